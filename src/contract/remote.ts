@@ -4,7 +4,7 @@ import type { ResultMeta } from './results.ts';
  * Results on other machines, behind `cache-from` and `cache-to`.
  *
  * - A *carrier* keeps results outside the store: a registry, the GitHub Actions cache, a directory.
- * - A *record* describes one result: small, immutable, named by the result's id. The first writer of a record wins.
+ * - A *record* describes one result: small, immutable, named by the result's id. The first writer of a record wins, unless nobody can use the record.
  * - A *layer* holds the difference between a result and its base, as a compressed tar archive (OCI image specification).
  * - A *chain* lists the layers of a result, lowest first. A layer is valid only on the exact base it was taken from, because the
  *   same id built on two machines gives two trees.
@@ -100,6 +100,8 @@ export interface RemoteRecord {
 /** A result to store. */
 export interface Upload {
   readonly record: RemoteRecord;
+  /** Replaces the record on the carrier, because no build can use that record: it does not fit the record of its base. */
+  readonly replaces?: boolean | undefined;
   /**
    * Opens the log, the summary, the list of members, or a layer of the chain that this upload or an upload of the same list brings. The other layers are on
    * the carrier already.
@@ -147,7 +149,9 @@ export interface Carrier {
    */
   open(record: RemoteRecord, bytes: StoredBytes, signal: AbortSignal): AsyncIterable<Buffer>;
   /**
-   * Stores results, bases before dependents. An existing record stays as it is. A failure leaves no record with missing bytes.
+   * Stores results; the record of a base appears before those of its dependents. An existing record stays unless the upload replaces it, and
+   * uploads on top of a result whose record another runner has stored meanwhile are left out, in later calls too. A failure leaves no record
+   * with missing bytes.
    *
    * @throws ObuilderError `remote-failed`, `remote-denied` (read-only access), `cancelled`
    */

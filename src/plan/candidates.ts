@@ -101,6 +101,9 @@ function virtual({ id }: Candidate, { virtual, hasBase, isOnImage, baseMadeAt }:
  * Whether a result was made on exactly today's base, because the base may have been made again. A result of an earlier
  * release has no `parentMadeAt` and only has to be newer than the base.
  */
-function isMadeOn({ parentMadeAt, startedAt }: Result, baseMadeAt = 0): boolean {
+export function isMadeOn(
+  { parentMadeAt, startedAt }: Pick<Result, 'parentMadeAt' | 'startedAt'>,
+  baseMadeAt = 0,
+): boolean {
   return parentMadeAt === undefined ? startedAt >= baseMadeAt : parentMadeAt === baseMadeAt;
 }

@@ -16,7 +16,7 @@ import { inParallel } from './parallel.ts';
 import type { ImagePlace } from './place.ts';
 import { proved } from './proved.ts';
 import { fileIn, unpackInside } from './texts.ts';
-import { Uploading } from './uploading.ts';
+import { type Storer, Uploading } from './uploading.ts';
 
 /** Bytes of a config with a record. */
 const MAX_CONFIG = 4 * 1024 * 1024;
@@ -32,6 +32,8 @@ export class ImageCarrier implements Carrier {
   readonly #damaged = new Set<string>();
   /** Blobs that are there or under way, by digest. */
   readonly #blobs = new Map<string, Promise<void>>();
+  /** Who stored the record of a result, by id, as far as `put` has told. */
+  readonly #storers = new Map<string, Storer>();
   #lastPut: Promise<unknown> = Promise.resolve();
 
   constructor(place: ImagePlace) {
@@ -147,6 +149,7 @@ export class ImageCarrier implements Carrier {
       place: this.#place,
       damaged: this.#damaged,
       blobs: this.#blobs,
+      storers: this.#storers,
       uploads,
     });
     const stored = await this.#attempt('store to', signal, async () => {

@@ -13,39 +13,55 @@ const MAX_MEMBERS_INSIDE = 4 * 1024;
 /** Statuses of a refused manifest with a missing blob. */
 const BLOB_UNKNOWN: readonly (number | undefined)[] = [400, 404];
 
+/** The record of a result is from this build, or another runner was first. */
+export type Storer = 'this build' | 'another runner';
+
 interface UploadingParts {
   readonly place: ImagePlace;
   /** Names whose records must be replaced. */
   readonly damaged: ReadonlySet<string>;
   /** Transfers under way and finished, by digest; of this `put` and of earlier ones. */
   readonly blobs: Map<string, Promise<void>>;
+  /** By the id of a result; of this `put` and of earlier ones. */
+  readonly storers: Map<string, Storer>;
   readonly uploads: readonly Upload[];
 }
 
-/** The transfer of the results of one `put`: each blob once, each image after all of its blobs. */
+/** The transfer of the results of one `put`: each blob once, each image after all of its blobs and after the image of its base. */
 export class Uploading {
   readonly #place: ImagePlace;
   readonly #damaged: ReadonlySet<string>;
   readonly #blobs: Map<string, Promise<void>>;
-
+  readonly #storers: Map<string, Storer>;
+  /** The latest upload of a result, by id. */
+  readonly #puts = new Map<string, Promise<boolean>>();
   /** The layers of the results, by digest: the upload of a result opens no layer of another result below. */
   readonly #openers: ReadonlyMap<string | undefined, Upload['open']>;
 
-  constructor({ place, damaged, blobs, uploads }: UploadingParts) {
+  constructor({ place, damaged, blobs, storers, uploads }: UploadingParts) {
     this.#place = place;
     this.#damaged = damaged;
     this.#blobs = blobs;
+    this.#storers = storers;
     this.#openers = new Map(
       uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]),
     );
   }
 
-  /** Returns whether the record was stored under at least one name. */
-  async put({ record, open }: Upload, signal: AbortSignal): Promise<boolean> {
-    const missing: string[] = [];
-    for (const name of record.names) {
-      if (this.#damaged.has(name) || !(await this.#place.hasTag(name, signal))) missing.push(name);
-    }
+  /** Returns whether the record was stored under at least one name. Takes bases before dependents. */
+  put(upload: Upload, signal: AbortSignal): Promise<boolean> {
+    const putting = this.#put(upload, signal);
+    // The caller gets the error, and each dependent under way.
+    putting.catch(() => undefined);
+    this.#puts.set(upload.record.id, putting);
+    return putting;
+  }
+
+  async #put(upload: Upload, signal: AbortSignal): Promise<boolean> {
+    const { record, open } = upload;
+    const putBelow = this.#puts.get(record.meta.parent ?? '');
+    if (this.#isLeftOut(record)) return false;
+    const missing = await this.#missingNames(upload, signal);
     if (missing.length === 0) return false;
     const openBytes = (bytes: StoredBytes) => () => (this.#openers.get(bytes.digest) ?? open)(bytes);
     const { base, steps } = record.chain;
@@ -68,8 +84,32 @@ export class Uploading {
       text('members', either),
       together(either, send),
     ]);
+    // A record without the record of its base would never fit: the next runner makes the base at another time.
+    await putBelow;
+    if (this.#isLeftOut(record)) return false;
+    this.#storers.set(record.id, 'this build');
     await this.#store(missing, { image: assembleRecord(record, { log, summary, members }), signal });
     return true;
+  }
+
+  /** Whether another runner has stored the base with other files, so that nobody could use the result. */
+  #isLeftOut({ id, meta: { parent = '' } }: RemoteRecord): boolean {
+    const isLeftOut = this.#storers.get(parent) === 'another runner';
+    if (isLeftOut) this.#storers.set(id, 'another runner');
+    return isLeftOut;
+  }
+
+  async #missingNames({ record, replaces = false }: Upload, signal: AbortSignal): Promise<readonly string[]> {
+    const { id, names, meta } = record;
+    const missing: string[] = [];
+    for (const name of names) {
+      if (replaces || this.#damaged.has(name) || !(await this.#place.hasTag(name, signal)))
+        missing.push(name);
+    }
+    // Records of a base image differ in nothing that matters.
+    const isFirst = missing.includes(names[0] ?? '') || this.#storers.get(id) === 'this build';
+    if (!isFirst && meta.kind !== 'from') this.#storers.set(id, 'another runner');
+    return missing;
   }
 
   /** Stores a text that is too large for the record as an image of one file, so that no clean-up removes the blob. */

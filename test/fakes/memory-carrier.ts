@@ -16,6 +16,9 @@ export class MemoryCarrier implements Carrier {
   readonly name = 'memory';
   readonly kind = 'memory';
   readonly memory: RemoteMemory;
+  /** Ids of results whose records are of this carrier, and of another. */
+  readonly #ours = new Set<string>();
+  readonly #theirs = new Set<string>();
   #requests = 0;
   #received = 0;
   #sent = 0;
@@ -49,10 +52,10 @@ export class MemoryCarrier implements Carrier {
   async put(uploads: readonly Upload[], signal: AbortSignal) {
     let records = 0;
     const before = this.traffic();
-    for (const { record, open } of uploads) {
+    for (const { record, open, replaces = false } of uploads) {
       await checkCancel(signal);
       this.#requests += 1;
-      if (record.names.every((name) => this.memory.records.has(name))) continue;
+      if (!this.#mayStore(record, replaces)) continue;
       const layers = [...record.chain.base.layers, ...record.chain.steps.map(({ layer }) => layer)];
       const texts = [record.log, record.summary, record.members].filter((text) => text !== undefined);
       for (const bytes of [...layers, ...texts]) {
@@ -66,8 +69,11 @@ export class MemoryCarrier implements Carrier {
         this.#requests += 1;
         this.#sent += bytes.size;
       }
+      // Another carrier may have stored the record meanwhile.
+      if (!this.#mayStore(record, replaces)) continue;
+      this.#ours.add(record.id);
       for (const name of record.names) {
-        if (!this.memory.records.has(name)) this.memory.records.set(name, record);
+        if (replaces || !this.memory.records.has(name)) this.memory.records.set(name, record);
       }
       records += 1;
     }
@@ -77,6 +83,13 @@ export class MemoryCarrier implements Carrier {
       bytes: after.sentBytes - before.sentBytes,
       requests: after.requests - before.requests,
     };
+  }
+
+  #mayStore({ id, names, meta }: RemoteRecord, replaces: boolean): boolean {
+    const isOnTheirs = this.#theirs.has(meta.parent ?? '');
+    const has = (name = '') => !replaces && this.memory.records.has(name);
+    if (isOnTheirs || (has(names[0]) && !this.#ours.has(id) && meta.kind !== 'from')) this.#theirs.add(id);
+    return !isOnTheirs && !names.every(has);
   }
 
   traffic() {

@@ -1,133 +1,35 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImageReport } from '../../src/contract/events.ts';
-import type { ImageOutput, ImageSettings } from '../../src/contract/outputs.ts';
-import { buildText, exited, scopesNamed, type Told } from '../fakes/build.ts';
-import { type RegistryProxy, startRegistryProxy } from '../fakes/registry-proxy.ts';
-import { makeBusyboxRoot } from '../places/busybox-root.ts';
-import { type Docker, startDocker } from '../places/dockerd.ts';
-import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
-import { startRegistry, type TestRegistry } from '../places/registry.ts';
-import { openRemoteRunner, type RemoteRunner } from '../places/remote-runner.ts';
+import type { ImageSettings } from '../../src/contract/outputs.ts';
+import { buildText } from '../fakes/build.ts';
+import {
+  base,
+  built,
+  configOf,
+  directory,
+  docker,
+  image,
+  manifestOf,
+  open,
+  pushed,
+  registry,
+  runner,
+  scopes,
+  skopeo,
+  spec,
+  useDocker,
+  useImageRunners,
+} from '../places/image-runners.ts';
+import type { RemoteRunner } from '../places/remote-runner.ts';
 import { findPeer } from '../programs/peer.ts';
-import { makeLayoutOf, tarOf } from '../samples/oci-layout.ts';
 import { wholeTree } from '../samples/whole-tree.ts';
 
-// Images of results, made on real stores, in real registries and in the tools of others.
-interface Manifest {
-  readonly config: { readonly digest: string };
-  readonly layers: readonly { readonly digest: string; readonly mediaType: string }[];
-  readonly annotations?: Readonly<Record<string, string>>;
-}
-
-const scopes = { ...scopesNamed('main'), maySharedWrite: true };
-const directory = mkdtempSync(path.join(tmpdir(), 'images-'));
-const EPOCH = 1_700_000_000;
-let registry: TestRegistry;
-let proxy: RegistryProxy;
-let docker: Docker;
-let base: string;
-const places = new Map<string, DriverPlace>();
-const open: RemoteRunner[] = [];
-
-beforeAll(async () => {
-  registry = await startRegistry();
-  proxy = await startRegistryProxy(registry.host);
-  docker = await startDocker();
-  const root = makeBusyboxRoot(path.join(directory, 'root'));
-  const above = path.join(directory, 'above');
-  mkdirSync(above);
-  execFileSync('sh', ['-c', 'mkdir srv && echo of the base > srv/base'], { cwd: above });
-  const layout = path.join(directory, 'layout');
-  makeLayoutOf(layout, [tarOf(root), tarOf(above)], {
-    environment: ['PATH=/bin', 'COLOUR=deep blue'],
-    config: {
-      User: 'builder',
-      WorkingDir: '/srv',
-      Entrypoint: ['/bin/sh', '-c'],
-      Cmd: ['echo from the base'],
-      Labels: { maker: 'base', kept: 'yes' },
-      ExposedPorts: { '80/tcp': {} },
-      Volumes: { '/data': {} },
-      StopSignal: 'SIGINT',
-    },
-  });
-  base = registry.pushLayout(layout, 'team/base:1');
-}, 60_000);
-afterAll(async () => {
-  await docker?.close();
-  await proxy?.close();
-  await registry?.close();
-  for (const place of places.values()) place.remove();
-  rmSync(directory, { recursive: true, force: true });
-});
-afterEach(async () => {
-  proxy.reset();
-  for (const runner of open.splice(0)) await runner.close();
-});
-
-async function runner(kind = 'btrfs'): Promise<RemoteRunner> {
-  const place = places.get(kind) ?? driverPlaces[kind]?.();
-  if (place === undefined) throw new Error(`there is no place ${kind}`);
-  places.set(kind, place);
-  const one = await openRemoteRunner(place, []);
-  open.push(one);
-  const shell = (script: string) => (request: { readonly rootfs: string }) => {
-    execFileSync('/bin/bash', ['-ec', script], { cwd: request.rootfs });
-    return exited(0);
-  };
-  one.scripts
-    .set('one', shell('mkdir -m 1777 out && echo one > out/one && ln out/one out/again && rm srv/base'))
-    .set('two', shell('rm out/again && rm -r tmp && mkdir -m 1777 tmp && echo two > out/two'));
-  return one;
-}
-
-const spec = (more = '', from = base) =>
-  `((build part ((from ${from}) (run (shell part))))
-    (from ${from}) (run (shell one)) (run (shell two)) ${more})`;
-
-const settings: ImageSettings = { labels: {}, annotations: {}, exposedPorts: [] };
-const image = (more: Partial<ImageOutput>): ImageOutput => ({
-  type: 'registry',
-  text: 'type=registry',
-  when: 'success',
-  names: [],
-  compression: 'gzip',
-  squash: false,
-  settings,
-  ...more,
-});
-
-async function built(one: RemoteRunner, outputs: readonly ImageOutput[], text = spec()) {
-  const told = await buildText(one, text, { scopes, outputs });
-  expect(told.of('failed')).toEqual([]);
-  return { told, images: told.report.images ?? [] };
-}
-
-/** Pushes the result under a name, and gives the report. */
-async function pushed(one: RemoteRunner, name: string, more: Partial<ImageOutput> = {}, text = spec()) {
-  const { images, told } = await built(one, [image({ names: [name], ...more })], text);
-  const [report] = images;
-  if (report === undefined) throw new Error('no image');
-  return { report, told };
-}
-
-const skopeo = (...args: readonly string[]) => execFileSync('skopeo', args, { encoding: 'utf8' });
-const manifestOf = (reference: string) =>
-  JSON.parse(skopeo('inspect', '--raw', '--tls-verify=false', `docker://${reference}`)) as Manifest;
-const configOf = (reference: string) =>
-  JSON.parse(skopeo('inspect', '--config', '--tls-verify=false', `docker://${reference}`)) as {
-    created: string;
-    architecture: string;
-    config: Record<string, unknown>;
-    history: readonly { created?: string; created_by: string }[];
-  };
-const sha256 = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
-const sentBytes = (told: Told) => told.of('image-end').map(({ bytes }) => bytes);
+// Images of results, made on real stores, in a real registry and in the tools of others.
+useImageRunners();
+useDocker();
 
 /** The files of an image. */
 async function treeOf({ machinery }: RemoteRunner, name: string) {
@@ -258,25 +160,6 @@ test('settings replace and extend the config of the base image', async () => {
   expect(report.digest).toMatch(/^sha256:/);
 });
 
-test('two stores give the same bytes with SOURCE_DATE_EPOCH', async () => {
-  const reproducible = { settings: { ...settings, sourceDateEpoch: EPOCH } };
-  const ways = [];
-  for (const kind of ['btrfs', 'overlayfs on ext4', 'copy on xfs']) {
-    const one = await runner(kind);
-    const dest = path.join(directory, `${kind}.tar`);
-    const name = `${registry.host}/team/same:${kind.split(' ')[0]}`;
-    const { images } = await built(one, [
-      image({ names: [name], ...reproducible }),
-      image({ type: 'oci', dest, names: ['app:1'], ...reproducible }),
-    ]);
-    ways.push([...images.map(({ digest }) => digest), sha256(dest)]);
-    expect(configOf(name).created).toBe('2023-11-14T22:13:20Z');
-  }
-  expect(ways[0]?.[0]).toBe(ways[0]?.[1]);
-  expect(ways[1]).toEqual(ways[0]);
-  expect(ways[2]).toEqual(ways[0]);
-}, 60_000);
-
 test.each(['btrfs', 'overlayfs on ext4'])(
   'a squashed image on %s has one layer and the same files',
   async (kind) => {
@@ -321,160 +204,3 @@ test('an image of a build on a result is that of one spec, without secrets', asy
   expect(digests(name)).toHaveLength(6);
   expect(await treeOf(one, name)).toMatchObject({ 'out/two': expect.anything() });
 }, 60_000);
-
-test('an archive never goes through a link of the job', async () => {
-  const work = path.join(directory, 'workspace');
-  const outside = path.join(directory, 'outside');
-  for (const made of [work, outside]) mkdirSync(made);
-  symlinkSync(outside, path.join(work, 'out'));
-  const one = await runner();
-  const told = await buildText(one, spec(), {
-    scopes,
-    outputs: [image({ type: 'oci', dest: path.join(work, 'out/x.tar'), below: work })],
-  });
-  expect(told.of('failed')[0]?.error).toMatchObject({ code: 'export-failed' });
-  expect(readdirSync(outside)).toEqual([]);
-});
-
-test('archives of a nested build and of the whole load into docker and skopeo', async () => {
-  const one = await runner();
-  const [oci, saved] = ['part.oci.tar', 'app.tar'].map((name) => path.join(directory, name));
-  const { told, images } = await built(one, [
-    image({ type: 'oci', dest: oci, build: 'part', names: ['part:1'] }),
-    image({ type: 'docker', dest: saved, names: ['acme/app:7'] }),
-  ]);
-  expect(images.map(({ type, dest }) => [type, dest])).toEqual([
-    ['oci', oci],
-    ['docker', saved],
-  ]);
-  expect(sentBytes(told)).toEqual([oci, saved].map((file = '') => statSync(file).size));
-  const inspected = JSON.parse(skopeo('inspect', `oci-archive:${oci}:1`)) as {
-    Digest: string;
-    Layers: string[];
-  };
-  expect(inspected.Digest).toBe(images[0]?.digest);
-  expect(inspected.Layers).toHaveLength(3);
-  const other = JSON.parse(skopeo('inspect', `docker-archive:${saved}:acme/app:7`)) as { Layers: string[] };
-  expect(other.Layers).toHaveLength(4);
-  docker.run('load', '--quiet', '--input', saved ?? '');
-  expect(docker.run('run', '--rm', '--network', 'none', 'acme/app:7', 'cat /out/two')).toBe('two\n');
-  const [{ Id: imageId }] = JSON.parse(docker.run('inspect', 'acme/app:7')) as [{ Id: string }];
-  expect(imageId).toBe(images[1]?.imageId);
-  const left = readdirSync(path.dirname(one.keeper.scratch()), { recursive: true, encoding: 'utf8' });
-  expect(left.filter((name) => name.includes('layer-'))).toEqual([]);
-}, 60_000);
-
-describe('the requests of a push', () => {
-  const named = (name: string) => `${proxy.host}/team/${name}`;
-
-  test('mount base layers, and send each other layer with one PUT', async () => {
-    const one = await runner();
-    const text = spec('', base.replace(registry.host, proxy.host));
-    await built(one, [], text);
-    proxy.reset();
-    const { told } = await pushed(one, named('mounted:1'), {}, text);
-    const seen = proxy.seen().filter((line) => !line.startsWith('HEAD /v2/team/base/'));
-    const count = (part: string) => seen.filter((line) => line.includes(part)).length;
-    expect(count('PATCH')).toBe(0);
-    expect(count('mount=')).toBe(2);
-    // Two layers and the config.
-    expect(count('PUT /v2/team/mounted/blobs')).toBe(3);
-    expect(count('PUT /v2/team/mounted/manifests/1')).toBe(1);
-    expect(seen.at(-1)).toContain('manifests/1');
-    expect(sentBytes(told)[0]).toBeLessThan(10_000);
-    proxy.reset();
-    const again = await pushed(one, named('mounted:2'), {}, text);
-    expect(proxy.seen().filter((line) => /PUT|POST/.test(line))).toEqual([
-      'PUT /v2/team/mounted/manifests/2',
-    ]);
-    expect(sentBytes(again.told)).toEqual([0]);
-    proxy.reset();
-    await built(one, [image({ names: [named('first:1'), named('second:1')] })], text);
-    expect(proxy.seen().filter((line) => line.startsWith('PUT /v2/team/second/blobs'))).toEqual([]);
-    const elsewhere = `${registry.host}/other/app:1`;
-    const both = await built(
-      one,
-      [image({ names: [named('third:1'), elsewhere], compression: 'zstd' })],
-      text,
-    );
-    expect(manifestOf(elsewhere)).toEqual(manifestOf(`${registry.host}/team/third:1`));
-    expect(manifestOf(elsewhere).layers.at(-1)?.mediaType).toMatch(/zstd$/);
-    expect(both.told.of('warning')).toEqual([]);
-  });
-
-  test('retry what passes, and wait as asked', async () => {
-    const one = await runner();
-    const left = [429, 503, 500];
-    proxy.before = ({ method, path: place }) =>
-      method === 'PUT' && left.length > 0
-        ? { status: left.pop() ?? 500, headers: place.includes('manifests') ? {} : { 'retry-after': '0' } }
-        : undefined;
-    const { report } = await pushed(one, named('retried:1'));
-    expect(left).toEqual([]);
-    expect(manifestOf(`${registry.host}/team/retried:1`).config.digest).toBe(report.imageId);
-  });
-
-  test('begin a layer again after a cut connection', async () => {
-    const one = await runner();
-    let cuts = 0;
-    proxy.before = ({ method, path: place }) => {
-      if (method !== 'PUT' || !place.includes('/blobs/') || cuts === 2) return undefined;
-      cuts += 1;
-      return { cutAfter: 100 };
-    };
-    const { report, told } = await pushed(one, named('cut:1'));
-    expect(cuts).toBe(2);
-    expect(told.of('warning')).toEqual([]);
-    expect(manifestOf(`${registry.host}/team/cut:1`).config.digest).toBe(report.imageId);
-  });
-
-  test.each([
-    [403, /could not push .*refused:1: .* refuses a push without an account \(403\)/, /docker login/],
-    [507, /could not push .*refused:1/, undefined],
-  ])('refused with %i fail the build with one error, and leave no tag', async (status, message, hint) => {
-    const one = await runner();
-    proxy.before = ({ method }) => (method === 'POST' ? { status } : undefined);
-    const told = await buildText(one, spec(), { scopes, outputs: [image({ names: [named('refused:1')] })] });
-    const [failed, ...others] = told.of('failed');
-    expect(others).toEqual([]);
-    expect(failed?.error).toMatchObject({ code: 'export-failed', message: expect.stringMatching(message) });
-    if (hint !== undefined) expect(failed?.error.hint).toMatch(hint);
-    const tag = `http://${registry.host}/v2/team/refused/manifests/1`;
-    expect((await fetch(tag)).status).toBe(404);
-    // The result stays.
-    proxy.reset();
-    const again = await buildText(one, spec(), { scopes });
-    expect(again.report.cacheHit).toBe(true);
-  });
-
-  test('end at once when the build is cancelled', async () => {
-    const one = await runner();
-    await built(one, []);
-    const stop = new AbortController();
-    proxy.before = ({ method }) => {
-      if (method !== 'PUT') return undefined;
-      setTimeout(() => stop.abort(), 50);
-      return { hang: true };
-    };
-    const start = Date.now();
-    const outputs = [image({ names: [named('cancelled:1')] })];
-    const told = await buildText(one, spec(), { scopes, outputs, signal: stop.signal });
-    expect(told.result.kind).toBe('cancelled');
-    expect(Date.now() - start).toBeLessThan(5000);
-  });
-});
-
-test.each([
-  ['team/app@sha256:1', /sha256:1/],
-  ['Team/App:1', /lower-case|no part of a name|Team/],
-  [`127.0.0.1:1/app@sha256:${'a'.repeat(64)}`, /it has a digest/],
-])('the name %s is refused before the first step', async (name, message) => {
-  const one = await runner();
-  const told = await buildText(one, spec(), { scopes, outputs: [image({ names: [name] })] });
-  expect(one.counts.ran).toEqual([]);
-  expect(told.of('failed')[0]?.error).toMatchObject({
-    code: 'input-invalid',
-    message: expect.stringMatching(message),
-    value: name,
-  });
-});

@@ -121,6 +121,54 @@ export function writerTests(at: CarrierPlace): void {
       }
     });
 
+    test('nothing is stored on a base that another writer stored first', async () => {
+      const first = await sampleResult('same', { startedAt: 1_000 });
+      const other = await sampleResult('same', { startedAt: 2_000 });
+      const [second, third] = [
+        await sampleResult('second', { base: other }),
+        await sampleResult('third', { base: other }),
+      ];
+      await at.put(first);
+      expect(await at.there.put([other.upload, second.upload], never)).toMatchObject({ records: 0 });
+      expect(await at.there.put([third.upload], never)).toMatchObject({ records: 0 });
+      const ids = [first, second, third].map(({ record }) => record.id);
+      expect([...(await at.there.find(ids, never)).values()]).toEqual([first.record]);
+    });
+
+    test('a dependent never appears before its base', async () => {
+      const base = await sampleResult('base');
+      const above = await sampleResult('above', { base });
+      const opened = Promise.withResolvers<void>();
+      async function* late(bytes: StoredBytes) {
+        await opened.promise;
+        yield* base.upload.open(bytes);
+      }
+      const storing = at.here.put([{ ...base.upload, open: late }, above.upload], never);
+      await new Promise((done) => setTimeout(done, 100));
+      expect(await at.there.find([above.record.id], never)).toEqual(new Map());
+      opened.resolve();
+      expect(await storing).toMatchObject({ records: 2 });
+    });
+
+    test('a writer stores more on its own results', async () => {
+      const base = await sampleResult('base');
+      const [second, third] = [await sampleResult('second', { base }), await sampleResult('third', { base })];
+      await at.put(base);
+      expect(await at.put(base, second)).toMatchObject({ records: 1 });
+      expect(await at.put(base, second, third)).toMatchObject({ records: 1 });
+    });
+
+    test('an upload replaces a record that fits no more', async () => {
+      const old = await sampleResult('same', { log: 'old', startedAt: 1_000 });
+      const fresh = await sampleResult('same', { log: 'new', startedAt: 2_000 });
+      const above = await sampleResult('above', { base: fresh });
+      await at.put(old);
+      const uploads = [{ ...fresh.upload, replaces: true }, above.upload];
+      expect(await at.there.put(uploads, never)).toMatchObject({ records: 2 });
+      await at.expectWhole(await at.found(fresh), fresh);
+      expect(await at.found(fresh)).toEqual(fresh.record);
+    });
+
     test('two writers of different results keep both', async () => {
       const samples = await Promise.all(['a', 'b', 'c', 'd'].map((id) => sampleResult(id)));
       await Promise.all(samples.map(({ upload }, i) => (i % 2 ? at.here : at.there).put([upload], never)));

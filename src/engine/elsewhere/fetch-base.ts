@@ -9,7 +9,7 @@ import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
 import { isLost } from './carriers.ts';
 import { hasChain, rememberChain } from './chain.ts';
-import { openInLog } from './fetch.ts';
+import { openInLog } from './in-log.ts';
 import type { Remote } from './remote.ts';
 
 interface FetchingBase {

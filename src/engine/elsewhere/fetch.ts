@@ -9,6 +9,7 @@ import { buildOf, stepContext } from '../steps/step-context.ts';
 import type { Ahead } from './ahead.ts';
 import { isLost } from './carriers.ts';
 import { isOnChain } from './chain.ts';
+import { openInLog } from './in-log.ts';
 import type { Remote } from './remote.ts';
 
 export interface Fetching {
@@ -125,22 +126,6 @@ async function fill(
   for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
   const summary = await remote.texts.summary(result);
   if (summary !== undefined) draft.summarize(summary);
-}
-
-/** Returns how to report progress. A step that the log shows as cached already stays closed. */
-export function openInLog(
-  { journal, emit }: Session,
-  step: Step,
-  { result, totalBytes }: { readonly result: VirtualResult; readonly totalBytes: number },
-): (doneBytes: number) => void {
-  if (journal.hasEnded(step)) {
-    const { name } = result.remote.carrier;
-    const message = `the files of step ${step.index + 1} are needed after all, and are fetched from the ${name}`;
-    emit({ type: 'notice', message });
-    return () => undefined;
-  }
-  journal.start(step);
-  return (doneBytes) => journal.progress(step, { doneBytes, totalBytes });
 }
 
 /** Takes what the step here cannot tell. The times stay, so that ids and bases agree on all machines. */

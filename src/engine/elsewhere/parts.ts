@@ -94,21 +94,23 @@ function chainOf({ steps }: PlannedBuild, { plan }: PartsRequest): readonly Virt
   return isOne && chain.steps.length === results.length ? results : undefined;
 }
 
+/** Returns undefined if the lists of all results together exceed the bound of one list, because all are in memory at the same time. */
 async function readMembers(
   chain: readonly VirtualResult[],
   layers: Layers,
   signal: AbortSignal,
 ): Promise<readonly (readonly LayerMember[])[] | undefined> {
+  const total = chain.reduce((sum, { remote }) => sum + (remote.record.members?.size ?? 0), 0);
+  if (total > MAX_MEMBERS_BYTES) return undefined;
   const { default: pLimit } = await import('p-limit');
   const inTurn = pLimit(MAX_READS);
   const all = await Promise.all(chain.map(({ remote }) => inTurn(() => readList(remote, signal))));
-  const lists = all.map((bytes) => bytes && layers.parseMembers(bytes)).filter((list) => list !== undefined);
+  const lists = all.map((bytes) => layers.parseMembers(bytes)).filter((list) => list !== undefined);
   return lists.length === all.length ? lists : undefined;
 }
 
 async function readList({ record, open }: VirtualResult['remote'], signal: AbortSignal) {
   const bytes = must(record.members, 'a list of members');
-  if (bytes.size > MAX_MEMBERS_BYTES) return undefined;
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of open(bytes, signal)) {

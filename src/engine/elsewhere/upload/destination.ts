@@ -1,4 +1,5 @@
 import type { Chain, RemoteRecord, Upload } from '../../../contract/remote.ts';
+import { isMadeOn } from '../../../plan/candidates.ts';
 import { judge } from '../accept.ts';
 import { costOfLack, type Member } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
@@ -7,8 +8,10 @@ import type { Line } from './lines.ts';
 /** A carrier during an upload. */
 export interface Destination {
   readonly member: Member;
-  /** The records of this build's results on the carrier, by id. */
-  readonly records: ReadonlyMap<string, RemoteRecord>;
+  /** The records of this build's results on the carrier, by id: one from each scope. */
+  readonly records: ReadonlyMap<string, readonly RemoteRecord[]>;
+  /** Names whose record does not count, because the record is unsigned or contradicts itself. */
+  readonly refused: ReadonlySet<string>;
   /** The chains of results on the carrier whose files are the files here, by id. */
   readonly chains: Map<string, Chain>;
   readonly queue: Upload[];
@@ -29,34 +32,51 @@ export async function openDestination(
     signal,
     cost: costOfLack(lines.length),
   });
-  const records = new Map<string, RemoteRecord>();
-  for (const [name, record] of found)
-    if (judge(record, name, key) === 'good' && !records.has(record.id)) records.set(record.id, record);
-  return { member, records, chains: new Map(), queue: [], isTold: false };
+  const isGood = ([name, record]: readonly [string, RemoteRecord]) => judge(record, name, key) === 'good';
+  const good = [...found].filter(isGood).map(([, record]) => record);
+  const refused = new Set([...found].filter((entry) => !isGood(entry)).map(([name]) => name));
+  const records = Map.groupBy(good, ({ id }) => id);
+  return { member, records, refused, chains: new Map(), queue: [], isTold: false };
 }
 
 /** How a result stands on a carrier. */
 export type Standing =
   | { readonly kind: 'stored'; readonly chain: Chain }
-  | { readonly kind: 'missing'; readonly below: Chain | undefined }
+  /** With `replaces`, the carrier has records of the result that no build can use. */
+  | { readonly kind: 'missing'; readonly below: Chain | undefined; readonly replaces: boolean }
   | { readonly kind: 'diverged' }
   /** The carrier lacks the result that the build continues from. */
   | { readonly kind: 'baseless' };
 
 /** Compares by the time of making and the layers below: the same id may have other files on the carrier. */
-export function standingOf({ records, chains }: Destination, line: Line, base: Line | undefined): Standing {
-  const { result } = line;
+export function standingOf(
+  { records, refused, chains }: Destination,
+  line: Line,
+  base: Line | undefined,
+): Standing {
+  const { result, knownNames } = line;
   const below = base === undefined ? undefined : chains.get(base.result.id);
   if (base !== undefined && below === undefined) return { kind: 'diverged' };
-  const record = records.get(result.id);
+  const there = records.get(result.id) ?? [];
   const isImage = result.kind === 'from';
   // A result that the build continues from has a chain of its own, which only the carrier can tell.
-  if (record === undefined)
-    return base === undefined && !isImage ? { kind: 'baseless' } : { kind: 'missing', below };
-  const isSame = isImage || record.meta.startedAt === result.startedAt;
-  return isSame && isPrefix(below, record.chain)
-    ? { kind: 'stored', chain: withoutRepository(record.chain) }
-    : { kind: 'diverged' };
+  if (there.length === 0 && base === undefined && !isImage) return { kind: 'baseless' };
+  const isSame = ({ meta }: RemoteRecord) => isImage || meta.startedAt === result.startedAt;
+  const same = there.find((record) => isSame(record) && isPrefix(below, record.chain));
+  if (same !== undefined) return { kind: 'stored', chain: withoutRepository(same.chain) };
+  return there.some((record) => fits(record, base, below))
+    ? { kind: 'diverged' }
+    : { kind: 'missing', below, replaces: there.length > 0 || knownNames.some((name) => refused.has(name)) };
+}
+
+/**
+ * Whether a record stands on the record of its base. A base that was deleted and made again leaves records that stand on nothing, and no
+ * build that has the present base can use them.
+ */
+function fits({ chain, meta }: RemoteRecord, base: Line | undefined, below: Chain | undefined): boolean {
+  if (base === undefined || below === undefined) return true;
+  const isOnImage = base.result.kind === 'from';
+  return isPrefix(below, chain) && (isOnImage || isMadeOn(meta, base.result.startedAt));
 }
 
 /** A record of others names no repository whose layers this user's credentials bring here. The carrier has the layers already. */

@@ -149,19 +149,22 @@ class Sender {
       return;
     }
     const platform = platformOf(session, line, destination);
-    if (standing.below === undefined) {
+    const { below, replaces } = standing;
+    if (below === undefined) {
       const { base: image, sources } = await baseOf(session, line, maker);
       const chain = { base: image, steps: [] };
       for (const source of sources) layers.set(source.digest, source);
-      destination.queue.push(await uploadOf(session, line, { chain, layers, key, platform }));
+      const upload = await uploadOf(session, line, { chain, layers, key, platform });
+      destination.queue.push({ ...upload, replaces });
       destination.chains.set(line.result.id, chain);
       return;
     }
     const made = await maker.make(line.result);
-    const chain = chainOn(standing.below, line, made.layer);
+    const chain = chainOn(below, line, made.layer);
     layers.set(made.digest, made);
     const { members } = made;
-    destination.queue.push(await uploadOf(session, line, { chain, layers, key, platform, members }));
+    const upload = await uploadOf(session, line, { chain, layers, key, platform, members });
+    destination.queue.push({ ...upload, replaces });
     destination.chains.set(line.result.id, chain);
     this.#bytes += made.layer.size;
   }
@@ -209,5 +212,5 @@ function platformOf({ plan }: Session, { step }: Line, { records }: Destination)
     'a build',
   ).steps[0];
   if (base === undefined) return imageOf({ operation }, plan.facts).platform;
-  return must(records.get(base), 'the record of the base').image.platform;
+  return must(records.get(base)?.[0], 'the record of the base').image.platform;
 }

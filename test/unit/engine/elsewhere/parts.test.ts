@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { MAX_MEMBERS_BYTES } from '../../../../src/contract/layers.ts';
 import type { FilesOutput } from '../../../../src/contract/outputs.ts';
 import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
@@ -102,6 +103,17 @@ test('records without lists of members give the whole result', async () => {
   for (const [name, record] of memory.records) memory.records.set(name, { ...record, members: undefined });
   const { one } = await asking([output('src/out')], { memory });
   expect(one.layers.applied).toBe(4);
+});
+
+test('lists of members that are too large together are not read', async () => {
+  const memory = await stored();
+  for (const [name, record] of memory.records) {
+    const members = record.members && { ...record.members, size: MAX_MEMBERS_BYTES / 2 };
+    memory.records.set(name, { ...record, members });
+  }
+  const { one, told } = await asking([output('src/out')], { memory });
+  expect(one.layers.applied).toBe(4);
+  expect(told.of('warning')).toEqual([]);
 });
 
 test('a damaged list of members gives the whole result', async () => {

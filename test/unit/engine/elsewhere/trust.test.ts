@@ -75,6 +75,13 @@ test('signed records are found with the same key only', async () => {
   expect(told.of('warning')).toHaveLength(1);
 });
 
+test('signed records replace unsigned records', async () => {
+  const memory = remoteMemory();
+  await buildText(runner({ memory }), spec, main);
+  await buildText(runner({ memory, settings: { key } }), spec, main);
+  expect(outcomes(await buildText(runner({ memory, settings: { key } }), spec, main))).toEqual(cached);
+});
+
 test('unsigned records are misses if a key is given', async () => {
   const memory = remoteMemory();
   await buildText(runner({ memory }), spec, main);

@@ -91,6 +91,70 @@ test('two runners that store the same results at once both end well', async () =
   expect((await buildText(runner({ memory }), spec, { scopes })).report.cacheHit).toBe(true);
 });
 
+test('results of two runners never mix in one chain', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory, from: [] }), runner({ memory, from: [] })];
+  const [hasAsked, hasBegun, hasEnded] = [1, 2, 3].map(() => Promise.withResolvers<void>());
+  const [putA, putB] = [a, b].map(({ carrier }) => carrier.put.bind(carrier));
+  // A stores the first step, then B stores all, then A stores the last step. Both have asked before.
+  a.carrier.put = async (uploads, signal) => {
+    await hasAsked?.promise;
+    await putA?.(uploads.slice(0, 2), signal);
+    hasBegun?.resolve();
+    await hasEnded?.promise;
+    return (await putA?.(uploads.slice(2), signal)) ?? { records: 0, bytes: 0, requests: 0 };
+  };
+  b.carrier.put = async (uploads, signal) => {
+    hasAsked?.resolve();
+    await hasBegun?.promise;
+    const report = await putB?.(uploads, signal);
+    hasEnded?.resolve();
+    return report ?? { records: 0, bytes: 0, requests: 0 };
+  };
+  for (const one of [a, b]) one.scripts.set('one', takes(one === a ? 0 : 20));
+  await Promise.all([a, b].map((one) => buildText(one, spec, { scopes })));
+  const times = [...memory.records.values()].map(({ meta: { startedAt, parentMadeAt } }) => ({
+    startedAt,
+    parentMadeAt,
+  }));
+  expect(times[2]?.parentMadeAt).toBe(times[1]?.startedAt);
+  expect((await buildText(runner({ memory }), spec, { scopes })).report.cacheHit).toBe(true);
+});
+
+test('results on a base that was deleted and made again are replaced', async () => {
+  const memory = remoteMemory();
+  const { report } = await buildText(runner({ memory }), spec, { scopes });
+  const ids = report.steps.map(({ id = '' }) => id);
+  const old = memory.records.get(ids[2] ?? '');
+  memory.records.delete(ids[1] ?? '');
+  const again = await buildText(runner({ memory }), spec, { scopes });
+  expect(again.outcomes.map((text) => text.split(': ').at(-1))).toEqual(['built', 'built', 'built']);
+  expect(again.of('notice')).toEqual([]);
+  expect(memory.records.get(ids[2] ?? '')?.meta.startedAt).toBeGreaterThan(old?.meta.startedAt ?? 0);
+  expect((await buildText(runner({ memory }), spec, { scopes })).report.cacheHit).toBe(true);
+});
+
+test('a result of another runner on the same base is not replaced', async () => {
+  const memory = remoteMemory();
+  const b = runner({ memory });
+  const { remote } = b.machinery;
+  if (remote === undefined) throw new Error('no carriers');
+  const only = (settings: { readonly mayFind: boolean; readonly mayStore: boolean }) => {
+    const limited = { ...remote, settings: { ...remote.settings, ...settings } };
+    return { ...b, machinery: { ...b.machinery, remote: limited } };
+  };
+  await buildText(runner({ memory }), '((from base) (run (shell one)))', { scopes });
+  await buildText(only({ mayFind: true, mayStore: false }), spec.replace('two', 'other'), { scopes });
+  await buildText(runner({ memory }), spec, { scopes });
+  const before = [...memory.records.values()];
+  const told = await buildText(only({ mayFind: false, mayStore: true }), spec, { scopes });
+  expect(told.outcomes.map((text) => text.split(': ').at(-1))).toEqual(['cached', 'cached', 'built']);
+  expect([...memory.records.values()]).toEqual(before);
+  expect(told.of('notice').map(({ message }) => message)).toEqual([
+    expect.stringMatching(/from another runner, with other files/),
+  ]);
+});
+
 test('a full store while layers are made is a warning', async () => {
   const one = runner();
   one.layers.make = () => Promise.reject(new ObuilderError('disk-full', 'no space left'));
