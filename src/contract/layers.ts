@@ -20,8 +20,10 @@ export interface LayerMember {
   readonly target?: string | undefined;
 }
 
-/** Bytes of a list of members. A layer of more members has no list. */
+/** Bytes of a list of members, and of the lists of a chain. A layer of more members has no list. */
 export const MAX_MEMBERS_BYTES = 16 * 1024 * 1024;
+/** Members of a list, and of the lists of a chain: each takes about a hundred bytes of memory. */
+export const MAX_MEMBERS = 500_000;
 
 /** A layer in a file that only root can read. */
 export interface MadeLayer {

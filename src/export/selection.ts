@@ -1,6 +1,7 @@
 import { ObuilderError } from '../errors.ts';
 import { resolveInside } from '../files/inside.ts';
 import { splitPath } from '../tree/cursor.ts';
+import { parsePattern } from '../tree/pattern/pattern.ts';
 
 /** The part of a result that an output names. */
 export type Selection =
@@ -22,17 +23,13 @@ export type Selection =
  */
 export async function select(root: string, src: string | undefined): Promise<Selection> {
   if (src === undefined) return { kind: 'tree', directory: root, isAsked: undefined };
-  const { default: picomatch } = await import('picomatch');
   const { base, glob } = await partsOf(src);
+  const isAsked = glob === '' ? undefined : await parsePattern(glob, (reason) => notFound(src, reason));
   const place = resolveInside(root, base, {
     refuse: (reason) => notFound(src, `${JSON.stringify(base)} ${reason}`),
   });
   if (place.found === undefined) throw notFound(src, `the result has no ${JSON.stringify(place.inside)}`);
-  if (place.found === 'directory') {
-    // A leading dot is an ordinary letter, as in (exclude (glob …)).
-    const isAsked = glob === '' ? undefined : picomatch(glob, { dot: true, nonegate: true });
-    return { kind: 'tree', directory: place.file, isAsked };
-  }
+  if (place.found === 'directory') return { kind: 'tree', directory: place.file, isAsked };
   if (glob !== '') throw notFound(src, `${JSON.stringify(place.inside)} is no directory`);
   const { parent, name } = splitPath(place.file);
   // The name as asked, even if links led to another name.

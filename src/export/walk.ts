@@ -56,6 +56,7 @@ export async function listFiles(
       const directory = cursor.to(path);
       const below: Todo[] = [];
       for (const name of directory.list()) {
+        if (pace.isDue()) await pace.pause();
         const child = path === '' ? name : `${path}/${name}`;
         const isChildWhole = isWhole || isAsked(child);
         if (lister.add(directory, { name, path: child, from: child, isWanted: isChildWhole }))

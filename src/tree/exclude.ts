@@ -1,4 +1,6 @@
 import type { Exclude } from '../contract/spec.ts';
+import { parsePattern } from './pattern/pattern.ts';
+import { refused } from './refused.ts';
 
 /** Returns whether to leave out a directory's entry `name`; `path` is relative to the root of the copy. */
 export type Filter = (name: string, path: string) => boolean;
@@ -21,12 +23,16 @@ function normalized(path: string): string {
     .join('/');
 }
 
-/**
- * `*` stays in one directory, `**` does not. A leading dot is an ordinary letter. A leading `!` is an ordinary letter too,
- * because without an earlier pattern a negation would leave out all files but one.
- */
 async function matcher(globs: readonly string[]): Promise<(path: string) => boolean> {
-  const { default: picomatch } = await import('picomatch');
-  const patterns = globs.map((glob) => glob.replace(/^\.?\/+/, '').replace(/(?<=.)\/+$/, ''));
-  return picomatch(patterns, { dot: true, nonegate: true });
+  const patterns = await Promise.all(globs.map(parseExclude));
+  return (path) => patterns.some((matches) => matches(path));
+}
+
+async function parseExclude(glob: string): Promise<(path: string) => boolean> {
+  return await parsePattern(glob.replace(/^\.?\/+/, '').replace(/(?<=.)\/+$/, ''), (reason) =>
+    refused(`could not exclude ${JSON.stringify(glob)}: ${reason}`, {
+      value: glob,
+      hint: 'Split the pattern, or exclude a (path …).',
+    }),
+  );
 }

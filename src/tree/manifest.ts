@@ -122,13 +122,14 @@ interface MatchPlace {
 async function readMatchesIn(reading: Reading, matches: Matches, at: MatchPlace): Promise<void> {
   const { directory, positions } = at;
   for (const name of attempt(reading, at.from, () => directory.list())) {
+    // Also before excluded names: patterns take time.
+    if (reading.pace.isDue()) await reading.pace.pause();
     const from = at.from === '' ? name : `${at.from}/${name}`;
     const { isMatch, inside } = step(matches.glob, positions, name);
     if (inside.size === 0 || reading.filter(name, from)) continue;
     checkLength(reading, from);
     const stats = attempt(reading, from, () => directory.stat(name));
     if (stats === undefined || isIgnored(reading, from, stats)) continue;
-    if (reading.pace.isDue()) await reading.pace.pause();
     if (isMatch) {
       noteMatch(reading, matches, { name, from });
       await readPlace(reading, { directory, name, from, to: name }, stats);
@@ -213,13 +214,14 @@ async function readChildren(
   at: Pick<Place, 'from' | 'to'>,
 ): Promise<void> {
   for (const name of attempt(reading, at.from, () => directory.list())) {
+    // Also before excluded names: patterns take time.
+    if (reading.pace.isDue()) await reading.pace.pause();
     const from = at.from === '' ? name : `${at.from}/${name}`;
     if (reading.filter(name, from)) continue;
     if (from.length > MAX_PATH / 3) checkLength(reading, from);
     const stats = attempt(reading, from, () => directory.stat(name));
     // An entry deleted after the listing does not exist for this copy.
     if (stats === undefined || isIgnored(reading, from, stats)) continue;
-    if (reading.pace.isDue()) await reading.pace.pause();
     const place = { directory, name, from, to: at.to === '' ? name : `${at.to}/${name}` };
     const coming = readPlace(reading, place, stats);
     if (coming !== undefined) await coming;

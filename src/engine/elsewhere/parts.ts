@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { BuildEvent } from '../../contract/events.ts';
 import type { Exports } from '../../contract/exports.ts';
-import { type LayerMember, type Layers, MAX_MEMBERS_BYTES } from '../../contract/layers.ts';
+import { type LayerMember, type Layers, MAX_MEMBERS, MAX_MEMBERS_BYTES } from '../../contract/layers.ts';
 import type { FilesOutput } from '../../contract/outputs.ts';
 import type { ChainLayer } from '../../contract/remote.ts';
 import type { Store } from '../../contract/store.ts';
@@ -100,20 +100,29 @@ async function readMembers(
   layers: Layers,
   signal: AbortSignal,
 ): Promise<readonly (readonly LayerMember[])[] | undefined> {
-  const total = chain.reduce((sum, { remote }) => sum + (remote.record.members?.size ?? 0), 0);
-  if (total > MAX_MEMBERS_BYTES) return undefined;
+  const size = chain.reduce((sum, { remote }) => sum + listOf(remote).size, 0);
+  if (size > MAX_MEMBERS_BYTES) return undefined;
   const { default: pLimit } = await import('p-limit');
   const inTurn = pLimit(MAX_READS);
   const all = await Promise.all(chain.map(({ remote }) => inTurn(() => readList(remote, signal))));
-  const lists = all.map((bytes) => layers.parseMembers(bytes)).filter((list) => list !== undefined);
-  return lists.length === all.length ? lists : undefined;
+  const lists: (readonly LayerMember[])[] = [];
+  let count = 0;
+  for (const bytes of all) {
+    const list = layers.parseMembers(bytes);
+    count += list?.length ?? 0;
+    if (list === undefined || count > MAX_MEMBERS) return undefined;
+    lists.push(list);
+  }
+  return lists;
 }
 
-async function readList({ record, open }: VirtualResult['remote'], signal: AbortSignal) {
-  const bytes = must(record.members, 'a list of members');
+const listOf = ({ record }: VirtualResult['remote']) => must(record.members, 'a list of members');
+
+async function readList(remote: VirtualResult['remote'], signal: AbortSignal) {
+  const bytes = listOf(remote);
   const pieces: Buffer[] = [];
   let length = 0;
-  for await (const piece of open(bytes, signal)) {
+  for await (const piece of remote.open(bytes, signal)) {
     length += piece.length;
     if (length > bytes.size) throw new ObuilderError('remote-lost', 'the list of members is too long');
     pieces.push(piece);

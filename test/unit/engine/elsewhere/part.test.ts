@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LayerMember } from '../../../../src/contract/layers.ts';
 import { layersWith } from '../../../../src/engine/elsewhere/part.ts';
-import { formatMembers, parseMembers } from '../../../../src/layer/members.ts';
 
 const fresh = (path: string): LayerMember => ({ kind: 'directory', path, isNew: true });
 const dir = (path: string): LayerMember => ({ kind: 'directory', path, isNew: false });
@@ -81,14 +80,4 @@ describe('the layers of an output', () => {
   ])('%s', (_, lists, path, expected) => {
     expect(layersWith(lists, path)).toEqual(expected);
   });
-});
-
-test('a list of members comes back from its bytes', () => {
-  const members = [...src, ...more, link('l', 'to\n \u00ff'), file('\u00fc\n'), dir('')];
-  const bytes = formatMembers(members) ?? Buffer.alloc(0);
-  expect(parseMembers(bytes)).toEqual(members);
-  expect(parseMembers(Buffer.alloc(0))).toEqual([]);
-  for (const wrong of ['x', 'fx', 'xa\0', 'la\0', 'd', '\0'])
-    expect(parseMembers(Buffer.from(wrong))).toBeUndefined();
-  expect(formatMembers([file('x'.repeat(17 * 1024 * 1024))])).toBeUndefined();
 });
