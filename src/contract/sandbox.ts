@@ -10,6 +10,8 @@ export interface SlotMount {
   /** A directory of the host, mounted read-write, nosuid and nodev; hides the image's files at the target. */
   readonly source: string;
   readonly target: string;
+  /** Other steps may change the directory meanwhile. Then nothing else is mounted below the target, and the working directory is not below. */
+  readonly isShared?: boolean | undefined;
   /** Position in the spec, for errors. */
   readonly at?: Position | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Arg, Env, From, Operation, Run, Spec } from '../contract/spec.ts';
 import { ObuilderError, type Position } from '../errors.ts';
+import { refuseParent, sourceGlob } from './paths.ts';
 
 /** The kernel's limit for a variable of a program. Args that repeat each other would grow without end. */
 const MAX_TEXT = 128 * 1024;
@@ -18,7 +19,8 @@ export interface ArgValues {
  * commands of the declaring build get each arg as a variable. An arg is visible in nested builds too, but a nested build's commands
  * get the variable only if that build declares the arg again.
  *
- * @throws ObuilderError `input-invalid` for an arg without a value, with its position
+ * @throws ObuilderError `input-invalid` for an arg without a value, `spec-invalid` for a path or pattern that a value makes wrong, with
+ * the position
  */
 export function applyArgs(spec: Spec, values: ArgValues, outer: Values = new Map()): Spec {
   const known = new Map(outer);
@@ -78,7 +80,10 @@ type Replace = (text: string, at: Position) => string;
 const inFrom = (from: From, replace: Replace): From => ({ ...from, image: replace(from.image, from.at) });
 
 const inMounts = ({ mounts = [] }: Run, replace: Replace): Run['mounts'] =>
-  mounts.map((mount) => ({ ...mount, src: replace(mount.src, mount.at) }));
+  mounts.map((mount) => {
+    const { src, at } = mount;
+    return { ...mount, src: refuseParent(replace(src, at), 'a source', at) };
+  });
 
 function inOperation(operation: Operation, replace: Replace): Operation {
   const { at } = operation;
@@ -91,9 +96,11 @@ function inOperation(operation: Operation, replace: Replace): Operation {
       return {
         ...operation,
         src: operation.src.map((src) =>
-          typeof src === 'string' ? replace(src, at) : { glob: replace(src.glob, at) },
+          typeof src === 'string'
+            ? refuseParent(replace(src, at), 'a source', at)
+            : { glob: sourceGlob(replace(src.glob, at), at) },
         ),
-        dst: replace(operation.dst, at),
+        dst: refuseParent(replace(operation.dst, at), 'dst', at),
       };
     case 'run':
       return operation.mounts === undefined

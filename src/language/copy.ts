@@ -2,7 +2,7 @@ import type { Copy, CopySource, Exclude, GlobSource } from '../contract/spec.ts'
 import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
 import { toId } from './numbers.ts';
-import { globFault, refuseParent } from './paths.ts';
+import { refuseParent, sourceGlob } from './paths.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
 const USAGE = '(copy (src PATH…) (dst PATH))';
@@ -46,10 +46,7 @@ function toPaths(datum: Datum): string | GlobSource {
     return wrong(datum, `src has no kind ${shorten(form.name)}`, hint);
   }
   const pattern = only(form, '(glob PATTERN)', 'Write one list for each pattern.');
-  const glob = refuseParent(wordOf(pattern, 'the glob of a source'), 'a source', pattern.at);
-  const fault = globFault(glob);
-  if (fault !== undefined) wrong(pattern, `the glob of a source ${fault.what}`, fault.hint);
-  return { glob };
+  return { glob: sourceGlob(wordOf(pattern, 'the glob of a source'), pattern.at) };
 }
 
 /** Parses the field `from`; without the field, the source is the context. */

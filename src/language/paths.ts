@@ -46,8 +46,15 @@ export function mountTarget(path: string, at: Position): string {
 const MAX_PARTS = 100;
 const MAX_LENGTH = 4096;
 
-/** Returns the fault of a pattern for sources, as the end of a sentence, and the remedy; undefined for a good pattern. */
-export function globFault(glob: string): { readonly what: string; readonly hint: string } | undefined {
+/** Returns a pattern for sources. @throws ObuilderError `spec-invalid` for a pattern with `..` or with signs of other languages */
+export function sourceGlob(glob: string, at: Position): string {
+  const fault = globFault(refuseParent(glob, 'a source', at));
+  if (fault === undefined) return glob;
+  return invalid(`the glob of a source ${fault.what}`, { at, value: glob, hint: fault.hint });
+}
+
+/** Returns the fault of a pattern, as the end of a sentence, and the remedy; undefined for a good pattern. */
+function globFault(glob: string): { readonly what: string; readonly hint: string } | undefined {
   const parts = glob.split('/');
   if (glob.length > MAX_LENGTH || parts.length > MAX_PARTS)
     return {

@@ -211,7 +211,7 @@ export const requestSchema = () =>
       path: v.optional(absolutePath()),
     }),
     context: absolutePath(),
-    buildArgs: v.optional(table(MAX_NAME, v.string('is not a text'))),
+    buildArgs: v.optional(table(MAX_NAME, text(MAX_VALUE))),
     target: v.optional(text(MAX_NAME)),
     secrets: table(MAX_NAME, base64()),
     noCache: flag(),

@@ -26,8 +26,7 @@ export async function enterStep(request: EnterRequest, context: RunContext): Pro
     return stopped === undefined ? code : KILLED;
   } finally {
     restoreTerminal?.();
-    await network.end();
-    step?.remove();
+    await network.end().finally(() => step?.remove());
   }
 }
 

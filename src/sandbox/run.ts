@@ -47,9 +47,13 @@ export async function runStep(request: SandboxRequest, context: RunContext): Pro
   } catch (error) {
     throw namingFullPlace(error, memory);
   } finally {
-    await network.end();
-    await step?.removePoints();
-    step?.remove();
+    try {
+      await network.end();
+      await step?.removePoints();
+    } finally {
+      // The files may hold secrets, so they go even if a full disk fails the lines above.
+      step?.remove();
+    }
   }
 }
 

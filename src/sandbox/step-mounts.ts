@@ -49,8 +49,9 @@ export function stepMounts(
     const { target, at } = mount;
     if (mount.kind === 'files') return showFiles(mount, points);
     if (mount.kind === 'slot') {
-      const { source } = mount;
-      return writable(source, points.add({ target, at, kind: 'directory', cover: { kind: 'slot', source } }));
+      const { source, isShared } = mount;
+      const cover = { kind: 'slot', source, isShared } as const;
+      return writable(source, points.add({ target, at, kind: 'directory', cover }));
     }
     const file = writeSecret(own, `secret-${index}`, mount.value);
     return readOnlyFile(file, points.add({ target, at, kind: 'file', cover: { kind: 'file' } }));

@@ -46,7 +46,7 @@ async function readUsers(files: UserFiles, path: string, limit: number): Promise
     const why = isObuilderError(cause) ? cause.message : `${path} (${errnoOf(cause)})`;
     throw new ObuilderError('input-invalid', `could not read the certificates of ca: ${why}`, {
       value: path,
-      hint: 'Name a PEM file that you may read.',
+      hint: 'Name PEM files that you may read, together at most 1 MB.',
       cause,
     });
   }

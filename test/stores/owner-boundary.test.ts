@@ -12,6 +12,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -178,6 +180,28 @@ describe("the owner's file", () => {
       { state: 'problem', found: expect.stringMatching(words) },
     ]);
   });
+});
+
+test('a user without a right to the store sends no request by the spec', async () => {
+  const requests: string[] = [];
+  const server = createServer((asked, answer) => {
+    requests.push(`${asked.method} ${asked.url}`);
+    answer.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const text = `((from 127.0.0.1:${(server.address() as AddressInfo).port}/tool:1))`;
+  const events: BuildEvent[] = [];
+  await serveBuild(
+    { ...request({ storeRequest: { store: 'btrfs:/srv/other' }, spec: { text, file: 'x.spec' } }) } as never,
+    {
+      emit: (event) => events.push(event),
+      signal: new AbortController().signal,
+      boundary: { caller, rules: { ...NO_RULES, stores: [{ store: 'btrfs:/srv/own' }] } },
+    },
+  );
+  server.close();
+  expect(requests).toEqual([]);
+  expect(events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'not-root' } });
 });
 
 test('whatever a user names as a store, nothing is made and nothing breaks', async () => {

@@ -55,8 +55,10 @@ interface Asked {
 }
 
 async function tellPlan(store: StoreKeeper, { limits, signal, isJson }: Asked): Promise<string> {
-  const plan = await whileMeasuring('the entries to evict', () => store.planPrune(limits, signal));
-  const slots = plan.slots === 0 ? [] : await store.listSlots(signal);
+  const { plan, slots } = await whileMeasuring('the entries to evict', async () => {
+    const plan = await store.planPrune(limits, signal);
+    return { plan, slots: plan.slots === 0 ? [] : await store.listSlots(signal) };
+  });
   const words = new Map([
     ...slots.map(({ id, name }): [string, string] => [`slot ${id}`, name ?? id]),
     ...store.failed().map(({ id, operation }): [string, string] => [`failed ${id}`, operation]),

@@ -57,7 +57,7 @@ export async function takeSlots(session: Session, step: RunStep): Promise<StepSl
       onWait: () => session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`),
       signal: session.signal,
     });
-    return { name, copy, target, at };
+    return { copy, name, mount: { target, at, isShared: sharing === 'shared' } };
   };
   const taken = await takeInOrder(step.operation.cache, take);
   const slots = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -72,7 +72,7 @@ export async function takeSlots(session: Session, step: RunStep): Promise<StepSl
     throw refused.reason;
   }
   return {
-    mounts: slots.map(({ copy, target, at }) => ({ kind: 'slot', source: copy.path, target, at })),
+    mounts: slots.map(({ copy, mount }) => ({ kind: 'slot', source: copy.path, ...mount })),
     finish,
   };
 }

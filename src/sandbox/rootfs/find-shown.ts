@@ -5,13 +5,14 @@ import { refused } from './refused.ts';
 /**
  * Finds files to show below a directory of the host.
  *
- * @throws ObuilderError `sandbox-failed` for a missing path, a path through a link, and anything but a file or a directory
+ * @throws ObuilderError `sandbox-failed` for a missing path, a path with `..` or through a link, and anything but a file or a directory
  */
 export function findShown(
   root: string,
   below: string,
 ): { readonly source: string; readonly kind: 'file' | 'directory' } {
   const names = below.split('/').filter((name) => name !== '' && name !== '.');
+  if (names.includes('..')) throw refused(below, 'cannot be mounted: .. may lead out of the source');
   const source = path.join(root, ...names);
   const held: HeldDirectory[] = [];
   try {

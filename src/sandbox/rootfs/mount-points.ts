@@ -33,7 +33,7 @@ const ELSEWHERE =
  * The runtime follows links while mounting, some releases even on the host. So every path for the runtime exists, is free of
  * links, and keeps clear of the sandbox's own mounts. A slot in the place of /dev, for example, would supply the /dev/null that
  * the runtime opens before /proc/sys is read-only, and mounts over the files hidden from a step. Paths stay as checked, because
- * root and slots are private copies and the processes of earlier steps are dead.
+ * root and slots are private copies and the processes of earlier steps are dead. No path leads into a slot that other steps write to.
  */
 export class MountPoints {
   readonly #rootfs: string;

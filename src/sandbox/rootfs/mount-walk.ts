@@ -11,7 +11,8 @@ const MAX_BYTES = 3072;
  * such as a secret; or one of the sandbox's own mounts.
  */
 export type Cover =
-  | { readonly kind: 'slot'; readonly source: string }
+  /** Other steps may change a shared slot at any time. */
+  | { readonly kind: 'slot'; readonly source: string; readonly isShared?: boolean | undefined }
   /** A copy may get missing mount points. */
   | { readonly kind: 'files'; readonly source: string; readonly isCopy: boolean }
   | { readonly kind: 'file' }
@@ -25,6 +26,8 @@ export interface Region {
   /** The directory of the host. */
   readonly source: string;
   readonly isSealed: boolean;
+  /** Other processes may change the files, so no check of a path inside lasts. */
+  readonly isShared: boolean;
 }
 
 /** A directory that a walk passed. */
@@ -54,7 +57,7 @@ export interface Place {
  * mount is an error, a missing name is not. The walk holds every directory open.
  *
  * @param covers the visible mounts so far
- * @throws ObuilderError `sandbox-failed` for a link in a mount, too many links or a path through a file
+ * @throws ObuilderError `sandbox-failed` for a link in a mount, a path into a shared slot, too many links or a path through a file
  */
 export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<string, Cover>): Place {
   const held = new Set<HeldDirectory>();
@@ -62,7 +65,7 @@ export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<strin
     held.add(directory);
     return { directory, region };
   };
-  const root: Region = { kind: 'root', at: '', source: rootfs, isSealed: false };
+  const root: Region = { kind: 'root', at: '', source: rootfs, isSealed: false, isShared: false };
   try {
     const walked = walkInside<Passed>(
       {
@@ -72,6 +75,7 @@ export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<strin
           if (cover?.kind === 'own') return 'stop';
           if (cover?.kind === 'slot' || cover?.kind === 'files')
             return { directory: hold(holdDirectory(cover.source), regionOf(cover, here)) };
+          if (parent?.region.isShared) throw insideShared(target, parent.region);
           const stats = parent?.directory.stat(name);
           if (parent === undefined || stats === undefined) return 'missing';
           if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.region) };
@@ -107,8 +111,14 @@ function placeOf({ names, directories, found, rest }: Walked<Passed>, target: st
 
 function regionOf(cover: Extract<Cover, { readonly source: string }>, at: string): Region {
   const isSealed = cover.kind === 'files' && !cover.isCopy;
-  return { kind: cover.kind, at, source: cover.source, isSealed };
+  const isShared = cover.kind === 'slot' && cover.isShared === true;
+  return { kind: cover.kind, at, source: cover.source, isSealed, isShared };
 }
+
+const insideShared = (target: string, { at }: Region) =>
+  refused(target, `is inside the shared cache on ${at}, which other steps change meanwhile`, {
+    hint: `Choose a path outside of ${at}, or write (sharing locked) for the cache.`,
+  });
 
 const linkInMount = (target: string, here: string, { kind, at }: Region) =>
   refused(

@@ -114,6 +114,11 @@ test('an output of a step does not replace the digest', () => {
   expect(warnings).toEqual([expect.stringContaining('an output digest,')]);
 });
 
+test("signs of a URL in an archive's path stay part of the path", () => {
+  const [line = ''] = artifactLines([{ ...archive, dest: '/work/a#b?c%20d\n.tar' }]).split('\n');
+  expect(decodeURIComponent(new URL(line).pathname)).toBe('/work/a#b?c%20d\n.tar');
+});
+
 test("the runner's file of artifacts names each tag and each archive", () => {
   expect(artifactLines([archive, image])).toBe(
     `file:///work/a%20b.tar\noci://ghcr.io/acme/app:1@${image.digest}\noci://ghcr.io/acme/app:2@${image.digest}\n`,

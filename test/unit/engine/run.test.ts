@@ -60,6 +60,13 @@ test('secrets become files, and mounts start at the root', async () => {
   ]);
 });
 
+test('only a shared slot tells the sandbox of other writers', async () => {
+  const slot = (name: string, more = '') => `(${name} (target /${name})${more})`;
+  const slots = [slot('a'), slot('b', ' (sharing locked)'), slot('c', ' (sharing shared)')].join(' ');
+  const asked = await request(`((from x) (run (cache ${slots}) (shell look)))`);
+  expect(asked.mounts.map((mount) => mount.kind === 'slot' && mount.isShared)).toEqual([false, false, true]);
+});
+
 test('output is masked across pieces, on screen and on disk', async () => {
   bench.scripts.set('leak', (asked) => {
     say(asked, 'a sec');

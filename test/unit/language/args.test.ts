@@ -83,6 +83,23 @@ describe('an arg', () => {
     expect(thrown).toMatchObject({ code: 'input-invalid', at, message: /131072 characters/ });
   });
 
+  it.each([
+    ['(copy (src "a${V}") (dst /b))', '/../b', /a source has \.\./],
+    ['(copy (src a) (dst "/b${V}"))', '/../b', /dst has \.\./],
+    ['(copy (src (glob "a${V}")) (dst /b/))', '/../b', /a source has \.\./],
+    ['(copy (src (glob "a${V}")) (dst /b/))', '[bc]', /bracket/],
+    ['(copy (src (glob "a${V}")) (dst /b/))', '/x'.repeat(100), /more than .* 100 directories/],
+    ['(run (mount (src "a${V}") (target /t)) (shell x))', '/../b', /a source has \.\./],
+  ])('in %s is refused if it breaks a rule of the place', (operation, V, message) => {
+    expect(() => applied(`((arg V) (from x) ${operation})`, { V })).toThrow(
+      expect.objectContaining({
+        code: 'spec-invalid',
+        message: expect.stringMatching(message),
+        at: { file: 'test.spec', line: 1, column: expect.any(Number) },
+      }),
+    );
+  });
+
   it('survives printing', () => {
     const spec = parse('((arg V) (arg W "a b") (from x))');
     expect(withoutPositions(parse(printSpec(spec)))).toEqual(withoutPositions(spec));

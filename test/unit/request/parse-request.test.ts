@@ -10,6 +10,8 @@ const whole = {
   storeRequest: { store: 'auto', namedBy: 'input store', poolBytes: 2 ** 30 },
   spec: { text: '((from scratch))', file: 'x.spec' },
   context: '/home/runner/work',
+  buildArgs: { V: '1' },
+  base: 'a'.repeat(64),
   target: 'outer/inner',
   secrets: { token: 'c2VjcmV0', empty: '' },
   noCache: false,
@@ -19,6 +21,7 @@ const whole = {
   limits: { minFree: { share: 0.1 }, maxUsed: { bytes: 2 ** 40 }, maxResults: 0, maxAge: 0.5 },
   bounds: { memoryBytes: 2 ** 30, cpus: 1.5, pids: 100, seconds: 'none', logBytes: 'none' },
   keepFailed: true,
+  install: false,
   origin: {
     server: 'https://github.com',
     repository: 'o/r',
@@ -56,6 +59,8 @@ const whole = {
     },
   ],
   dockerConfig: '/home/runner/.docker/config.json',
+  environment: { PATH: '/bin' },
+  ca: ['/home/runner/company.pem'],
   proxy: { HTTP_PROXY: 'http://proxy:3128', no_proxy: 'localhost' },
 } as const satisfies BuildRequest;
 
@@ -113,6 +118,11 @@ describe('a request', () => {
     ['an empty context', ['context'], '', '"context" is not an absolute path'],
     ['a relative config', ['dockerConfig'], '.docker', '"dockerConfig" is not an absolute path'],
     ['a NUL in a path', ['context'], '/work\0/x', '"context" has a NUL byte'],
+    ['a NUL in an arg', ['buildArgs', 'V'], 'a\0b', '"buildArgs.V" has a NUL byte'],
+    ['a long arg', ['buildArgs', 'V'], 'a'.repeat(2 ** 17 + 1), '"buildArgs.V" is longer than 131072'],
+    ['a relative file of authorities', ['ca', 0], 'company.pem', '"ca.0" is not an absolute path'],
+    ['a text for a list of files', ['ca'], '/company.pem', '"ca" is not a list'],
+    ['too many files', ['ca'], Array(101).fill('/a.pem'), '"ca" is too long'],
     ['a NUL in a name', ['secrets', 'a\0b'], 'YQ==', 'has a NUL byte'],
     ['a long path', ['context'], `/${'a'.repeat(4096)}`, '"context" is longer than 4096'],
     ['a long scope', ['cacheScope'], 'a'.repeat(2000), '"cacheScope" is longer than 1024'],

@@ -53,6 +53,18 @@ describe('mount points', () => {
     expect(readdirSync(source, { recursive: true }).sort()).toEqual(['work', 'x', 'x/token']);
   });
 
+  test('below a slot of several steps are refused, because another step may exchange a directory for a link', () => {
+    const source = path.join(root, 'run/source');
+    mkdirSync(path.join(source, 'deep'), { recursive: true });
+    symlinkSync('/slot', path.join(root, 'link'));
+    points.add({ target: '/slot', kind: 'directory', cover: { kind: 'slot', source, isShared: true } });
+    for (const target of ['/slot/deep', '/slot/new', '/link/deep/x', '/slot/deep/..'])
+      for (const make of [file, directory, (name: string) => points.addDirectory(name)])
+        expect(() => make(target)).toThrow(refused(target));
+    expect(readdirSync(source)).toEqual(['deep']);
+    expect(points.addDirectory('/link')).toBe('/slot');
+  });
+
   test('after a link out of the root are made inside', () => {
     symlinkSync('/../../../tmp', path.join(root, 'out'));
     expect(file('/out/secret')).toBe('/tmp/secret');
