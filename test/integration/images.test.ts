@@ -293,7 +293,7 @@ test.each(['btrfs', 'overlayfs on ext4'])(
   60_000,
 );
 
-test('an image of a build on a result is that of one spec, without secrets', async () => {
+test('an image on a result has its config, and no secrets', async () => {
   const name = `${registry.host}/team/on-result:1`;
   const one = await runner();
   const { told } = await built(
@@ -336,7 +336,7 @@ test('an archive never goes through a link of the job', async () => {
   expect(readdirSync(outside)).toEqual([]);
 });
 
-test('archives of a nested build and of the whole load into docker and skopeo', async () => {
+test('docker and skopeo load archives of builds and nested builds', async () => {
   const one = await runner();
   const [oci, saved] = ['part.oci.tar', 'app.tar'].map((name) => path.join(directory, name));
   const { told, images } = await built(one, [
