@@ -69,12 +69,25 @@ async function bundleEntry(entry: (typeof ENTRIES)[number], dir: string): Promis
 
 /**
  * Exports values instead of functions that get the values, because making hundreds of these functions takes a tenth of the file's
- * evaluation. Equal because no file of dist/ changes an exported variable, and all exports are the last lines of their files.
+ * evaluation. Equal because all exports are the last lines of their files, and no exported variable changes.
+ *
+ * @throws if an exported variable changes after its declaration, because importers would keep its first value
  */
 function plainExports(file: string): void {
   const getter =
     /Object\.defineProperty\(exports, "([\w$]+)", \{\n\tenumerable: true,\n\tget: function\(\) \{\n\t\treturn ([\w$]+);\n\t\}\n\}\);/g;
-  writeFileSync(file, readFileSync(file, 'utf8').replace(getter, 'exports.$1 = $2;'));
+  const text = readFileSync(file, 'utf8').replace(getter, 'exports.$1 = $2;');
+  for (const [, name = ''] of text.matchAll(/^exports\.[\w$]+ = ([\w$]+);$/gm))
+    if (changes(name, text)) throw new Error(`${file} exports ${name}, which changes`);
+  writeFileSync(file, text);
+}
+
+/** Whether a text assigns to a variable more than once. Functions, classes and constants cannot change. */
+function changes(name: string, text: string): boolean {
+  const variable = name.replaceAll('$', '\\$');
+  if (!new RegExp(`^(?:let|var) ${variable}\\b`, 'm').test(text)) return false;
+  const assignment = new RegExp(`(?<![.\\w$])${variable}\\s*(?:=(?![=>])|[-+*/|&?]+=|\\+\\+|--)`, 'g');
+  return [...text.matchAll(assignment)].length > 1;
 }
 
 /** Leaves ASCII only: a single ellipsis or arrow would make Node hold the whole file at two bytes a character. */

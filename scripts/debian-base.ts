@@ -1,7 +1,8 @@
 // A Debian base image for machines where no registry can be reached: debootstrap, then an OCI image layout.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { root, writeLayout } from './lib/image-layout.ts';
+import { madeOnce } from './lib/made-once.ts';
 import { project } from './machine.mjs';
 
 const SUITE = 'bookworm';
@@ -50,26 +51,16 @@ export function debianBase(): Promise<DebianBase> {
 
 async function findOrMake(): Promise<DebianBase> {
   const cache = path.join(project, '.cache', `debian-${SUITE}-2`);
-  const base = { tree: path.join(cache, 'tree'), layout: path.join(cache, 'layout') };
-  if (existsSync(path.join(base.layout, 'index.json'))) return base;
-  // Of this user, who puts the layout beside the tree, which is root's.
-  const making = path.join(cache, `making-${process.pid}`);
-  mkdirSync(making, { recursive: true });
-  try {
-    console.log(`Making a Debian ${SUITE} base image with debootstrap (about a minute, once)`);
-    await root(['debootstrap', '--variant=minbase', SUITE, path.join(making, 'tree'), mirror()]);
-    await keepsNoPackages(path.join(making, 'tree'));
-    await writeLayout(path.join(making, 'layout'), {
-      top: path.join(making, 'tree'),
-      variables: [`PATH=${PATH}`],
-    });
-    // Users read the layout, whatever the umask of whoever makes it.
-    await root(['chmod', '-R', 'a+rX', path.join(making, 'layout')]);
-    await root(['chmod', 'a+rx', path.dirname(cache), cache]);
-    await root(['rm', '-rf', base.tree, base.layout]);
-    await root(['mv', path.join(making, 'tree'), path.join(making, 'layout'), cache]);
-  } finally {
-    await root(['rm', '-rf', making]);
-  }
-  return base;
+  const places = { tree: path.join(cache, 'tree'), layout: path.join(cache, 'layout') };
+  await madeOnce({
+    places,
+    message: `Making a Debian ${SUITE} base image with debootstrap (about a minute, once)`,
+    make: async (directory) => {
+      const tree = path.join(directory, 'tree');
+      await root(['debootstrap', '--variant=minbase', SUITE, tree, mirror()]);
+      await keepsNoPackages(tree);
+      await writeLayout(path.join(directory, 'layout'), { top: tree, variables: [`PATH=${PATH}`] });
+    },
+  });
+  return places;
 }

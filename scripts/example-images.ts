@@ -1,10 +1,10 @@
 // Images for the examples on machines where no registry can be reached: Debian's minimal root file system, with a compiler or
 // interpreter as a second layer. The paths and variables that the specs depend on are those of the official images.
-import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { debianBase, PATH } from './debian-base.ts';
 import { root, writeLayout } from './lib/image-layout.ts';
+import { madeOnce } from './lib/made-once.ts';
 import { project } from './machine.mjs';
 
 interface Toolchain {
@@ -73,19 +73,11 @@ async function make(directory: string, toolchain: Toolchain): Promise<void> {
  */
 export async function exampleImage(name: ExampleName): Promise<string> {
   if (name === 'c') return (await debianBase()).layout;
-  const cache = path.join(project, '.cache', 'examples-1');
-  const layout = path.join(cache, name);
-  if (existsSync(path.join(layout, 'index.json'))) return layout;
-  const making = path.join(cache, `making-${name}-${process.pid}`);
-  mkdirSync(making, { recursive: true });
-  try {
-    console.log(`Making an image with the programs of examples/${name} (about half a minute, once)`);
-    await make(making, TOOLCHAINS[name]);
-    await root(['chmod', '-R', 'a+rX', path.join(making, 'layout')]);
-    await root(['rm', '-rf', layout]);
-    await root(['mv', path.join(making, 'layout'), layout]);
-  } finally {
-    await root(['rm', '-rf', making]);
-  }
+  const layout = path.join(project, '.cache', 'examples-1', name);
+  await madeOnce({
+    places: { layout },
+    message: `Making an image with the programs of examples/${name} (about half a minute, once)`,
+    make: (directory) => make(directory, TOOLCHAINS[name]),
+  });
   return layout;
 }

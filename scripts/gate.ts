@@ -17,8 +17,8 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Suites of vitest; all but `unit` mount, start containers or become another user, so they run as root. The lanes of one stage run
- * at the same time, because much of a test is waiting. At most one lane uses ZFS: a machine has one daemon of it.
+ * Suites of vitest. All run as root: most tests mount, start containers or become another user, and some tests of layers make devices.
+ * The lanes of one stage run at the same time, because much of a test is waiting. At most one lane uses ZFS: a machine has one daemon.
  */
 const STAGES = [[['stores'], ['unit', 'conformance', 'integration', 'examples']], [['e2e']]] as const;
 
@@ -65,7 +65,7 @@ async function runSuite(name: string): Promise<Tally> {
   const vitest = ['node', 'node_modules/vitest/vitest.mjs', 'run', '--project', name];
   const command = [...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const inside = WITH_OWN_MOUNTS.includes(name) ? [...OWN_MOUNTS, ...command] : command;
-  const [file = '', ...args] = name === 'unit' ? command : asRoot(['env', `PATH=${env['PATH']}`, ...inside]);
+  const [file = '', ...args] = asRoot(['env', `PATH=${env['PATH']}`, ...inside]);
   const named = function* (line: unknown) {
     yield `${name}: ${line}`;
   };

@@ -77,7 +77,8 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['contract', 'host'],
   },
   sandbox: {
-    holds: 'Steps in runc: configuration, mount points, bounds, the user namespace (`wall/`), cancelling',
+    holds:
+      'Steps in runc (`runc/`): mount points (`rootfs/`), bounds, the user namespace (`wall/`), certificates (`authorities/`), cancelling',
     imports: ['contract', 'host', 'files', 'network'],
   },
   image: {
@@ -105,11 +106,12 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   engine: {
     holds:
-      'A build: running steps (`steps/`), results elsewhere (`elsewhere/`), outputs. Knows contracts, no driver',
+      'A build: running steps (`steps/`), results elsewhere (`elsewhere/`), outputs (`output/`), images of results (`image/`). Knows contracts, no driver',
     imports: ['contract', 'language', 'mask', 'files', 'plan'],
   },
   request: {
-    holds: 'From the words of inputs and flags to a request: sizes, durations, limits, the schema',
+    holds:
+      'From the words of inputs and flags (`parameters/`) to a request: sizes, durations, limits, images (`image/`), the schema',
     imports: ['contract'],
   },
   report: {

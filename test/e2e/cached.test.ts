@@ -239,7 +239,7 @@ function looksOf(text: string): ReadonlyMap<string, readonly string[]> {
   return looks;
 }
 
-test('a cached base and a cached copy look once at each file and open none', () => {
+test('cached bases and copies look once at each file', () => {
   const tree = path.join(workshop.context, 'tree');
   for (let number = 0; number < 60; number += 1) {
     mkdirSync(path.join(tree, `${number % 5}`), { recursive: true });

@@ -130,7 +130,7 @@ describe('a shell', () => {
   });
 });
 
-test('the action annotates denied connections and gives a table with a line to paste', async () => {
+test('the action annotates denied connections, and gives a line to paste', async () => {
   const runner = new Runner({ uid: 0, gid: 0, home: '/root' }, [
     'nsenter',
     `--net=/proc/${world.workerPid}/ns/net`,

@@ -76,7 +76,7 @@ test.each(['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'])(
   },
 );
 
-test('an authority in the trust store of the system is known to the worker', async () => {
+test('the worker knows authorities of the system', async () => {
   machine.must('cp', SYSTEM, '/etc/before.crt');
   machine.write(SYSTEM, machine.must('cat', SYSTEM) + readFileSync(authority.certificate, 'utf8'));
   try {
@@ -95,7 +95,7 @@ test("a bundle of root's is no authority for a user", async () => {
   expect(log).toMatch(/could not read the certificates of NODE_EXTRA_CA_CERTS: \/etc\/roots\.pem/);
 });
 
-test('an authority of the input ca is known to the worker and to steps', async () => {
+test('the worker and steps know authorities of the input ca', async () => {
   const { status, log, said } = await build({}, { ca: usersBundle() });
   expect(status, log).toBe(0);
   expect(log).toMatch(new RegExp(`${said}\\s+\\d{2,}`));

@@ -5,13 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';
 import { type RegistryServer, startRegistryServer } from '../places/registry-server.ts';
-import { ActionRepository, findAct, printed } from '../programs/act.ts';
+import { ActionRepository, printed } from '../programs/act.ts';
 import { runCli } from '../programs/cli.ts';
 
-const act = findAct();
-
-/** What two runners with stores of their own share through each carrier, in jobs of a runner program that is not ours. */
-function theExample(runner: string) {
+describe('the example of two runners, run by act', () => {
   let repository: ActionRepository;
   let pool: Pool;
   let registry: RegistryServer;
@@ -21,7 +18,7 @@ function theExample(runner: string) {
     pool = makePool({ bytes: 2 * 1024 ** 3 });
     registry = await startRegistryServer();
     directory = mkdtempSync(path.join(tmpdir(), 'act-share-'));
-    repository = new ActionRepository(runner);
+    repository = new ActionRepository();
   });
 
   afterAll(async () => {
@@ -55,13 +52,5 @@ function theExample(runner: string) {
     // No files, and then only those of the small layers that the output asks for: all files have 1 MB. A pack of gha comes whole.
     const parts = [/: 0 results found, 6 stored, /, found('KB'), found(type === 'gha' ? 'MB' : 'KB')];
     expect(traffic).toEqual(parts.map((part) => expect.stringMatching(part)));
-  });
-}
-
-describe('the example of two runners, run by act', () => {
-  if (act !== undefined) return theExample(act);
-  test('is skipped here', () => {
-    console.warn('act is not on this machine and neither is Go to build it: the workflow was NOT run by it.');
-    expect(findAct()).toBeUndefined();
   });
 });

@@ -7,9 +7,7 @@ import { type ExampleName, exampleImage } from '../../scripts/example-images.ts'
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';
 import { type RegistryServer, startRegistryServer } from '../places/registry-server.ts';
-import { ActionRepository, findAct } from '../programs/act.ts';
-
-const act = findAct();
+import { ActionRepository } from '../programs/act.ts';
 
 /** An action in place of `actions/upload-artifact`: fails unless the directory has files. */
 const UPLOAD = `name: Upload
@@ -41,8 +39,8 @@ const CHANGED = [
 /** Images take minutes on a machine that has none. */
 const TIMEOUT_MS = 20 * 60_000;
 
-/** The workflows as users have them, except that a registry of this machine serves the images. */
-function theWorkflows(runner: string) {
+// The workflows are those of users, except that a registry of this machine serves the images.
+describe('a workflow of the how-to pages, run by act', () => {
   let directory: string;
   let repository: ActionRepository;
   let registry: RegistryServer;
@@ -58,7 +56,7 @@ function theWorkflows(runner: string) {
       const image = [`oci:${await exampleImage(name)}`, `docker://${registry.host}/${name}:latest`];
       execFileSync('skopeo', ['copy', '--quiet', '--dest-tls-verify=false', ...image]);
     }
-    repository = new ActionRepository(runner, (checkout) => {
+    repository = new ActionRepository((checkout) => {
       for (const name of CHANGED) {
         const file = path.join(checkout, 'examples', name);
         writeFileSync(file, withOurImages(readFileSync(file, 'utf8'), registry.host));
@@ -93,18 +91,10 @@ function theWorkflows(runner: string) {
     },
     TIMEOUT_MS,
   );
-}
+});
 
 const withOurImages = (text: string, host: string) =>
   Object.entries(IMAGES).reduce((now, [image, name]) => {
     const end = image.endsWith(')') ? ')' : '';
     return now.replaceAll(image, `${host}/${name}:latest${end}`);
   }, text);
-
-describe('a workflow of the how-to pages, run by act', () => {
-  if (act !== undefined) return theWorkflows(act);
-  test('is skipped here', () => {
-    console.warn('act is not on this machine and neither is Go to build it: the workflows were NOT run.');
-    expect(findAct()).toBeUndefined();
-  });
-});

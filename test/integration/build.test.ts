@@ -38,7 +38,7 @@ afterEach(async () => {
 
 const chain = `((from x) ${[...Array(12).keys()].map((index) => `(run (shell s${index}))`).join(' ')})`;
 
-test('a chain of steps stands on drafts that are still being sealed, and is there whole the second time', async () => {
+test('a chain on unsealed drafts is cached the second time', async () => {
   const first = await buildText(bench, chain);
   expect(first.result.kind).toBe('built');
   const rootfs = await store.view(first.report.id);
@@ -96,7 +96,7 @@ test('no-cache replaces results, and what stood on them goes on', async () => {
   expect((await buildText(bench, chain)).report.cacheHit).toBe(true);
 });
 
-test('after a cancelled and a failed build the next one works, and slots kept what was written', async () => {
+test('slots keep the files of cancelled and failed builds', async () => {
   const cancel = new AbortController();
   bench.scripts.set('s5', (request) => {
     queueMicrotask(() => cancel.abort());

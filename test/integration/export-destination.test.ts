@@ -47,7 +47,7 @@ describe('links at the destination', () => {
     expect(readdirSync(outside)).toEqual(['file']);
   });
 
-  test('a link of the job is no destination, and a link above the job is', async () => {
+  test('only a link above the job may lead to a destination', async () => {
     inResult('echo new > file');
     asUser('mkdir real; ln -s real dist; ln -s . way');
     await expect(exported()).rejects.toMatchObject({ code: 'export-failed', errno: 'ENOTDIR' });

@@ -19,7 +19,7 @@ import { contentsOf } from '../samples/tree-listing.ts';
 useExportPlace();
 
 describe.each(['user', 'root'] as const)('a local export of %s', (who) => {
-  test('has contents, modes, times and links of the result, and belongs to the asker', async () => {
+  test('has the aspects of the result, and belongs to the asker', async () => {
     inResult(MANY_KINDS);
     const { files, bytes, notices } = await exported({ who });
     expect(listed(dest, 'without owners')).toEqual(plainly(listed(root, 'without owners')));
@@ -77,7 +77,7 @@ describe('src', () => {
     expect(Object.keys(contentsOf(dest)).sort()).toEqual([...names].sort());
   });
 
-  test('a link stays a link if a pattern finds it, and is followed inside the result if src names it', async () => {
+  test('a found link stays, and a named link is followed', async () => {
     await exported({ who: 'root', src: '/src/l*' });
     expect(readlinkSync(path.join(dest, 'link'))).toBe('out');
     await exported({ who: 'root', src: '/src/file' });

@@ -60,7 +60,7 @@ test('an archive never goes through a link of the job', async () => {
   expect(readdirSync(outside)).toEqual([]);
 });
 
-test('archives of a nested build and of the whole load into docker and skopeo', async () => {
+test('docker and skopeo load archives of builds and nested builds', async () => {
   const one = await runner();
   const [oci, saved] = ['part.oci.tar', 'app.tar'].map((name) => path.join(directory, name));
   const { told, images } = await built(one, [

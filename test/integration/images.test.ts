@@ -119,9 +119,9 @@ describe('a pushed image', () => {
     const layout = path.join(directory, 'copied');
     skopeo('copy', '--quiet', '--src-tls-verify=false', `docker://${name}`, `oci:${layout}:x`);
     expect(JSON.parse(skopeo('inspect', `oci:${layout}:x`))).toMatchObject({ Digest: report.digest });
-    const crane = findPeer('crane');
-    if (crane === undefined) return;
-    expect(execFileSync(crane, ['validate', '--remote', name], { encoding: 'utf8' })).toContain('PASS');
+    expect(execFileSync(findPeer('crane'), ['validate', '--remote', name], { encoding: 'utf8' })).toContain(
+      'PASS',
+    );
   });
 });
 
@@ -176,7 +176,7 @@ test.each(['btrfs', 'overlayfs on ext4'])(
   60_000,
 );
 
-test('an image of a build on a result is that of one spec, without secrets', async () => {
+test('an image on a result has its config, and no secrets', async () => {
   const name = `${registry.host}/team/on-result:1`;
   const one = await runner();
   const { told } = await built(

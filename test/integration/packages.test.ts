@@ -96,7 +96,7 @@ test('what a killed installation left half done is finished by the next one', as
   expect(machine.must('dpkg', '--status', `${NAME}-sigkill`)).toContain('Status: install ok installed');
 }, 120_000);
 
-test('a package that does not exist is one error with the command that installs it', async () => {
+test('an unknown package is an error with the command', async () => {
   const output = await start('obuilder-no-such-package').ended;
   expect(output).toContain('FAILED {"code":"tool-missing"');
   expect(output).toContain('apt-get install obuilder-no-such-package');

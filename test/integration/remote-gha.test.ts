@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Carrier } from '../../src/contract/remote.ts';
 import { openGha } from '../../src/remote/gha/open.ts';
 import type { RemoteSettings } from '../../src/remote/settings.ts';
 import { Azurite } from '../places/azurite.ts';
-import { GhaCache } from '../places/gha-cache.ts';
+import { expectProgramsEnd, GhaCache } from '../places/gha-cache.ts';
 import { programEnvironment } from '../programs/environment.ts';
 import { dullText, sampleResult } from '../samples/remote-records.ts';
 import { carrierSuite } from '../suites/carrier.ts';
@@ -23,9 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   azurite?.stop();
-  // Every program removes its own directory.
-  for (let tries = 0; tries < 100 && readdirSync(temp).length > 0; tries += 1) await sleep(100);
-  expect(readdirSync(temp)).toEqual([]);
+  await expectProgramsEnd(temp);
   rmSync(temp, { recursive: true });
 });
 

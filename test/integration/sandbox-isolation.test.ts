@@ -157,7 +157,7 @@ describe('the root file system', () => {
       .split('\n')
       .sort();
 
-  test('gets only its missing mount points, empty, and keeps them for the next step', async () => {
+  test('gets its missing mount points, empty, for later steps too', async () => {
     for (const name of ['proc', 'sys', 'dev']) rmSync(path.join(machine.rootfs, name), { recursive: true });
     symlinkSync('../run/systemd/resolve/stub.conf', path.join(machine.rootfs, 'etc/resolv.conf'));
     const source = path.join(machine.directory, 'slot');

@@ -93,7 +93,7 @@ test('no_new_privs of the worker is a clear error', () => {
   expect(stderr).toContain('set-uid programs such as su would not work in steps');
 });
 
-test('a step may raise its stack and core limits, and is killed before the worker', async () => {
+test('a step may raise two limits, and dies before the worker', async () => {
   const { output } = await machine.sh(
     'ulimit -s unlimited; ulimit -c unlimited; ulimit -s; ulimit -c; cat /proc/self/oom_score_adj',
   );

@@ -37,7 +37,7 @@ describe('the command', () => {
     expect(lines(output)).toEqual(['0022', 'builder', '/tmp']);
   });
 
-  test('has the given environment, HOME from passwd and the files of GitHub, and nothing else', async () => {
+  test('has the given environment, HOME and the files of GitHub only', async () => {
     const argv = ['/bin/env'];
     const { output } = await machine.sh('', {
       argv,
@@ -249,7 +249,7 @@ describe('a failed start', () => {
     expect(await machine.sh('no-such-command')).toMatchObject({ kind: 'exited', code: 127 });
   });
 
-  test('tells of a missing program, a missing runtime, and a file in the way', async () => {
+  test('names a missing program or runtime, and a file in the way', async () => {
     await expect(machine.sh('', { argv: ['/no/such'] })).rejects.toMatchObject({ value: '/no/such' });
     writeFileSync(path.join(machine.rootfs, 'tmp/file'), '');
     await expect(machine.sh('true', { cwd: '/tmp/file/x' })).rejects.toMatchObject({

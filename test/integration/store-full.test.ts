@@ -66,7 +66,7 @@ async function codesWhileFull(store: StoreKeeper): Promise<Set<ErrorCode | 'ok'>
   return codes;
 }
 
-test('a full disk is a clear error; freed space makes the store usable again', async () => {
+test('a full disk is an error, and freed space is enough', async () => {
   const store = await open();
   await make(store, 'base');
   const draft = await begin(store, 'filler');
@@ -153,7 +153,7 @@ test('the commit of a step waits for space freed by other builds', async () => {
 });
 
 test.each(['closed', 'opened again'])(
-  'a result that found no space in the catalog is entered when it is %s',
+  'a full catalog gets its missing result when it is %s',
   async (when) => {
     const first = await open();
     const base = await make(first, 'base');

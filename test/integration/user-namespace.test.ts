@@ -206,7 +206,7 @@ describe('the files of a step', () => {
   });
 });
 
-test('steps run without an impossible user namespace, and a notice tells the reason once', async () => {
+test('a notice tells once why steps have no user namespace', async () => {
   const place = path.join(machine.directory, 'ramfs');
   mkdirSync(place);
   // Of the file systems that every kernel has, this one shows no other owners.

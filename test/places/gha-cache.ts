@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
 import type { Azurite } from './azurite.ts';
 
 interface Entry {
@@ -162,6 +164,12 @@ export class GhaCache {
     this.#server.close();
     this.#server.closeAllConnections();
   }
+}
+
+/** Waits for the ends of all programs of the cache: each program removes its own directory in `temp`. */
+export async function expectProgramsEnd(temp: string): Promise<void> {
+  for (let tries = 0; tries < 100 && readdirSync(temp).length > 0; tries += 1) await sleep(100);
+  expect(readdirSync(temp)).toEqual([]);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {

@@ -23,20 +23,13 @@ export interface RegistryServer {
 
 export type RegistryKind = 'docker-registry 2.8' | 'distribution 3.1' | 'crane registry serve';
 
-/** The programs that a registry is started with; those of `tools/peers` exist only where there is Go. */
-const PROGRAMS: Readonly<Record<RegistryKind, () => string | undefined>> = {
+const PROGRAMS: Readonly<Record<RegistryKind, () => string>> = {
   'docker-registry 2.8': () => 'docker-registry',
   'distribution 3.1': () => findPeer('registry'),
   'crane registry serve': () => findPeer('crane'),
 };
 
-/** The registries that this machine can start. A machine without Go says aloud that fewer are tried. */
-export function registryKinds(): readonly RegistryKind[] {
-  const all = Object.keys(PROGRAMS) as RegistryKind[];
-  const present = all.filter((kind) => PROGRAMS[kind]() !== undefined);
-  for (const kind of all) if (!present.includes(kind)) console.warn(`${kind} is not tried: install Go.`);
-  return present;
-}
+export const REGISTRY_KINDS = Object.keys(PROGRAMS) as readonly RegistryKind[];
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -86,7 +79,6 @@ export async function startRegistryServer(
   { users }: ServerUsers = {},
 ): Promise<RegistryServer> {
   const program = PROGRAMS[kind]();
-  if (program === undefined) throw new Error(`${kind} is not on this machine`);
   const directory = mkdtempSync(path.join(tmpdir(), 'registry-'));
   const host = `127.0.0.1:${await freePort()}`;
   const args = argumentsOf(kind, { host, directory, tls, users });

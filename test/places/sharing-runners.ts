@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { CarrierReport } from '../../src/contract/events.ts';
 import type { CarrierRequest } from '../../src/contract/request.ts';
@@ -12,7 +11,7 @@ import type { WholeTree } from '../samples/whole-tree.ts';
 import { Azurite } from './azurite.ts';
 import { makeBusyboxRoot } from './busybox-root.ts';
 import { type DriverPlace, driverPlaces } from './driver-places.ts';
-import { GhaCache } from './gha-cache.ts';
+import { expectProgramsEnd, GhaCache } from './gha-cache.ts';
 import { startRegistry, type TestRegistry } from './registry.ts';
 import { openRemoteRunner, type RemoteRunner, type RunnerOptions } from './remote-runner.ts';
 import { giveCommands } from './sharing-commands.ts';
@@ -43,7 +42,7 @@ export function useSharingRunners(): void {
     await registry?.close();
     for (const place of places.values()) place.remove();
     places.clear();
-    await untilEmpty(path.join(directory, 'temp'));
+    await expectProgramsEnd(path.join(directory, 'temp'));
     rmSync(directory, { recursive: true, force: true });
   });
 }
@@ -74,12 +73,6 @@ function makeSmallRoot(root: string): string {
 
 /** `HOST:PORT` of the bytes behind the cache of GitHub Actions. */
 export const ghaStorage = (): string => azurite?.host ?? '';
-
-/** Each program of the cache removes its own directory. */
-async function untilEmpty(temp: string): Promise<void> {
-  for (let tries = 0; tries < 100 && readdirSync(temp).length > 0; tries += 1) await sleep(100);
-  expect(readdirSync(temp)).toEqual([]);
-}
 
 /** Closes runners, by default all: a build leaves no draft open. */
 export async function closeRunners(runners: readonly RemoteRunner[] = [...open]): Promise<void> {

@@ -148,10 +148,8 @@ describe.each<SampleCompression>(['gzip', 'zstd'])('an image of a result in %s',
 
   if (readsAll) {
     test('passes the checks of crane', () => {
-      const crane = findPeer('crane');
-      if (crane === undefined) return expect(findPeer('crane')).toBeUndefined();
-      const said = execFileSync(crane, ['validate', '--remote', `${name}:${id}`], { encoding: 'utf8' });
-      return expect(said).toContain('PASS');
+      const validate = ['validate', '--remote', `${name}:${id}`];
+      expect(execFileSync(findPeer('crane'), validate, { encoding: 'utf8' })).toContain('PASS');
     });
   }
 
@@ -180,7 +178,7 @@ describe.each<SampleCompression>(['gzip', 'zstd'])('an image of a result in %s',
     skopeo('copy', '--quiet', `oci:${layout}:${id}`, `dir:${path.join(work, 'copied')}`);
     expect(readFileSync(path.join(layout, 'oci-layout'), 'utf8')).toContain('1.0.0');
     const crane = findPeer('crane');
-    if (crane === undefined || !readsAll) return;
+    if (!readsAll) return;
     execFileSync(crane, ['push', '--insecure', layout, `${registry.host}/from/layout:1`], {
       stdio: 'ignore',
     });

@@ -74,7 +74,7 @@ const failure = (code: string, value: string) => {
 };
 
 describe('the worker of a user behind sudo', () => {
-  test('does not mount an image of the user that a request names as a pool', async () => {
+  test('mounts no image of a user as a pool', async () => {
     const pool = path.join(directory, 'home');
     mkdirSync(path.join(pool, 'files'), { recursive: true });
     copyFileSync('/bin/busybox', path.join(pool, 'files/suid'));
@@ -90,7 +90,7 @@ describe('the worker of a user behind sudo', () => {
     expect(readFileSync('/proc/self/mounts', 'utf8')).not.toContain(directory);
   });
 
-  test('opens no store that root has not made, and tells the command that makes it', async () => {
+  test('opens only stores that root has made, and names the remedy', async () => {
     const store = `copy:${directory}/store`;
     const answer = await ask(`${JSON.stringify(request({ storeRequest: { store } }))}\n`);
     expect(answer).toMatchObject(failure('not-root', store));

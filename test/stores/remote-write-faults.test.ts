@@ -25,6 +25,7 @@ import {
   useGhaCache,
   useSharingRunners,
 } from '../places/sharing-runners.ts';
+import { unmount } from '../places/unmount.ts';
 
 // Carriers that fail while a build stores its results, and what other runners find afterwards.
 
@@ -147,7 +148,7 @@ describe('an upload to a directory', () => {
     const place = path.join(directory, name);
     mkdirSync(place);
     execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]);
-    closing.push(() => execFileSync('umount', [place]));
+    closing.push(() => unmount(place));
     return place;
   }
 

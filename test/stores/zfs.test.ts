@@ -44,7 +44,7 @@ async function largeDraft(store: StoreKeeper, id: string, base?: Base): Promise<
 const makeLarge = async (store: StoreKeeper, id: string, base?: Base): Promise<Result> =>
   (await largeDraft(store, id, base)).commit(someMeta(id)).done;
 
-test('a store at rest mounts only its own dataset, even after `zfs mount -a`', async () => {
+test('`zfs mount -a` mounts only the dataset of a store', async () => {
   await withStore(async (store) => {
     const base = await make(store, 'base');
     await make(store, 'child', base);

@@ -1,9 +1,13 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { asObuilderError } from '../../src/errors.ts';
 import { openImages } from '../../src/image/open.ts';
+import { parseSpec } from '../../src/language/index.ts';
 import { ownFiles } from '../../src/reader/own-files.ts';
+import { PARAMETERS } from '../../src/request/parameters.ts';
+import { parseOwnerFile } from '../../src/worker/owner/parse.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 const documents = [
@@ -46,6 +50,49 @@ test.each(documents)('every file of src that %s names exists', (document) => {
   const named = [...read(document).matchAll(/`(src\/[\w/.-]+)`/g)].map(([, file = '']) => file);
   expect(named.filter((file) => !existsSync(path.join(project, file)))).toEqual([]);
 });
+
+test('every file and directory in the map of the code exists', () => {
+  const text = read('docs/architecture.md');
+  const named = [...text.matchAll(/`([\w-]+(?:\/[\w.-]+)+\/?)`/g)].map(([, name = '']) => name);
+  const isThere = (name: string) => ['', 'src'].some((place) => existsSync(path.join(project, place, name)));
+  expect(named.length).toBeGreaterThan(60);
+  expect(named.filter((name) => !isThere(name))).toEqual([]);
+});
+
+/** The code blocks of a document in a language, without the indentation of a list. */
+const blocksOf = (document: string, language: string) =>
+  [...read(document).matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^ *\`\`\``, 'gms'))].map(
+    ([, indent = '', code = '']) => code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  );
+
+test.each(documents.filter((document) => blocksOf(document, 'json').length > 0))(
+  'the owner’s file in %s is valid',
+  (document) => {
+    for (const text of blocksOf(document, 'json')) expect(() => parseOwnerFile(text, document)).not.toThrow();
+  },
+);
+
+/** The inputs of each workflow step of the action in a value of YAML. */
+function inputsIn(value: unknown): Readonly<Record<string, unknown>>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { uses, with: inputs } = value as { readonly uses?: unknown; readonly with?: object };
+  const isOurs = typeof uses === 'string' && uses.startsWith('obuilder-action/obuilder-action@');
+  return [...(isOurs ? [{ ...inputs }] : []), ...Object.values(value).flatMap(inputsIn)];
+}
+
+const workflowsIn = (document: string) =>
+  blocksOf(document, 'yaml').filter((code) => code.includes('uses: obuilder-action/'));
+
+test.each(documents.filter((document) => workflowsIn(document).length > 0))(
+  'the workflows in %s have valid inputs and specs',
+  (document) => {
+    const given = workflowsIn(document).flatMap((code) => inputsIn(parse(code)));
+    expect(given.length).toBeGreaterThan(0);
+    const names = given.flatMap((inputs) => Object.keys(inputs));
+    expect(names.filter((name) => !Object.hasOwn(PARAMETERS, name))).toEqual([]);
+    for (const { spec } of given) if (spec !== undefined) parseSpec({ text: String(spec), file: document });
+  },
+);
 
 test('the reference describes every prefix of a base image', async () => {
   const images = openImages({
