@@ -1,6 +1,7 @@
 import type { TarEntry } from '../../archive/tar-header.ts';
 import { TarReader } from '../../archive/tar-reader.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
+import { mayHaveAttributes } from '../../host/calls/attributed.ts';
 import { type Attribute, removeAttributes } from './attributes.ts';
 
 /** The attributes that a layer gives a directory; undefined for no attributes. */
@@ -13,7 +14,9 @@ export type Wanted = ReadonlyMap<string, string> | undefined;
  */
 export async function removeSurplus(root: string, directories: ReadonlyMap<string, Wanted>): Promise<void> {
   if (directories.size === 0) return;
-  const paths = [...directories.keys()];
+  const paths = [...(await mayHaveAttributes([...directories.keys()], { root }))];
+  // Usual for a small step, and a program less.
+  if (paths.length === 0) return;
   const surplus: Attribute[] = [];
   let index = 0;
   const reader = new TarReader(({ attributes }: TarEntry) => {

@@ -5,9 +5,9 @@ import { END_OF_ARCHIVE, formatHeader, padding } from '../../archive/tar-writer.
 import type { LayerMember } from '../../contract/layers.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
+import { mayHaveAttributes } from '../../host/calls/attributed.ts';
 import type { Member } from '../difference/difference.ts';
 import { asImpossible } from '../impossible.ts';
-import { mayHaveAttributes } from './attributed.ts';
 import { writeLarge } from './large.ts';
 import { notAfter } from './latest.ts';
 import type { ArchiveRequest, Output } from './output.ts';

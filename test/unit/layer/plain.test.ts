@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TarEntry } from '../../../src/archive/tar-header.ts';
 import { TarReader } from '../../../src/archive/tar-reader.ts';
 import { archiveListed } from '../../../src/files/gnu-tar.ts';
-import { mayHaveAttributes } from '../../../src/layer/write/attributed.ts';
+import { mayHaveAttributes } from '../../../src/host/calls/attributed.ts';
 import { readPlain } from '../../../src/layer/write/plain.ts';
 
 const isRoot = process.getuid?.() === 0;

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
-import { canMakeCalls } from '../../host/calls/machines.ts';
-import { makeCallsInside } from '../../host/calls/server.ts';
-import type { Call } from '../../host/calls/table.ts';
+import { canMakeCalls } from './machines.ts';
+import { makeCallsInside } from './server.ts';
+import type { Call } from './table.ts';
 
 /** Paths at a time: with the longest paths smaller than the memory of the program that makes the calls. */
 const BATCH = 2000;
@@ -12,13 +12,13 @@ const { ERANGE } = constants.errno;
 interface Asking {
   /** The directory of the files. */
   readonly root: string;
-  /** A path for the file of the program that makes the calls. */
-  readonly program: string;
+  /** A path for the file of the program that makes the calls; beside the root by default. */
+  readonly program?: string | undefined;
 }
 
 /**
- * Returns the paths of files that may have extended attributes, which Node cannot read. Paths as in `Tree`. A list of names that has
- * no room for a single name fails exactly for files with attributes.
+ * Returns the paths of files that may have extended attributes, which Node cannot read. Paths are relative and have one character a
+ * byte. A list of names without room for a single name fails exactly for files with attributes.
  */
 export async function mayHaveAttributes(
   paths: readonly string[],
