@@ -1,8 +1,9 @@
 // The gate: every check, then every suite. With names as arguments only those, e.g. `npm test -- lint unit`.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { execa, execaSync } from 'execa';
 import { added, checkoutState, machineState } from './lib/machine-state.ts';
+import { readTally, type Tally } from './lib/report.ts';
 import { asRoot, environment, project } from './machine.mjs';
 
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
@@ -42,12 +43,6 @@ exit $status`,
   'sh',
 ];
 
-interface Tally {
-  readonly name: string;
-  readonly passed: number;
-  readonly failed: number;
-}
-
 const reports = path.join(project, 'build', 'reports');
 const env = environment();
 
@@ -56,7 +51,7 @@ function succeeds([file = '', ...args]: readonly string[]): boolean {
 }
 
 function verdict(name: string, ok: boolean): Tally {
-  return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: [] };
 }
 
 /** Begins each line of the suite with its name, because suites run at the same time. */
@@ -78,30 +73,13 @@ async function runSuite(name: string): Promise<Tally> {
     stderr: output,
     reject: false,
   });
-  return count({ name, report, ok: exitCode === 0 });
+  return readTally({ name, report, ok: exitCode === 0 });
 }
 
 async function runLane(names: readonly string[]): Promise<readonly Tally[]> {
   const tallies: Tally[] = [];
   for (const name of names) tallies.push(await runSuite(name));
   return tallies;
-}
-
-/** A suite that left no report, ran nothing or skipped something has failed. */
-function count({ name, report, ok }: { name: string; report: string; ok: boolean }): Tally {
-  try {
-    const totals = JSON.parse(readFileSync(report, 'utf8')) as {
-      numPassedTests: number;
-      numTotalTests: number;
-    };
-    const passed = totals.numPassedTests;
-    const failed = totals.numTotalTests - passed;
-    if (passed === 0) console.error(`The suite ${name} ran no test.`);
-    return { name, passed, failed: failed === 0 && (!ok || passed === 0) ? 1 : failed };
-  } catch (error) {
-    console.error(`The suite ${name} left no report:`, error);
-    return { name, passed: 0, failed: 1 };
-  }
 }
 
 const stateOfAll = () => [...machineState(), ...checkoutState(project)];
@@ -122,6 +100,9 @@ async function main(names: readonly string[]): Promise<void> {
   if (remains.length > 0) console.error(`\nLeft on the machine:\n${remains.join('\n')}`);
   tallies.push(verdict('machine as it was', remains.length === 0));
 
+  // At the end too, because a log of all suites is long, and CI may show only its end.
+  for (const { name, failures } of tallies)
+    for (const failure of failures) console.log(`\n== failed in ${name}\n${failure}`);
   const sum = (key: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[key], 0);
   console.log(
     `\n${tallies.map(({ name, passed, failed }) => `${name}: ${passed} passed, ${failed} failed`).join('\n')}`,
