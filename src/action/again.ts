@@ -1,18 +1,18 @@
 import { runnerDrops, runnerMasks } from '../mask/runner.ts';
 import { shellWords } from '../report/shell-words.ts';
 import type { ActionInputs } from './inputs.ts';
-import type { Place } from './place.ts';
+import type { ActionProcess } from './place.ts';
 
 /** Enough digits to identify a result in a command to copy. */
 const SHOWN_DIGITS = 12;
 
-function shellCommand({ uid, cli, workspace }: Place, args: readonly string[]): string {
+function shellCommand({ uid, cli, workspace }: ActionProcess, args: readonly string[]): string {
   const words = [...(uid === 0 ? [] : ['sudo']), process.execPath, cli, ...args];
   return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
 }
 
 /** The shell command for the same build. Undefined for a spec without a file. */
-export function buildAgain(inputs: ActionInputs, place: Place): string | undefined {
+export function buildAgain(inputs: ActionInputs, place: ActionProcess): string | undefined {
   if (inputs.spec.path === undefined) return undefined;
   const options = [
     `--store=${inputs.storeRequest.store}`,
@@ -38,12 +38,12 @@ function argsOf({ buildArgs = {}, secrets }: ActionInputs): readonly string[] {
 }
 
 /** The shell command that describes a result and prints the path of its files. */
-export function inspectResult(id: string, inputs: ActionInputs, place: Place): string {
+export function inspectResult(id: string, inputs: ActionInputs, place: ActionProcess): string {
   return shellCommand(place, ['inspect', id, `--store=${inputs.storeRequest.store}`]);
 }
 
 /** The shell command that prints a step's summary. */
-export function printSummary(id: string, inputs: ActionInputs, place: Place): string {
+export function printSummary(id: string, inputs: ActionInputs, place: ActionProcess): string {
   return shellCommand(place, [
     'logs',
     id.slice(0, SHOWN_DIGITS),
@@ -53,7 +53,7 @@ export function printSummary(id: string, inputs: ActionInputs, place: Place): st
 }
 
 /** The command that opens a shell in the kept files of a failed step. */
-export function enterFailed(id: string, { storeRequest }: ActionInputs, { uid, cli }: Place): string {
+export function enterFailed(id: string, { storeRequest }: ActionInputs, { uid, cli }: ActionProcess): string {
   const words = [process.execPath, cli, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${storeRequest.store}`];
   return shellWords(uid === 0 ? words : ['sudo', ...words]);
 }

@@ -11,13 +11,13 @@ import {
   type Settings,
 } from '../request/settings.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
-import { readContext, readSpec, type SpecSource } from './spec-source.ts';
+import { type NamedSpec, readContext, readSpec } from './spec-source.ts';
 
 /** All inputs of a workflow, checked. */
 export interface ActionInputs
   extends Settings,
     Pick<BuildRequest, 'cacheFrom' | 'cacheTo' | 'outputs' | 'ca'> {
-  readonly spec: SpecSource;
+  readonly spec: NamedSpec;
   /** Absolute. */
   readonly context: string;
   readonly secrets: Secrets;

@@ -15,7 +15,7 @@ import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';
 import type { Launched } from './launch.ts';
 import { actionOutputs, type BuildOutputs } from './outputs.ts';
-import type { Place } from './place.ts';
+import type { ActionProcess } from './place.ts';
 import { buildRequest } from './request.ts';
 import { maskedTexts } from './secrets.ts';
 import { saveWorker } from './state.ts';
@@ -26,7 +26,7 @@ import type { ProcessMark } from './worker/mark.ts';
 const CANCELLED = 130;
 
 export interface Job {
-  readonly place: Place;
+  readonly place: ActionProcess;
   readonly launching: Promise<Launched>;
   readonly signal: AbortSignal;
 }
@@ -97,7 +97,7 @@ function rememberWorker(mark: ProcessMark): void {
 
 interface Ended {
   readonly inputs: ActionInputs;
-  readonly place: Place;
+  readonly place: ActionProcess;
   readonly record: BuildRecord;
   readonly seconds: number;
 }

@@ -1,5 +1,5 @@
 import { workerCommand } from '../host/process/worker-program.ts';
-import { type Place, workerEnvironment } from './place.ts';
+import { type ActionProcess, workerEnvironment } from './place.ts';
 import { launchWorker, type Worker } from './worker/client.ts';
 
 export interface Launched {
@@ -9,7 +9,7 @@ export interface Launched {
 }
 
 /** Starts the worker for this machine and user. @throws ObuilderError `not-root`, `tool-failed` */
-export async function launch(place: Place): Promise<Launched> {
+export async function launch(place: ActionProcess): Promise<Launched> {
   const { uid, cli, user } = place;
   const env = workerEnvironment(place);
   const { command, notice } = await workerCommand({ uid, node: process.execPath, cli, env });

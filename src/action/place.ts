@@ -14,7 +14,7 @@ export function fullPath(pathVariable: string | undefined): string {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The process's environment, user and directories, read once at the start. */
-export interface Place {
+export interface ActionProcess {
   readonly env: Env;
   readonly uid: number;
   /** The name for `uid`, or `#UID` if the user has no name, as in a container. */
@@ -26,7 +26,7 @@ export interface Place {
   readonly cli: string;
 }
 
-export function readPlace(entry: string, env: Env): Place {
+export function readPlace(entry: string, env: Env): ActionProcess {
   const uid = ownUid();
   const extension = path.extname(entry);
   return {
@@ -50,7 +50,7 @@ function userName(uid: number): string {
 /** The variables that the worker gets: none can hold a secret. */
 const PASSED_ON = ['HOME', 'LANG', 'TMPDIR', 'TZ', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
 
-export function workerEnvironment({ env, searchPath }: Place): Readonly<Record<string, string>> {
+export function workerEnvironment({ env, searchPath }: ActionProcess): Readonly<Record<string, string>> {
   const passed = PASSED_ON.flatMap((name): [string, string][] => (env[name] ? [[name, env[name]]] : []));
   return { ...Object.fromEntries(passed), PATH: searchPath };
 }

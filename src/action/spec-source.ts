@@ -4,7 +4,7 @@ import { ObuilderError } from '../errors.ts';
 import { type Given, readParameter } from '../request/parameters.ts';
 import { invalidValue } from '../request/parse-value.ts';
 
-export interface SpecSource {
+export interface NamedSpec {
   readonly text: string;
   /** The name in positions: a path relative to the workspace, or `spec` for the input `spec`. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface SpecSource {
 }
 
 /** The spec, from either input `spec` or input `spec-file`. @throws ObuilderError `input-invalid`, `spec-invalid` */
-export function readSpec(given: Given, workspace: string): SpecSource {
+export function readSpec(given: Given, workspace: string): NamedSpec {
   const text = readParameter('spec', given);
   const file = readParameter('spec-file', given);
   if (text !== undefined && file !== undefined) {
@@ -35,7 +35,7 @@ interface GivenSpec {
   readonly workspace: string;
 }
 
-function fromFile(file: string, { given, workspace }: GivenSpec): SpecSource {
+function fromFile(file: string, { given, workspace }: GivenSpec): NamedSpec {
   const absolute = path.resolve(workspace, file);
   const relative = path.relative(workspace, absolute);
   const name = relative.startsWith('..') ? absolute : relative;

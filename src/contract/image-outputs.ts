@@ -1,6 +1,6 @@
 import type { ImageReport } from './events.ts';
 import type { ImageOutput } from './outputs.ts';
-import type { ChainLayer, ImageFacts } from './remote.ts';
+import type { ChainLayer, ResultConfig } from './remote.ts';
 
 /** A layer with its bytes at hand. */
 export interface ReadyLayer {
@@ -26,7 +26,7 @@ export interface ImageLayer {
 
 export interface ImageRequest {
   readonly output: ImageOutput;
-  readonly facts: ImageFacts;
+  readonly facts: ResultConfig;
   /** Further fields of the config, such as `Labels`. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** The lowest first. */

@@ -64,7 +64,7 @@ export interface Chain {
 }
 
 /** The parts of an image's config that a result decides. */
-export interface ImageFacts {
+export interface ResultConfig {
   /** For example `linux/amd64`. */
   readonly platform: string;
   readonly environment: readonly (readonly [string, string])[];
@@ -86,7 +86,7 @@ export interface RemoteRecord {
   /** As the store keeps it: `parent` and `parentMadeAt` name the exact base, `key` has the fields that the id hashes. */
   readonly meta: ResultMeta;
   readonly chain: Chain;
-  readonly image: ImageFacts;
+  readonly image: ResultConfig;
   /** The step's whole output, UTF-8, secrets masked. */
   readonly log: StoredBytes;
   /** The Markdown of $GITHUB_STEP_SUMMARY; absent without a summary. */

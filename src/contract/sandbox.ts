@@ -44,7 +44,7 @@ export type BoundName = 'memory' | 'cpus' | 'pids' | 'step-timeout' | 'log-size'
 /**
  * Bounds of a step. An absent bound has the sandbox's default; infinity removes the bound.
  */
-export interface Limits {
+export interface ResourceLimits {
   readonly memoryBytes?: number | undefined;
   /** CPUs, e.g. 1.5. */
   readonly cpus?: number | undefined;
@@ -84,7 +84,7 @@ export interface SandboxRequest {
   readonly network: StepNetwork;
   /** In order: a later mount hides earlier mounts below its target. */
   readonly mounts: readonly (FilesShown | SlotMount | SecretFile)[];
-  readonly limits?: Limits | undefined;
+  readonly limits?: ResourceLimits | undefined;
   /** Receives stdout and stderr as one stream of raw bytes. Reading pauses until a returned promise has settled. */
   readonly onOutput: (chunk: Uint8Array) => unknown;
   readonly signal?: AbortSignal | undefined;

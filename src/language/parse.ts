@@ -9,7 +9,7 @@ import { decodeText } from './sexp/text.ts';
 import { orUnclosed } from './unclosed.ts';
 
 /** The input of the parser. `file` is the file name in positions. */
-export interface SpecSource {
+export interface SpecText {
   readonly text: string | Uint8Array;
   readonly file: string;
 }
@@ -21,7 +21,7 @@ const BUILD = '(build NAME ((from IMAGE) …))';
  *
  * @throws ObuilderError `spec-invalid`, with position, offending value and hint; no other error, whatever the text
  */
-export function parseSpec(source: SpecSource): Spec {
+export function parseSpec(source: SpecText): Spec {
   const { text, file } = source;
   const datum = readDatum(decodeText(text, file), file);
   const spec = closed(datum);

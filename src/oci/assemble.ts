@@ -1,4 +1,4 @@
-import type { ChainLayer, ImageFacts } from '../contract/remote.ts';
+import type { ChainLayer, ResultConfig } from '../contract/remote.ts';
 import { digestOf } from './digest.ts';
 import { parsePlatform } from './platform.ts';
 
@@ -11,7 +11,7 @@ export interface HistoryEntry {
 
 /** The parts of an image. Equal parts give equal bytes. */
 export interface ImageParts {
-  readonly facts: ImageFacts;
+  readonly facts: ResultConfig;
   /** The lowest first. */
   readonly layers: readonly ChainLayer[];
   /** An entry for each layer. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ChainLayer, ChainStep, ImageFacts, RemoteRecord } from '../contract/remote.ts';
+import type { ChainLayer, ChainStep, RemoteRecord, ResultConfig } from '../contract/remote.ts';
 import { must } from '../errors.ts';
 import { ociType } from './assemble.ts';
 import { parseConfig } from './config.ts';
@@ -126,7 +126,7 @@ function step({ layer, index, steps, operations }: StepParts): ChainStep {
 function factsOf(
   settings: v.InferOutput<typeof documentSchema>['config'],
   platform: string | undefined,
-): ImageFacts {
+): ResultConfig {
   const [uid, gid] = settings.User.split(':').map(Number);
   const parsed = v.safeParse(factsSchema, {
     environment: settings.Env.map(splitVariable),

@@ -11,7 +11,7 @@ import type { FromStep, Step } from './plan-steps.ts';
 import { viewOf } from './view-of.ts';
 
 /** Everything to read before computing ids: base images by reference, and the files to copy from the context. */
-export interface Facts {
+export interface PlanFacts {
   readonly images: ReadonlyMap<string, ResolvedImage>;
   /** The results that builds continue from, by id. */
   readonly bases: ReadonlyMap<string, Result>;
@@ -37,7 +37,7 @@ export interface FactsRequest extends Omit<BasesRequest, 'store'> {
  *
  * @throws ObuilderError of the images and trees, with the operation's position; `secret-missing` is not checked here
  */
-export async function gatherFacts(steps: readonly Step[], request: FactsRequest): Promise<Facts> {
+export async function gatherFacts(steps: readonly Step[], request: FactsRequest): Promise<PlanFacts> {
   const { trees, store } = request.machinery;
   const [bases, images, contextManifests] = await Promise.all([
     findBases(steps, { ...request, store }),

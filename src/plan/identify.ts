@@ -3,14 +3,14 @@ import type { Network } from '../contract/network.ts';
 import type { Copy } from '../contract/spec.ts';
 import { must, ObuilderError } from '../errors.ts';
 import { baseIdOf } from './base-id.ts';
-import type { Facts } from './facts.ts';
+import type { PlanFacts } from './facts.ts';
 import { type FilesRead, type NestedRead, nestedReads } from './files-read.ts';
 import { type Environment, type RunKey, type StepKey, stepId } from './keys.ts';
 import type { FromStep, RunStep, Step } from './plan-steps.ts';
 
 export interface IdRequest {
   readonly base: string;
-  readonly facts: Facts;
+  readonly facts: PlanFacts;
   /** The digests of the files from nested builds, with a blank between. */
   readonly manifest?: string | undefined;
   /** The key of the owning scope; undefined for a result that all scopes share. */
@@ -50,7 +50,7 @@ export function keyOf(step: Step, { base, facts, manifest, scope }: IdRequest): 
 /** Returns the mode that a copy gives to all its files; undefined if each file has its own. */
 export const modeOf = ({ chmod }: Copy): number | undefined => (chmod === 'keep' ? undefined : chmod);
 
-function mountKeys(step: RunStep, facts: Facts, manifest: string | undefined): RunKey['mounts'] {
+function mountKeys(step: RunStep, facts: PlanFacts, manifest: string | undefined): RunKey['mounts'] {
   const nested = nestedReads(step);
   const digests = manifest?.split(' ') ?? [];
   return (step.operation.mounts ?? []).map(({ target }, index) => {
@@ -61,14 +61,17 @@ function mountKeys(step: RunStep, facts: Facts, manifest: string | undefined): R
   });
 }
 
-function contextDigest({ text }: Step, { contextManifests }: Facts, read: FilesRead | undefined): string {
+function contextDigest({ text }: Step, { contextManifests }: PlanFacts, read: FilesRead | undefined): string {
   const manifest = read && contextManifests.get(read);
   if (manifest === undefined) throw new ObuilderError('internal', `no manifest of ${text}`);
   return manifest.digest;
 }
 
 /** The parts of a `run` key that come from the step itself. */
-export function runFields(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base' | 'scope' | 'mounts'> {
+export function runFields(
+  step: RunStep,
+  facts: PlanFacts,
+): Omit<RunKey, 'kind' | 'base' | 'scope' | 'mounts'> {
   const { operation, shell, user, workdir } = step;
   return {
     argv: [...shell, operation.command],
@@ -91,14 +94,14 @@ function networkKey(network: Network): RunKey['network'] {
 }
 
 /** The environment of a command at this step. */
-export function environmentOf(step: Pick<Step, 'node' | 'environment'>, facts: Facts): Environment {
+export function environmentOf(step: Pick<Step, 'node' | 'environment'>, facts: PlanFacts): Environment {
   return new Map([...startingEnvironment(step, facts), ...step.environment]);
 }
 
 /** The environment of the image's config, or of the result that the build continues from. */
 function startingEnvironment(
   { node }: Pick<Step, 'node'>,
-  facts: Facts,
+  facts: PlanFacts,
 ): Iterable<readonly [string, string]> {
   const base = baseIdOf(node.spec.from);
   if (base === undefined) return imageOf({ operation: node.spec.from }, facts).environment;
@@ -106,7 +109,7 @@ function startingEnvironment(
   return context?.environment ?? environment ?? [];
 }
 
-export function imageOf({ operation }: Pick<FromStep, 'operation'>, { images }: Facts): ResolvedImage {
+export function imageOf({ operation }: Pick<FromStep, 'operation'>, { images }: PlanFacts): ResolvedImage {
   const image = images.get(operation.image);
   if (image === undefined)
     throw new ObuilderError('internal', `the image ${operation.image} was not resolved`);

@@ -16,7 +16,7 @@ interface RememberedDigest extends Making {
   readonly digest: string;
 }
 
-type Source = Making & Pick<Result, 'id'>;
+type MadeResult = Making & Pick<Result, 'id'>;
 
 /**
  * Manifests of files from nested builds, remembered between builds of the spec: a result never changes, so files are
@@ -26,7 +26,7 @@ export interface NestedManifests {
   /** Returns the digests of the last known makings of results; undefined if a digest is unknown. */
   guess(step: Step, sourceIds: readonly string[]): string | undefined;
   /** Returns the remembered digests of results; undefined if a digest is unknown. */
-  recall(step: Step, sources: readonly Source[]): string | undefined;
+  recall(step: Step, sources: readonly MadeResult[]): string | undefined;
   /** Returns the digests of a step's files, in the order of `nestedReads` and with a blank between. */
   digest(step: Step, sources: readonly Result[]): Promise<string>;
   manifest(read: NestedRead, source: Result): Promise<Manifest>;
@@ -46,7 +46,7 @@ export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery
   const remembered = (one: NestedRead, sourceId: string) =>
     parseDigest(memo.recall('copy-digest', memoKey(one, sourceId)));
 
-  const recallOne = (one: NestedRead, source: Source) => {
+  const recallOne = (one: NestedRead, source: MadeResult) => {
     const last = remembered(one, source.id);
     return last !== undefined && isSame(last, source) ? last.digest : undefined;
   };

@@ -3,7 +3,7 @@ import type { Result } from '../contract/results.ts';
 import type { Spec } from '../contract/spec.ts';
 import type { ElsewhereById } from './bases.ts';
 import { type Choice, foreignLabel } from './candidates.ts';
-import { type Facts, type FactsRequest, gatherFacts } from './facts.ts';
+import { type FactsRequest, gatherFacts, type PlanFacts } from './facts.ts';
 import { type Lookup, lookUp } from './find/lookup.ts';
 import type { LookupRequest } from './find/search.ts';
 import { orCancelled } from './or-cancelled.ts';
@@ -22,7 +22,7 @@ export interface Plan extends Lookup {
   readonly steps: readonly Step[];
   /** The results of the choices in the store, by id. */
   readonly present: ReadonlyMap<string, Result>;
-  readonly facts: Facts;
+  readonly facts: PlanFacts;
   readonly scopes: Scopes;
   readonly isRefreshed: (step: Step) => boolean;
 }

@@ -1,8 +1,8 @@
-import type { BoundName, Limits, SandboxResult } from '../contract/sandbox.ts';
+import type { BoundName, ResourceLimits, SandboxResult } from '../contract/sandbox.ts';
 import { ObuilderError } from '../errors.ts';
 
 /** Bounds on each step of a build. */
-export interface StepLimits extends Limits {
+export interface StepLimits extends ResourceLimits {
   /** Maximum bytes of a step's log. */
   readonly logBytes?: number | undefined;
   /** Bounds set by the owner of the machine. */

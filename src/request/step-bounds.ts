@@ -1,5 +1,5 @@
 import type { Bound, StepBounds } from '../contract/request.ts';
-import type { BoundName, Limits } from '../contract/sandbox.ts';
+import type { BoundName, ResourceLimits } from '../contract/sandbox.ts';
 
 /** The names of bounds in inputs, flags and the owner's file, in the order of all help texts. */
 export const BOUND_NAMES = [
@@ -43,7 +43,7 @@ export function tighten(owners: StepBounds | undefined, asked: StepBounds | unde
 }
 
 /** Bounds for the engine and the sandbox, with infinity for no bound. */
-export function limitsFor(bounds: StepBounds): Limits & { readonly logBytes?: number | undefined } {
+export function limitsFor(bounds: StepBounds): ResourceLimits & { readonly logBytes?: number | undefined } {
   const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)] as const);
   return Object.fromEntries(entries);
 }

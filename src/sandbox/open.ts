@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Limits, Sandbox, UserNamespaceMode } from '../contract/sandbox.ts';
+import type { ResourceLimits, Sandbox, UserNamespaceMode } from '../contract/sandbox.ts';
 import { checkLimits } from './machine/cgroups.ts';
 import { lookAround } from './machine/look-around.ts';
 import { repair } from './machine/repair.ts';
@@ -47,7 +47,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const rooms = roomsFor(options);
   const { authorities } = options;
   const inContainer = async <T>(
-    request: WalledPlace & { readonly limits?: Limits | undefined },
+    request: WalledPlace & { readonly limits?: ResourceLimits | undefined },
     work: (context: RunContext) => Promise<T>,
   ) => {
     const { profile: appArmor } = await prepared();

@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
 import { readAll } from './digest.ts';
-import type { Place, Reading } from './read/reading.ts';
+import type { FoundName, Reading } from './read/reading.ts';
 
 /** Git has no bound. Real configs with a token are shorter. */
 const MAX_BYTES = 64 * 1024;
@@ -17,7 +17,7 @@ const TOKENS = [
 ];
 
 /** Adds a warning if the config of a repository has a token: all users of the result would get the token too. */
-export function warnOfToken({ warnings }: Reading, { directory, name, from }: Place): void {
+export function warnOfToken({ warnings }: Reading, { directory, name, from }: FoundName): void {
   const text = contentOf(directory, name);
   if (!TOKENS.some((token) => token.test(text))) return;
   warnings.push(
@@ -27,7 +27,7 @@ export function warnOfToken({ warnings }: Reading, { directory, name, from }: Pl
 }
 
 /** Returns an empty text for an unreadable file; the copy itself reports the reason. */
-function contentOf(directory: Place['directory'], name: string): string {
+function contentOf(directory: FoundName['directory'], name: string): string {
   let descriptor: number | undefined;
   try {
     descriptor = directory.openFile(name);

@@ -11,7 +11,7 @@ import { readIgnoreFile } from './ignore-file.ts';
 import { makePace } from './pace.ts';
 import { type Glob, type Positions, parseGlob, startOf, step } from './read/glob.ts';
 import { readFile } from './read/read-file.ts';
-import { aspectsOf, type Place, type Reading, secondsOf } from './read/reading.ts';
+import { aspectsOf, type FoundName, type Reading, secondsOf } from './read/reading.ts';
 import type { Sources } from './read/source.ts';
 import { checkDestination, checkShape, findSource, splitSource } from './read/source-path.ts';
 import { readError, refused } from './refused.ts';
@@ -162,7 +162,7 @@ function noteMatch(
 }
 
 /** Returns a promise only if the caller must wait. */
-function readPlace(reading: Reading, place: Place, stats: Stats): Promise<void> | undefined {
+function readPlace(reading: Reading, place: FoundName, stats: Stats): Promise<void> | undefined {
   if (stats.isFile()) {
     if (reading.request.isUsers && isGitConfig(place.from)) warnOfToken(reading, place);
     return readFile(reading, place, stats);
@@ -173,7 +173,7 @@ function readPlace(reading: Reading, place: Place, stats: Stats): Promise<void> 
   return undefined;
 }
 
-async function readDirectory(reading: Reading, place: Place, stats: Stats): Promise<void> {
+async function readDirectory(reading: Reading, place: FoundName, stats: Stats): Promise<void> {
   const { entries, ignored } = reading;
   const before = entries.length;
   addDirectory(reading, place, stats);
@@ -211,7 +211,7 @@ function linkedSource(src: string, target: string, { rootName }: ManifestRequest
 async function readChildren(
   reading: Reading,
   directory: Directory,
-  at: Pick<Place, 'from' | 'to'>,
+  at: Pick<FoundName, 'from' | 'to'>,
 ): Promise<void> {
   for (const name of attempt(reading, at.from, () => directory.list())) {
     // Also before excluded names: patterns take time.
@@ -230,14 +230,14 @@ async function readChildren(
 
 function addDirectory(
   reading: Reading,
-  { from, to }: Pick<Place, 'from' | 'to'>,
+  { from, to }: Pick<FoundName, 'from' | 'to'>,
   stats: Stats | undefined,
 ): void {
   const modified = secondsOf(stats?.mtimeMs ?? 0);
   reading.entries.push({ kind: 'directory', path: to, from, modified, ...aspectsOf(reading, stats) });
 }
 
-function addLink(reading: Reading, { directory, name, from, to }: Place, stats: Stats): void {
+function addLink(reading: Reading, { directory, name, from, to }: FoundName, stats: Stats): void {
   const target = attempt(reading, from, () => directory.readLink(name));
   const modified = secondsOf(stats.mtimeMs);
   reading.entries.push({ kind: 'link', path: to, from, target, modified, ...aspectsOf(reading, stats) });
@@ -259,7 +259,7 @@ function checkLength({ request }: Reading, from: string): void {
   });
 }
 
-function special({ request }: Reading, { from }: Place, stats: Stats) {
+function special({ request }: Reading, { from }: FoundName, stats: Stats) {
   const kind = stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';
   const verb = request.isMount === true ? 'mount' : 'copy';
   return refused(`could not ${verb} ${JSON.stringify(from)} in ${request.rootName}: ${kind}`, {

@@ -1,8 +1,8 @@
 import { PROGRAM } from '../../host/process/worker-program.ts';
-import type { Facts } from './facts.ts';
+import type { MachineFacts } from './facts.ts';
 import { type Finding, ok, problem } from './finding.ts';
 
-export function checkRoot({ root, userName }: Facts): readonly Finding[] {
+export function checkRoot({ root, userName }: MachineFacts): readonly Finding[] {
   const fix = `as root, in a copy of this action that only root can change: node dist/cli/index.js doctor --install --user=${userName}`;
   switch (root) {
     case 'is-root':
@@ -25,7 +25,7 @@ export function checkRoot({ root, userName }: Facts): readonly Finding[] {
 }
 
 /** A user who can change root's copy of the worker can become root. Other versions may use another protocol. */
-export function checkProgram({ worker }: Facts): readonly Finding[] {
+export function checkProgram({ worker }: MachineFacts): readonly Finding[] {
   const check = 'worker program';
   const update =
     "as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";

@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts';
+import type { MachineFacts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
 
 /** The consequence of a missing controller. */
@@ -8,7 +8,7 @@ const CONTROLLERS = {
   cpu: 'no step can be given a limit of CPUs',
 } as const;
 
-export function checkCgroups({ cgroups: { layout, controllers } }: Facts): readonly Finding[] {
+export function checkCgroups({ cgroups: { layout, controllers } }: MachineFacts): readonly Finding[] {
   const check = 'control groups';
   if (layout === 'none') {
     return [
@@ -35,7 +35,7 @@ export function checkCgroups({ cgroups: { layout, controllers } }: Facts): reado
   ];
 }
 
-function howToHave(layout: Facts['cgroups']['layout'], missing: readonly string[]): string {
+function howToHave(layout: MachineFacts['cgroups']['layout'], missing: readonly string[]): string {
   const names = missing.map((name) => `+${name}`).join(' ');
   const boot = missing.includes('memory')
     ? '; memory may need cgroup_enable=memory on the kernel command line'

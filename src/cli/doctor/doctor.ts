@@ -3,7 +3,7 @@ import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, noPositionals, text, type Verb } from '../verb.ts';
 import { checkProgram, checkRoot } from './access.ts';
 import { checkCgroups } from './cgroups.ts';
-import { type Facts, readFacts } from './facts.ts';
+import { type MachineFacts, readFacts } from './facts.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { installProgram } from './install/install.ts';
 import { checkKernel } from './kernel.ts';
@@ -41,7 +41,7 @@ async function install(user: string | undefined): Promise<number> {
 }
 
 /** Runs every check on the facts of a machine, not necessarily of this machine. */
-export function examine(facts: Facts): readonly Finding[] {
+export function examine(facts: MachineFacts): readonly Finding[] {
   const checks = [
     checkRoot,
     checkProgram,

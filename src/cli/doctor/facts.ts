@@ -29,7 +29,7 @@ import type { UserNamespaceFact } from './user-namespace.ts';
 import { tryUserNamespace } from './user-namespace.ts';
 
 /** The input of all checks, read from the machine once. Temporary objects are removed afterwards. */
-export interface Facts {
+export interface MachineFacts {
   readonly userName: string;
   readonly root: 'is-root' | 'by-sudo' | 'by-program' | 'sudo-asks' | 'no-sudo';
   /** Root's own copy of the worker. Undefined if not installed. */
@@ -74,7 +74,7 @@ export interface ProgramFact {
   readonly fault?: string | undefined;
 }
 
-export async function readFacts(request: StoreRequest): Promise<Facts> {
+export async function readFacts(request: StoreRequest): Promise<MachineFacts> {
   const [runc, ...ofDrivers] = await Promise.all([readProgram('runc', ['--version']), ...probeDrivers()]);
   const root = await readRoot();
   const mounts = root === 'is-root' ? await whyNoMounts() : undefined;
@@ -100,7 +100,7 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
   };
 }
 
-async function readRoot(): Promise<Facts['root']> {
+async function readRoot(): Promise<MachineFacts['root']> {
   if (process.getuid?.() === 0) return 'is-root';
   try {
     await runProgram('sudo', ['-n', 'true']);

@@ -1,6 +1,6 @@
 import { GRANT, GRANT_LOOP } from '../../host/privilege.ts';
 import { driverEntry } from '../../volume/drivers.ts';
-import type { Facts } from './facts.ts';
+import type { MachineFacts } from './facts.ts';
 import { type Finding, isAtLeast, note, ok, problem } from './finding.ts';
 
 /** The oldest kernel supported by Node 24. */
@@ -8,7 +8,7 @@ const MIN_KERNEL = '4.18';
 /** The first kernel that can freeze a group of processes on cgroups v2. Runtimes freeze a step to stop all processes at once. */
 const FREEZER = '5.2';
 
-export function checkKernel(facts: Facts): readonly Finding[] {
+export function checkKernel(facts: MachineFacts): readonly Finding[] {
   return [
     checkRelease(facts),
     ...checkFileSystem(facts),
@@ -20,7 +20,7 @@ export function checkKernel(facts: Facts): readonly Finding[] {
   ];
 }
 
-function checkRelease({ kernel, cgroups }: Facts): Finding {
+function checkRelease({ kernel, cgroups }: MachineFacts): Finding {
   const fix = 'boot a newer kernel';
   if (!isAtLeast(kernel, MIN_KERNEL))
     return problem('kernel', `${kernel}, but Node 24 needs ${MIN_KERNEL} or later`, fix);
@@ -34,7 +34,7 @@ function checkRelease({ kernel, cgroups }: Facts): Finding {
   return ok('kernel', kernel);
 }
 
-function checkFileSystem({ store, fileSystems }: Facts): readonly Finding[] {
+function checkFileSystem({ store, fileSystems }: MachineFacts): readonly Finding[] {
   const need = driverEntry(store.driver)?.needs.fileSystem;
   if (need === undefined) return [];
   const check = `${need.name} in the kernel`;
@@ -49,11 +49,11 @@ function checkFileSystem({ store, fileSystems }: Facts): readonly Finding[] {
 }
 
 /** Required by every kind of store and every step. */
-function checkMounts({ mounts }: Facts): readonly Finding[] {
+function checkMounts({ mounts }: MachineFacts): readonly Finding[] {
   return mounts === undefined ? [] : [problem('mounts', mounts, GRANT)];
 }
 
-function checkRunDirectory({ runDirectory }: Facts): readonly Finding[] {
+function checkRunDirectory({ runDirectory }: MachineFacts): readonly Finding[] {
   if (runDirectory === undefined || runDirectory.startsWith('/run/')) return [];
   const fix =
     'systemd: RuntimeDirectory=obuilder-action in the unit of the runner; else mount a tmpfs on /run';
@@ -61,7 +61,7 @@ function checkRunDirectory({ runDirectory }: Facts): readonly Finding[] {
 }
 
 /** Required only by a pool in an image file. */
-function checkLoopDevices({ store }: Facts): readonly Finding[] {
+function checkLoopDevices({ store }: MachineFacts): readonly Finding[] {
   const needsOne = store.image?.state === 'not-mounted' || store.pool === 'image';
   if (store.hasLoopDevices) return needsOne ? [ok('loop devices', 'they are there')] : [];
   const fix = `sudo modprobe loop. ${GRANT_LOOP}`;
@@ -69,12 +69,12 @@ function checkLoopDevices({ store }: Facts): readonly Finding[] {
   return [note('loop devices', 'none, so no pool can be made in an image file', fix)];
 }
 
-function checkSeccomp({ hasSeccomp }: Facts): Finding {
+function checkSeccomp({ hasSeccomp }: MachineFacts): Finding {
   if (hasSeccomp) return ok('seccomp', 'filters are available: steps have a filter of system calls');
   return problem('seccomp', 'this kernel has no filters', 'use a kernel with CONFIG_SECCOMP_FILTER');
 }
 
-function checkMemory({ memory }: Facts): Finding {
+function checkMemory({ memory }: MachineFacts): Finding {
   if (memory !== undefined) return ok('memory for secrets', memory);
   const fix = 'sudo mount -t tmpfs tmpfs /run';
   return problem(

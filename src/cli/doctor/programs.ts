@@ -1,12 +1,12 @@
 import type { NeededProgram } from '../../volume/driver.ts';
 import { driverEntry } from '../../volume/drivers.ts';
-import type { Facts, ProgramFact } from './facts.ts';
+import type { MachineFacts, ProgramFact } from './facts.ts';
 import { type Finding, isAtLeast, ok, problem } from './finding.ts';
 import type { StoreFacts } from './store-facts.ts';
 
 const NODE = '24';
 
-export function checkPrograms({ node, programs, store }: Facts): readonly Finding[] {
+export function checkPrograms({ node, programs, store }: MachineFacts): readonly Finding[] {
   return [
     checkNode(node),
     ...(driverEntry(store.driver)?.needs.programs ?? []).flatMap((need) =>

@@ -1,5 +1,5 @@
 import { must } from '../../errors.ts';
-import type { Facts, ProgramFact } from './facts.ts';
+import type { MachineFacts, ProgramFact } from './facts.ts';
 import { type Finding, isAtLeast, note, ok, problem } from './finding.ts';
 import { isPackaged, knownHoles, MENDED_RELEASES } from './known-holes.ts';
 import { present } from './programs.ts';
@@ -12,7 +12,7 @@ const UPGRADE =
   'sudo apt-get install --only-upgrade runc, or take one from github.com/opencontainers/runc/releases';
 
 /** The runtime's version and the result of attacks. The version alone says little because distributions fix old releases. */
-export function checkRuntime({ programs: { runc }, trial }: Facts): readonly Finding[] {
+export function checkRuntime({ programs: { runc }, trial }: MachineFacts): readonly Finding[] {
   const finding = present('runc', 'runc', runc);
   if (finding.state !== 'ok') return [finding];
   if (!isAtLeast(versionOf(runc), RUNC))

@@ -1,7 +1,7 @@
-import type { Facts } from './facts.ts';
+import type { MachineFacts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
 
-export function checkSecurity(facts: Facts): readonly Finding[] {
+export function checkSecurity(facts: MachineFacts): readonly Finding[] {
   return [...checkAppArmor(facts), ...checkUserNamespaces(facts), ...checkSeLinux(facts)];
 }
 
@@ -14,7 +14,7 @@ const RUNC_PROFILE = /^(?:runc|\/\S*\/runc) \((\w+)\)$/;
  */
 function checkAppArmor({
   confinement: { appArmor, ownProfile, parser, profiles },
-}: Facts): readonly Finding[] {
+}: MachineFacts): readonly Finding[] {
   const check = 'AppArmor';
   if (!appArmor) return [ok(check, 'not in use: steps have the other walls')];
   if (ownProfile !== undefined && / \((enforce|kill)\)$/.test(ownProfile)) {
@@ -39,7 +39,7 @@ function checkAppArmor({
 }
 
 /** On Ubuntu 24.04, kernel.apparmor_restrict_unprivileged_userns is 1: only root can make user namespaces. The worker is root. */
-function checkUserNamespaces({ userNamespace }: Facts): readonly Finding[] {
+function checkUserNamespaces({ userNamespace }: MachineFacts): readonly Finding[] {
   const check = 'user namespace';
   if (userNamespace === undefined)
     return [note(check, 'not tried, because that takes root', 'run doctor as root')];
@@ -49,7 +49,7 @@ function checkUserNamespaces({ userNamespace }: Facts): readonly Finding[] {
   return [note(check, `root in a step is root to the kernel: ${userNamespace.fault}`, fix)];
 }
 
-function checkSeLinux({ confinement }: Facts): readonly Finding[] {
+function checkSeLinux({ confinement }: MachineFacts): readonly Finding[] {
   if (!confinement.seLinuxEnforces) return [];
   return [
     note(

@@ -1,6 +1,6 @@
 import { inodesText } from '../../files/full-disk.ts';
 import { amount } from '../../report/words.ts';
-import type { Facts } from './facts.ts';
+import type { MachineFacts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
 import type { SpaceFact, StoreFacts } from './store-facts.ts';
 
@@ -11,7 +11,7 @@ const CHEAP_NODE_SIZE = 4096;
 const RIGHT_MODE = 0o700;
 
 /** Describes the store and checks its directory and file system. */
-export function checkStore({ store }: Facts): readonly Finding[] {
+export function checkStore({ store }: MachineFacts): readonly Finding[] {
   const { fault, name, why } = store;
   if (fault !== undefined) return [problem('store', fault.message, fault.hint)];
   return [

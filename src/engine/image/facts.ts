@@ -1,6 +1,6 @@
 import type { ImageDefaults, ResolvedImage } from '../../contract/images.ts';
 import type { ImageSettings } from '../../contract/outputs.ts';
-import type { ImageFacts } from '../../contract/remote.ts';
+import type { ResultConfig } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
 import type { Operation } from '../../contract/spec.ts';
 import { environmentOf } from '../../plan/identify.ts';
@@ -18,7 +18,7 @@ export function factsOfBuild(
   { plan, masker }: Pick<Session, 'plan' | 'masker'>,
   { node }: PlannedBuild,
   { settings, image, lowest }: Bottom,
-): ImageFacts {
+): ResultConfig {
   const { environment, workdir, user, shell } = contextAtEnd(node);
   const variables = [...environmentOf({ node, environment }, plan.facts)];
   return {
@@ -58,10 +58,10 @@ export function defaultsOf(
   };
 }
 
-const userText = ({ uid, gid }: ImageFacts['user']) => `${uid}:${gid}`;
+const userText = ({ uid, gid }: ResultConfig['user']) => `${uid}:${gid}`;
 
 interface Parts {
-  readonly facts: ImageFacts;
+  readonly facts: ResultConfig;
   readonly defaults: ImageDefaults;
   readonly operations: readonly Pick<Operation, 'kind'>[];
 }

@@ -77,14 +77,14 @@ function commentLines(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/).map((line) => `# ${line.replaceAll(/(?!\t)\p{Cc}/gu, ' ')}`.trimEnd());
 }
 
-interface Place {
+interface TextOrigin {
   readonly what: string;
   readonly at: Position;
   readonly state: StageState;
 }
 
 /** Words of a Dockerfile cannot carry line feeds: a backslash before a line feed removes both. */
-function oneLine(text: string, { what, at, state }: Place): string {
+function oneLine(text: string, { what, at, state }: TextOrigin): string {
   if (!/[\r\n]/.test(text)) return text;
   state.warn(`${what} has line breaks, which a Dockerfile cannot express here: replaced by blanks`, at);
   return text.replaceAll(/\r\n|\r|\n/g, ' ');

@@ -2,14 +2,14 @@ import type { Result } from '../../contract/results.ts';
 import type { Store } from '../../contract/store.ts';
 import { must } from '../../errors.ts';
 import { type Candidate, candidatesOf } from '../candidates.ts';
-import type { Facts } from '../facts.ts';
+import type { PlanFacts } from '../facts.ts';
 import { nestedReads } from '../files-read.ts';
 import type { PlannedBuild, Step } from '../plan-steps.ts';
 import type { Scopes } from '../scopes.ts';
 import { NO_VIRTUALS, type Virtuals } from '../virtual.ts';
 
 export interface LookupRequest {
-  readonly facts: Facts;
+  readonly facts: PlanFacts;
   readonly scopes: Scopes;
   readonly isRefreshed: (step: Step) => boolean;
   readonly store: Pick<Store, 'find'>;

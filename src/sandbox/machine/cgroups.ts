@@ -1,4 +1,4 @@
-import type { Limits } from '../../contract/sandbox.ts';
+import type { ResourceLimits } from '../../contract/sandbox.ts';
 import { ObuilderError } from '../../errors.ts';
 import { parseMounts } from '../../host/mount-table.ts';
 
@@ -61,7 +61,7 @@ function parseOwn(text: string): ReadonlyMap<string, string> {
 }
 
 /** @throws ObuilderError `sandbox-failed` for a limit without a controller on this machine */
-export function checkLimits(limits: Limits | undefined, cgroups: Cgroups): void {
+export function checkLimits(limits: ResourceLimits | undefined, cgroups: Cgroups): void {
   const wanted = [
     ['memory', limits?.memoryBytes],
     ['cpu', limits?.cpus],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import type { Limits } from '../../contract/sandbox.ts';
+import type { ResourceLimits } from '../../contract/sandbox.ts';
 import { textOrEmpty } from '../../host/text-file.ts';
 import { readCeilings } from '../runc/ceilings.ts';
 import type { Machine } from '../runc/config.ts';
@@ -10,7 +10,7 @@ import { type Cgroups, readCgroups } from './cgroups.ts';
 /** Properties of this machine that stay constant while this process runs. */
 export interface Surroundings {
   readonly cgroups: Cgroups;
-  machineFor(limits: Limits | undefined): Machine;
+  machineFor(limits: ResourceLimits | undefined): Machine;
 }
 
 /** Reads the control groups. The rest is read with the first step, because a fully cached build needs only the groups. */
@@ -49,7 +49,7 @@ function fixedPart(architecture: string, { controllers }: Cgroups): Omit<Machine
 }
 
 /** Programs read their limits from the control groups. Version 2 needs only a single mount. */
-function showsCgroups(limits: Limits | undefined, { layout }: Cgroups): boolean {
+function showsCgroups(limits: ResourceLimits | undefined, { layout }: Cgroups): boolean {
   if (layout === 'v2' || layout === 'none') return layout === 'v2';
   return [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit));
 }

@@ -2,7 +2,7 @@ import { isObuilderError, ObuilderError, type Position } from '../../errors.ts';
 import { BASE_MOUNT_POINTS, isBase } from '../runc/mounts.ts';
 import type { HeldDirectory } from './held-directory.ts';
 import type { MadePoint } from './made-point.ts';
-import { type Cover, type Place, type Region, walkTo } from './mount-walk.ts';
+import { type Cover, type Region, type WalkEnd, walkTo } from './mount-walk.ts';
 import { refused } from './refused.ts';
 
 type MountKind = 'file' | 'directory';
@@ -116,9 +116,9 @@ export class MountPoints {
   }
 
   /** @param check throws for a forbidden place, before anything is made */
-  #make(wanted: Wanted | WantedMount, check: (place: Place) => void): string {
+  #make(wanted: Wanted | WantedMount, check: (place: WalkEnd) => void): string {
     const { target, kind } = wanted;
-    let place: Place | undefined;
+    let place: WalkEnd | undefined;
     try {
       place = walkTo(this.#rootfs, target, this.#covers);
       check(place);
@@ -136,7 +136,7 @@ export class MountPoints {
   }
 }
 
-function leadsTo(target: string, { path }: Place): string {
+function leadsTo(target: string, { path }: WalkEnd): string {
   return `${path === target ? 'is' : `leads to ${path},`} a place of the sandbox's own`;
 }
 
@@ -147,7 +147,7 @@ function isHarmless(path: string): boolean {
 }
 
 /** Returns a point in the root or a slot that had to be made. */
-function makeMissing(place: Place, target: string, kind: MountKind): MadePoint | undefined {
+function makeMissing(place: WalkEnd, target: string, kind: MountKind): MadePoint | undefined {
   const { directory, rest, found, region } = place;
   if (found === undefined) {
     if (region.isSealed) throw missingInMount(target, region);

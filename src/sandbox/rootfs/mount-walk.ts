@@ -37,7 +37,7 @@ interface Passed {
 }
 
 /** The end of a path in a step's root with its mounts. The receiver must close `directory`. */
-export interface Place {
+export interface WalkEnd {
   /** Absolute inside the root, without links. Below one of the sandbox's own mounts the path is unchecked and may have `..`. */
   readonly path: string;
   /** One of the sandbox's own mounts, if the path is at or below such a mount. */
@@ -59,7 +59,7 @@ export interface Place {
  * @param covers the visible mounts so far
  * @throws ObuilderError `sandbox-failed` for a link in a mount, a path into a shared slot, too many links or a path through a file
  */
-export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<string, Cover>): Place {
+export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<string, Cover>): WalkEnd {
   const held = new Set<HeldDirectory>();
   const hold = (directory: HeldDirectory, region: Region): Passed => {
     held.add(directory);
@@ -99,7 +99,7 @@ export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<strin
   }
 }
 
-function placeOf({ names, directories, found, rest }: Walked<Passed>, target: string): Place {
+function placeOf({ names, directories, found, rest }: Walked<Passed>, target: string): WalkEnd {
   const { directory, region } = must(directories.at(-1), 'the root of a walk');
   const path = pathOf(names);
   if (rest !== undefined)

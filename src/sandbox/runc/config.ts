@@ -1,4 +1,4 @@
-import type { Limits } from '../../contract/sandbox.ts';
+import type { ResourceLimits } from '../../contract/sandbox.ts';
 import { idMappings } from '../wall/ids.ts';
 import { capabilitySets } from './capabilities.ts';
 import type { Ceilings } from './ceilings.ts';
@@ -34,7 +34,7 @@ export interface ConfigRequest {
   /** The machine's network, a namespace of the step's own, or an existing namespace. */
   readonly network: 'host' | 'none' | { readonly namespace: string };
   readonly terminal?: boolean | undefined;
-  readonly limits?: Limits | undefined;
+  readonly limits?: ResourceLimits | undefined;
   /** Mounts after the usual mounts. */
   readonly mounts: readonly OciMount[];
   readonly cgroup: string;

@@ -1,4 +1,4 @@
-import type { Limits, Reached } from '../../contract/sandbox.ts';
+import type { Reached, ResourceLimits } from '../../contract/sandbox.ts';
 
 /**
  * The default limits of a step. CPUs are unlimited, because the kernel shares CPU time fairly between a step and the runner. A
@@ -32,7 +32,7 @@ export interface ResourceSupport {
  * Returns `linux.resources` of the OCI runtime specification. All devices are denied, and the runtime itself allows the devices
  * of every container: a step may make any device node, but not open it.
  */
-export function resources(limits: Limits | undefined, support: ResourceSupport) {
+export function resources(limits: ResourceLimits | undefined, support: ResourceSupport) {
   const { pids, memoryBytes: memory } = boundsOf(limits, support);
   const cpus = finite(limits?.cpus);
   return {
@@ -46,7 +46,7 @@ export function resources(limits: Limits | undefined, support: ResourceSupport) 
 }
 
 /** Returns the kernel's bounds for a step, with the defaults; undefined for a missing bound. */
-export function boundsOf(limits: Limits | undefined, support: ResourceSupport): Reached {
+export function boundsOf(limits: ResourceLimits | undefined, support: ResourceSupport): Reached {
   const pids = finite(limits?.pids ?? (support.pids ? DEFAULT_LIMITS.pids : undefined));
   return {
     pids: pids === undefined ? undefined : Math.max(pids, FEWEST_PIDS),

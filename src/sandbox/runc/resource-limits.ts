@@ -1,4 +1,4 @@
-import type { Limits } from '../../contract/sandbox.ts';
+import type { ResourceLimits } from '../../contract/sandbox.ts';
 import { ObuilderError } from '../../errors.ts';
 import type { Ceilings, LimitName } from './ceilings.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
@@ -49,7 +49,7 @@ export function checkCeilings(ceilings: Ceilings): void {
 }
 
 /** Returns `process.rlimits` of the OCI runtime specification. Without CAP_SYS_RESOURCE, this process's own limits are the maximum. */
-export function resourceLimits(limits: Limits | undefined, ceilings: Ceilings) {
+export function resourceLimits(limits: ResourceLimits | undefined, ceilings: Ceilings) {
   const files = limits?.openFiles;
   const wanted = files === undefined ? LIMITS : { ...LIMITS, RLIMIT_NOFILE: [files, files] as const };
   return Object.entries(wanted).map(([type, [soft, hard]]) => {

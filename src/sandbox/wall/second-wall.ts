@@ -25,10 +25,10 @@ interface WallOptions {
 
 const WITHOUT = 'Steps run without a user namespace, so root in a step is root to the kernel';
 
-type Place = Pick<SandboxRequest, 'rootfs' | 'scratch'>;
+type SandboxDirectories = Pick<SandboxRequest, 'rootfs' | 'scratch'>;
 
 /** Returns the user namespace for steps in a place; undefined if steps there cannot have the second wall. */
-export type SecondWall = (place: Place, machine: Machine) => Promise<UserNamespace | undefined>;
+export type SecondWall = (place: SandboxDirectories, machine: Machine) => Promise<UserNamespace | undefined>;
 
 /** Returns a `SecondWall` that makes a trial once for each file system and kind of volume. */
 export function secondWall(options: WallOptions): SecondWall {
@@ -46,7 +46,7 @@ export function secondWall(options: WallOptions): SecondWall {
     });
     return namespace;
   };
-  const build = async (place: Place, key: string, machine: Machine) => {
+  const build = async (place: SandboxDirectories, key: string, machine: Machine) => {
     try {
       const userNamespace = { path: await namespaceIn(place.scratch), overlayAt: remakeOverlay };
       const note = path.join(options.notes, key);
@@ -89,13 +89,13 @@ function withoutWall(error: unknown, { mode, runtime, onNotice }: WallOptions): 
   return undefined;
 }
 
-function keyOf({ rootfs, scratch }: Place): string {
+function keyOf({ rootfs, scratch }: SandboxDirectories): string {
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   return `${statSync(scratch).dev}-${isOverlayMount(rootfs) ? 'overlay' : 'plain'}`;
 }
 
 /** Identifies a trial's runtime and mount. Has the runtime's size and time because of updates, and more than the reusable device number. */
-function whatIsTried({ program }: Runtime, { scratch }: Place): string {
+function whatIsTried({ program }: Runtime, { scratch }: SandboxDirectories): string {
   const { mtimeMs, size } = statSync(program, { throwIfNoEntry: false }) ?? {};
   const mount = mountOf(realpathSync(scratch));
   return `${JSON.stringify([program, size, mtimeMs, mount?.device, mount?.type, mount?.directory])}\n`;

@@ -5,7 +5,7 @@ import { isRacy } from '../../files/racy.ts';
 import { digestOfBytes, digestOfFile, readAll, SMALL } from '../digest.ts';
 import { isSame } from '../identity.ts';
 import { changed, readError } from '../refused.ts';
-import { aspectsOf, type Place, type Reading, secondsOf } from './reading.ts';
+import { aspectsOf, type FoundName, type Reading, secondsOf } from './reading.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
@@ -13,7 +13,7 @@ type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
  * Adds a file to the manifest. Reads the content only if the stat cache has no digest. Returns a promise for a large file
  * only, because thousands of promises cost more than thousands of small files.
  */
-export function readFile(reading: Reading, place: Place, stats: Stats): Promise<void> | undefined {
+export function readFile(reading: Reading, place: FoundName, stats: Stats): Promise<void> | undefined {
   const remembered = reading.cache.recall(stats);
   if (remembered !== undefined) {
     const entry = addFile(reading, place, { stats, digest: remembered });
@@ -33,7 +33,7 @@ export function readFile(reading: Reading, place: Place, stats: Stats): Promise<
   return undefined;
 }
 
-async function readLarge(reading: Reading, place: Place, stats: Stats): Promise<void> {
+async function readLarge(reading: Reading, place: FoundName, stats: Stats): Promise<void> {
   const readAt = Date.now();
   const descriptor = withFailure(reading, place, () => place.directory.openFile(place.name));
   try {
@@ -51,7 +51,7 @@ async function readLarge(reading: Reading, place: Place, stats: Stats): Promise<
 /** Returns the exact time before the content is read: a later time may belong to a later content. */
 const timeBefore = (descriptor: number): FileTime => modifiedAt(fstatSync(descriptor, { bigint: true }));
 
-function withFile<T>(reading: Reading, place: Place, use: (descriptor: number) => T): T {
+function withFile<T>(reading: Reading, place: FoundName, use: (descriptor: number) => T): T {
   return withFailure(reading, place, () => {
     const descriptor = place.directory.openFile(place.name);
     try {
@@ -62,7 +62,7 @@ function withFile<T>(reading: Reading, place: Place, use: (descriptor: number) =
   });
 }
 
-function withFailure<T>({ request }: Reading, { from }: Place, use: () => T): T {
+function withFailure<T>({ request }: Reading, { from }: FoundName, use: () => T): T {
   try {
     return use();
   } catch (error) {
@@ -76,7 +76,7 @@ interface Opened {
 }
 
 /** Compares the stats before opening with the stats after reading: same stats mean the same file and no writer. */
-function checkSame({ request }: Reading, { from }: Place, { stats, descriptor }: Opened): void {
+function checkSame({ request }: Reading, { from }: FoundName, { stats, descriptor }: Opened): void {
   if (!isSame(stats, fstatSync(descriptor))) throw changed(from, request.rootName);
 }
 
@@ -90,7 +90,7 @@ interface Content {
   readonly readAt: number;
 }
 
-function addRead(reading: Reading, place: Place, { readAt, ...content }: Content): void {
+function addRead(reading: Reading, place: FoundName, { readAt, ...content }: Content): void {
   const { stats, digest, bytes, modified } = content;
   reading.cache.add({ stats, digest, readAt });
   const entry = addFile(reading, place, { stats, digest });
@@ -99,7 +99,7 @@ function addRead(reading: Reading, place: Place, { readAt, ...content }: Content
 
 function addFile(
   reading: Reading,
-  { from, to }: Place,
+  { from, to }: FoundName,
   { stats, digest }: Pick<Content, 'stats' | 'digest'>,
 ): FileEntry {
   const entry: FileEntry = {

@@ -20,7 +20,7 @@ export interface Reading {
 }
 
 /** An entry of a directory: the name, the path from the root, and the path at the destination. */
-export interface Place {
+export interface FoundName {
   readonly directory: Directory;
   readonly name: string;
   readonly from: string;

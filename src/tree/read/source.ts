@@ -3,7 +3,7 @@ import type { ManifestEntry } from '../../contract/trees.ts';
 import type { FileTime } from '../../files/file-time.ts';
 
 /** Knowledge about a file from reading a manifest, besides the manifest itself. */
-interface Source {
+interface KnownFile {
   readonly stats: Stats;
   /** The content, if the file is small and was just read. */
   readonly bytes: Buffer | undefined;
@@ -19,8 +19,8 @@ interface Source {
  */
 export interface Sources {
   /** Keeps `source`; drops its bytes if all kept bytes would exceed the bound. */
-  keep(entry: ManifestEntry, source: Source): void;
-  of(entry: ManifestEntry): Source | undefined;
+  keep(entry: ManifestEntry, source: KnownFile): void;
+  of(entry: ManifestEntry): KnownFile | undefined;
   /** Returns the content and no longer keeps the content. */
   takeBytes(entry: ManifestEntry): Buffer | undefined;
 }
@@ -29,7 +29,7 @@ export interface Sources {
 const MAX_BYTES = 64 * 1024 ** 2;
 
 export function makeSources(maxBytes = MAX_BYTES): Sources {
-  const sources = new WeakMap<ManifestEntry, Source>();
+  const sources = new WeakMap<ManifestEntry, KnownFile>();
   let room = maxBytes;
   return {
     keep(entry, source) {

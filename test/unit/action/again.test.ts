@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { buildAgain, enterFailed, inspectResult } from '../../../src/action/again.ts';
 import type { ActionInputs } from '../../../src/action/inputs.ts';
-import type { Place } from '../../../src/action/place.ts';
+import type { ActionProcess } from '../../../src/action/place.ts';
 
-const place: Place = {
+const place: ActionProcess = {
   env: {},
   uid: 1000,
   user: 'runner',

@@ -1,25 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { examine } from '../../../src/cli/doctor/doctor.ts';
-import type { Facts } from '../../../src/cli/doctor/facts.ts';
+import type { MachineFacts } from '../../../src/cli/doctor/facts.ts';
 import { isAtLeast, printFindings } from '../../../src/cli/doctor/finding.ts';
 import { knownHoles } from '../../../src/cli/doctor/known-holes.ts';
 import type { StoreFacts } from '../../../src/cli/doctor/store-facts.ts';
 import { good, goodStore, ubuntu } from './machines.ts';
 
 /** The findings that are not `ok`, one line each with the fix behind. */
-const faults = (facts: Facts): readonly string[] =>
+const faults = (facts: MachineFacts): readonly string[] =>
   examine(facts)
     .filter(({ state }) => state !== 'ok')
     .map(({ check, state, found, fix }) => `${state} ${check}: ${found} → ${fix}`);
 
-const store = (change: Partial<StoreFacts>): Partial<Facts> => ({ store: { ...goodStore, ...change } });
-const runc = (version: string): Partial<Facts> => {
+const store = (change: Partial<StoreFacts>): Partial<MachineFacts> => ({
+  store: { ...goodStore, ...change },
+});
+const runc = (version: string): Partial<MachineFacts> => {
   return {
     programs: { ...good.programs, runc: { file: '/usr/sbin/runc', says: `runc version ${version}` } },
   };
 };
 /** What came of the attacks of a good machine, but for some, by their number. */
-const attacked = (changes: Readonly<Record<number, 'bare' | 'step'>>): Facts['trial'] => {
+const attacked = (changes: Readonly<Record<number, 'bare' | 'step'>>): MachineFacts['trial'] => {
   const attacks = (good.trial?.attacks ?? []).map((attack, index) => ({
     ...attack,
     worksBare: changes[index] === 'bare',
@@ -27,7 +29,7 @@ const attacked = (changes: Readonly<Record<number, 'bare' | 'step'>>): Facts['tr
   }));
   return { attacks };
 };
-const confined = (change: Partial<Facts['confinement']>): Partial<Facts> => {
+const confined = (change: Partial<MachineFacts['confinement']>): Partial<MachineFacts> => {
   return { confinement: { ...ubuntu.confinement, ...change } };
 };
 const GB = 1024 ** 3;
@@ -43,7 +45,7 @@ test('a good machine and a fresh Ubuntu 24.04 have no faults', () => {
 });
 
 describe('each fault has a finding with a remedy', () => {
-  test.each<[string, Partial<Facts>, RegExp]>([
+  test.each<[string, Partial<MachineFacts>, RegExp]>([
     [
       'no sudo',
       { root: 'no-sudo' },
@@ -240,7 +242,7 @@ describe('each fault of the store has a finding with a remedy', () => {
   });
 
   test('a store ignores the needs of other drivers', () => {
-    const bare: Facts = {
+    const bare: MachineFacts = {
       ...good,
       programs: { runc: good.programs.runc, btrfs: {}, zfs: {} },
       fileSystems: { btrfs: 'missing', overlay: 'module', zfs: 'missing' },

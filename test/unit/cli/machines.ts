@@ -1,4 +1,4 @@
-import type { Facts } from '../../../src/cli/doctor/facts.ts';
+import type { MachineFacts } from '../../../src/cli/doctor/facts.ts';
 import type { StoreFacts } from '../../../src/cli/doctor/store-facts.ts';
 
 const GB = 1024 ** 3;
@@ -20,7 +20,7 @@ export const goodStore: StoreFacts = {
 };
 
 /** A machine that lacks nothing. */
-export const good: Facts = {
+export const good: MachineFacts = {
   userName: 'runner',
   root: 'by-sudo',
   node: 'v24.21.0',
@@ -53,7 +53,7 @@ export const good: Facts = {
 };
 
 /** Ubuntu 24.04 as it comes: a profile for runc that confines nothing, and user namespaces for few. */
-export const ubuntu: Facts = {
+export const ubuntu: MachineFacts = {
   ...good,
   kernel: '6.8.0-51-generic',
   confinement: {

@@ -15,9 +15,12 @@ test('a list of members survives', () => {
   expect(parse('')).toEqual([]);
 });
 
-test.each(['fa', 'f', 'd', 'x', '\0', 'xa\0', 'la\0', 'la\0b', 'fa\0\0', 'fa\0fb'])('%j is no list', (text) => {
-  expect(parse(text)).toBeUndefined();
-});
+test.each(['fa', 'f', 'd', 'x', '\0', 'xa\0', 'la\0', 'la\0b', 'fa\0\0', 'fa\0fb'])(
+  '%j is no list',
+  (text) => {
+    expect(parse(text)).toBeUndefined();
+  },
+);
 
 test('neither long lists nor many members fill the memory', () => {
   expect(parse('fa\0'.repeat(500_000))).toHaveLength(500_000);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageDefaults } from '../../../../src/contract/images.ts';
 import type { ImageSettings } from '../../../../src/contract/outputs.ts';
-import type { ImageFacts } from '../../../../src/contract/remote.ts';
+import type { ResultConfig } from '../../../../src/contract/remote.ts';
 import type { Operation } from '../../../../src/contract/spec.ts';
 import { fieldsOf } from '../../../../src/engine/image/facts.ts';
 
-const facts: ImageFacts = {
+const facts: ResultConfig = {
   platform: 'linux/amd64',
   environment: [],
   workdir: '/work',
