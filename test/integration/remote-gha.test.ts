@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Carrier } from '../../src/contract/remote.ts';
 import { openGha } from '../../src/remote/gha/open.ts';
 import type { RemoteSettings } from '../../src/remote/settings.ts';
+import { startRegistryProxy } from '../fakes/registry-proxy.ts';
 import { Azurite } from '../places/azurite.ts';
 import { expectProgramsEnd, GhaCache } from '../places/gha-cache.ts';
 import { programEnvironment } from '../programs/environment.ts';
@@ -183,6 +184,24 @@ describe('the cache of GitHub Actions', () => {
       message: expect.stringContaining('no answer for 3 s'),
     });
     await carrier.close();
+  });
+
+  // The size of an entry is unknown before its transfer, so a bound of the whole transfer takes 17 minutes.
+  test('a transfer of one byte a second is given up after a window', async () => {
+    const sample = await sampleResult('a');
+    await runner().put([sample.upload], never);
+    const proxy = await startRegistryProxy(azurite.host);
+    proxy.after = ({ method }) => (method === 'GET' ? { slowAfter: 100 } : undefined);
+    cache.storage = (url) => url.replace(azurite.host, proxy.host);
+    const env = { ...programEnvironment(), RUNNER_TEMP: temp, ...cache.environment };
+    const settings = { cacheProgram: { file: program, env }, answerMs: 5000 };
+    const carrier = openGha({ type: 'gha' }, settings as unknown as RemoteSettings);
+    await expect(carrier.find([sample.record.id], never)).rejects.toMatchObject({
+      code: 'remote-failed',
+      message: expect.stringMatching(/too slow: \d+ bytes a second/) as string,
+    });
+    await carrier.close();
+    await proxy.close();
   });
 
   test('outside a job there is a clear error', () => {

@@ -4,7 +4,7 @@ import { startProgram } from '../../host/process/start.ts';
 import { decoder, encode, type Message } from '../../host/process/wire.ts';
 import { imageUnavailable } from '../../oci/invalid.ts';
 import { authorityVariables } from './authority-variables.ts';
-import { ANSWERS, type Operation, type Proved, textForPeople } from './protocol.ts';
+import { ANSWERS, type Operation, type Proved, type Asked as Question, textForPeople } from './protocol.ts';
 
 /** How to start the program that talks to the cache. */
 export interface CacheProgram {
@@ -99,10 +99,7 @@ export class CacheClient {
    *
    * @throws ObuilderError `cancelled`; `image-unavailable` if the program fails or exceeds the bound
    */
-  async ask<N extends Name>(
-    question: Extract<Operation, { readonly operation: N }>,
-    asked: Asked,
-  ): Promise<Answer<N>> {
+  async ask<N extends Name>(question: Question<N>, asked: Asked): Promise<Answer<N>> {
     const answer = this.#turn.then(() => this.#askNow(question, asked));
     this.#turn = answer.catch(() => undefined);
     const { head, bytes } = await answer;

@@ -10,9 +10,14 @@ export interface EntriesOptions {
   readonly meter: Meter;
   /** Milliseconds until a lookup counts as lost. */
   readonly answerMs: number;
-  /** A slower transfer is given up. */
+  /** A slower transfer is given up after `answerMs`. */
   readonly minBytesPerSecond: number;
 }
+
+const paceOf = ({ answerMs: windowMs, minBytesPerSecond }: EntriesOptions) => ({
+  windowMs,
+  minBytesPerSecond,
+});
 
 /** Bytes of a message. A cancel waits for one message. */
 const PIECE = 256 * 1024;
@@ -55,13 +60,17 @@ export function openEntry(
 
 async function openOnce(
   keys: readonly string[],
-  { program, meter, answerMs, minBytesPerSecond }: EntriesOptions,
+  options: EntriesOptions,
   { size, signal }: Wanted,
 ): Promise<OpenedEntry | undefined> {
+  const { program, meter, answerMs, minBytesPerSecond } = options;
   const client = new CacheClient(program);
   const boundMs = answerMs + (size / minBytesPerSecond) * 1000;
   try {
-    const { answer } = await client.ask({ operation: 'restore', keys }, { signal, boundMs });
+    const { answer } = await client.ask(
+      { operation: 'restore', keys, pace: paceOf(options) },
+      { signal, boundMs },
+    );
     meter.requests += answer.requests;
     if (answer.key === undefined) {
       client.close();
@@ -148,7 +157,10 @@ export class NewEntry {
     this.#client ??= new CacheClient(this.#options.program);
     const { size } = this;
     const boundMs = answerMs + (size / minBytesPerSecond) * 1000;
-    const { answer } = await this.#client.ask({ operation: 'save', key }, { signal, boundMs });
+    const { answer } = await this.#client.ask(
+      { operation: 'save', key, pace: paceOf(this.#options) },
+      { signal, boundMs },
+    );
     meter.requests += answer.requests;
     if (answer.saved) {
       meter.sentBytes += size;

@@ -1,5 +1,6 @@
 import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { countTransfers, type Pace, paced, TooSlowError } from './transfers.ts';
 
 /** What a call of @actions/cache did besides its return value: the package logs its errors instead of throwing. */
 export interface Observed {
@@ -36,7 +37,9 @@ interface Seen {
  */
 export function observe() {
   const write = process.stdout.write.bind(process.stdout);
+  const bytes = countTransfers();
   let seen = nothing();
+  let isStuck = false;
   process.stdout.write = ((text: string | Uint8Array): boolean => {
     const [, fault] = /^::(?:warning|error)[^:]*::(.*)/.exec(String(text)) ?? [];
     if (fault !== undefined) seen.fault = fault.slice(0, MAX_FAULT);
@@ -57,12 +60,18 @@ export function observe() {
     write: (pieces: readonly Uint8Array[]): void => {
       for (const piece of pieces) write(piece);
     },
-    /** Runs a call; an exception becomes a fault too. */
-    during: async <T>(call: () => Promise<T>): Promise<Observed & { readonly value: T | undefined }> => {
+    /** Whether a call was given up and still runs. */
+    isStuck: () => isStuck,
+    /** Runs a call; an exception and a call below the pace become a fault too. */
+    during: async <T>(
+      call: () => Promise<T>,
+      pace: Pace,
+    ): Promise<Observed & { readonly value: T | undefined }> => {
       seen = nothing();
       try {
-        return { value: await call(), ...seen };
+        return { value: await paced(call, bytes, pace), ...seen };
       } catch (error) {
+        isStuck ||= error instanceof TooSlowError;
         return { value: undefined, ...seen, fault: reasonOf(error) };
       }
     },

@@ -18,7 +18,7 @@ import { decoder, encode, type Message } from '../../host/process/wire.ts';
 import { trustVariables } from './authority-variables.ts';
 import { withoutZstd } from './hide-zstd.ts';
 import { type Observed, observe, reasonOf } from './observed.ts';
-import type { Answers, Operation } from './protocol.ts';
+import type { Answers, Asked, Operation } from './protocol.ts';
 
 /** The only path of an entry. */
 const PACK = 'pack';
@@ -45,12 +45,13 @@ const drop = (): void => {
 
 const observer = observe();
 
-async function restore(
-  keys: readonly string[],
-): Promise<Observed & { readonly key?: string; readonly size?: number }> {
+async function restore({
+  keys,
+  pace,
+}: Asked<'restore'>): Promise<Observed & { readonly key?: string; readonly size?: number }> {
   drop();
   const [primary = '', ...others] = keys;
-  const attempt = () => observer.during(() => restoreCache([PACK], primary, others));
+  const attempt = () => observer.during(() => restoreCache([PACK], primary, others), pace);
   const first = await attempt();
   // A runner without zstd stores entries that the package hides from a runner with zstd.
   const isMiss = first.value === undefined && first.fault === undefined;
@@ -58,9 +59,9 @@ async function restore(
   return value === undefined ? observed : { ...observed, key: value, size: fstatSync(opened()).size };
 }
 
-async function save(key: string): Promise<Observed & { readonly saved: boolean }> {
+async function save({ key, pace }: Asked<'save'>): Promise<Observed & { readonly saved: boolean }> {
   opened();
-  const { value, ...observed } = await observer.during(() => saveCache([PACK], key));
+  const { value, ...observed } = await observer.during(() => saveCache([PACK], key), pace);
   return { ...observed, saved: value !== undefined && value !== -1 };
 }
 
@@ -83,9 +84,9 @@ async function perform({
       ftruncateSync(opened(), operation.size);
       return { answer: {} };
     case 'save':
-      return { answer: (await save(operation.key)) satisfies Answers['save'] };
+      return { answer: (await save(operation)) satisfies Answers['save'] };
     case 'restore':
-      return { answer: (await restore(operation.keys)) satisfies Answers['restore'] };
+      return { answer: (await restore(operation)) satisfies Answers['restore'] };
     case 'read':
       return { answer: {}, bytes: read(operation.position, operation.length) };
   }
@@ -98,6 +99,7 @@ async function answer(message: Message): Promise<void> {
   } catch (error) {
     observer.write(encode({ error: reasonOf(error) }));
   }
+  if (observer.isStuck()) process.exit();
 }
 
 let turn = Promise.resolve();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Pace } from './transfers.ts';
 
 /** The questions of the worker to the program with @actions/cache. The program has one pack, a file, and answers in order. */
 export type Operation =
@@ -6,10 +7,11 @@ export type Operation =
   | { readonly operation: 'append' }
   | { readonly operation: 'truncate'; readonly size: number }
   /** Stores the pack as an entry. */
-  | { readonly operation: 'save'; readonly key: string }
+  | { readonly operation: 'save'; readonly key: string; readonly pace: Pace }
   /** Replaces the pack by the first found entry. A key also finds entries whose keys begin with it. */
-  | { readonly operation: 'restore'; readonly keys: readonly string[] }
+  | { readonly operation: 'restore'; readonly keys: readonly string[]; readonly pace: Pace }
   | { readonly operation: 'read'; readonly position: number; readonly length: number };
+export type Asked<N extends Operation['operation']> = Extract<Operation, { readonly operation: N }>;
 
 /** Characters of a text for people. */
 const MAX_TEXT = 2000;
