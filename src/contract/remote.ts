@@ -1,4 +1,5 @@
 import type { ResultMeta } from './results.ts';
+import type { Owner } from './spec.ts';
 
 /**
  * Results on other machines, behind `cache-from` and `cache-to`.
@@ -63,13 +64,16 @@ export interface Chain {
   readonly steps: readonly ChainStep[];
 }
 
+/** A user in an image's config: numbers, or `name` such as `app` or `app:staff`. */
+export type ImageUser = Owner | { readonly name: string };
+
 /** The parts of an image's config that a result decides. */
 export interface ResultConfig {
   /** For example `linux/amd64`. */
   readonly platform: string;
   readonly environment: readonly (readonly [string, string])[];
   readonly workdir: string;
-  readonly user: { readonly uid: number; readonly gid: number };
+  readonly user: ImageUser;
   /** The words before a command. */
   readonly shell: readonly string[];
 }

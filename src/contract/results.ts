@@ -1,4 +1,5 @@
 import type { Attempt } from './network.ts';
+import type { Account } from './spec.ts';
 
 /** The operation that made a result. */
 export type ResultKind = 'from' | 'run' | 'copy';
@@ -9,7 +10,8 @@ export interface StepContext {
   readonly shell: readonly string[];
   /** Absolute path inside. */
   readonly cwd: string;
-  readonly user: { readonly uid: number; readonly gid: number };
+  /** The numbers that the step had, with `name` as in an image's config (`app` or `app:staff`) if the spec has names. */
+  readonly user: Account & { readonly name?: string | undefined };
   /** In order; names are unique. */
   readonly environment: readonly (readonly [string, string])[];
 }

@@ -1,5 +1,6 @@
 import type { Position } from '../errors.ts';
 import type { Attempt, Network } from './network.ts';
+import type { Account } from './spec.ts';
 
 /**
  * A cache slot at `target`, an absolute path inside. The sandbox refuses a target path through a link in a cache slot, and a
@@ -78,7 +79,7 @@ export interface SandboxRequest {
   readonly argv: readonly string[];
   /** Absolute path inside; a missing directory is created (0755, root). */
   readonly cwd: string;
-  readonly user: { readonly uid: number; readonly gid: number };
+  readonly user: Account;
   /** In order; names are unique. An absent HOME comes from the image's passwd. */
   readonly env: readonly (readonly [string, string])[];
   readonly network: StepNetwork;

@@ -47,12 +47,10 @@ export interface Shell {
   readonly at: Position;
 }
 
-export interface User {
+export type User = (Owner | NamedOwner) & {
   readonly kind: 'user';
-  readonly uid: number;
-  readonly gid: number;
   readonly at: Position;
-}
+};
 
 export interface Env {
   readonly kind: 'env';
@@ -129,6 +127,24 @@ export interface Owner {
   readonly gid: number;
 }
 
+/** A user, a group or both by name. An extension of obuilder-action: the step's own /etc/passwd and /etc/group tell the numbers. */
+export interface NamedOwner {
+  /** A name, or a number beside the name of a group. A name has other characters than digits. */
+  readonly user: string | number;
+  /** A name or a number. Absent: the groups of the named user. */
+  readonly group?: string | number | undefined;
+  readonly at: Position;
+}
+
+/** The kernel's maximum of supplementary groups of a process (NGROUPS_MAX). */
+export const MAX_GROUPS = 65_536;
+
+/** The numbers of a user in a root. */
+export interface Account extends Owner {
+  /** The supplementary groups; absent for none. */
+  readonly groups?: readonly number[] | undefined;
+}
+
 export interface Copy {
   readonly kind: 'copy';
   readonly from: CopySource;
@@ -138,7 +154,7 @@ export interface Copy {
   /** The mode of copied files and new directories; `keep` for the modes of the sources. */
   readonly chmod?: number | 'keep' | undefined;
   /** The owner instead of the current user. */
-  readonly chown?: Owner | undefined;
+  readonly chown?: Owner | NamedOwner | undefined;
   readonly at: Position;
 }
 

@@ -1,4 +1,4 @@
-import type { Copy, Env, Operation, Run, Spec } from '../contract/spec.ts';
+import type { Copy, Env, NamedOwner, Operation, Owner, Run, Spec } from '../contract/spec.ts';
 import type { Position } from '../errors.ts';
 import { shorten } from './sexp/datum.ts';
 
@@ -24,6 +24,8 @@ function onOperation(operation: Operation): readonly Advice[] {
   switch (operation.kind) {
     case 'workdir':
       return literal(operation.dir, { what: 'the workdir', at: operation.at, hint: PATH_HINT });
+    case 'user':
+      return onOwner(operation, { what: 'the user', at: operation.at });
     case 'env':
       return onEnv(operation);
     case 'run':
@@ -36,6 +38,12 @@ function onOperation(operation: Operation): readonly Advice[] {
 }
 
 const PATH_HINT = 'Write the whole path.';
+
+function onOwner(owner: Owner | NamedOwner, part: Omit<Part, 'hint'>): readonly Advice[] {
+  if ('uid' in owner) return [];
+  const names = [owner.user, owner.group].filter((name) => typeof name === 'string');
+  return names.flatMap((name) => literal(name, { ...part, hint: 'Write the name itself.' }));
+}
 
 function onEnv({ name, value, at }: Env): readonly Advice[] {
   if (!VARIABLE.test(value)) return [];
@@ -56,7 +64,7 @@ function onRun({ mounts = [], cache, secrets }: Run): readonly Advice[] {
   return [...targets, ...sources];
 }
 
-function onCopy({ src, dst, exclude, at }: Copy): readonly Advice[] {
+function onCopy({ src, dst, exclude, chown, at }: Copy): readonly Advice[] {
   const named = src.filter((source) => typeof source === 'string');
   const globs = src.flatMap((source) => (typeof source === 'string' ? [] : [source.glob]));
   const paths = [...named, ...globs, dst].flatMap((path) =>
@@ -64,6 +72,7 @@ function onCopy({ src, dst, exclude, at }: Copy): readonly Advice[] {
   );
   return [
     ...paths,
+    ...(chown === undefined ? [] : onOwner(chown, { what: 'the owner of a copy', at })),
     ...named.flatMap((source) => onWildcard(source, at)),
     ...exclude.flatMap((one) => (one.kind === 'name' ? onExcludedName(one.pattern, at) : [])),
   ];

@@ -1,16 +1,16 @@
 import type { Copy, CopySource, Exclude, GlobSource } from '../contract/spec.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
-import { toId } from './numbers.ts';
+import { toOwner } from './owner.ts';
 import { refuseParent, sourceGlob } from './paths.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
 const USAGE = '(copy (src PATH…) (dst PATH))';
 const CHMOD = '(chmod 0644) or (chmod keep)';
-const CHOWN = '(chown (uid N) (gid N))';
+const CHOWN = '(chown (uid N) (gid N)) or (chown (name NAME))';
 const FROM = '(from (build NAME)) or (from context)';
 
-/** `(copy (from (build NAME))? (src SOURCE*) (dst PATH) (exclude NAME*)? (chmod MODE)? (chown (uid N) (gid N))?)` */
+/** `(copy (from (build NAME))? (src SOURCE*) (dst PATH) (exclude NAME*)? (chmod MODE)? (chown OWNER)?)` */
 export function toCopy(form: Form): Copy {
   const { required, optional } = fieldsOf(form, ['from', 'src', 'dst', 'exclude', 'chmod', 'chown'], USAGE);
   const src = required('src').args.map(toPaths);
@@ -101,6 +101,5 @@ function toChmod(field: Form | undefined): Pick<Copy, 'chmod'> {
 
 function toChown(field: Form | undefined): Pick<Copy, 'chown'> {
   if (field === undefined) return {};
-  const { required } = fieldsOf(field, ['uid', 'gid'], CHOWN);
-  return { chown: { uid: toId(required('uid')), gid: toId(required('gid')) } };
+  return { chown: toOwner(field, CHOWN) };
 }

@@ -1,8 +1,8 @@
 import type { Env, Operation, Shell, User } from '../contract/spec.ts';
 import { toCopy } from './copy.ts';
 import { didYouMean, invalid } from './fail.ts';
-import { asAtom, asForm, type Form, fieldsOf, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
-import { toId } from './numbers.ts';
+import { asAtom, asForm, type Form, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
+import { toOwner } from './owner.ts';
 import { toRun } from './run.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
@@ -73,13 +73,8 @@ function toEnv(form: Form): Env {
 }
 
 function toUser(form: Form): User {
-  const usage = '(user (uid N) (gid N))';
+  const usage = '(user (uid N) (gid N)) or (user (name NAME))';
   const [first] = form.args;
   if (first === undefined) return incomplete(form, usage);
-  const { required, optional } = fieldsOf(form, ['uid', 'gid', 'name'], usage);
-  const name = optional('name');
-  if (name) {
-    wrong(name.datum, 'a user by name is for Windows only', `Give the numbers of the Linux user: ${usage}.`);
-  }
-  return { kind: 'user', uid: toId(required('uid')), gid: toId(required('gid')), at: form.at };
+  return { kind: 'user', ...toOwner(form, usage), at: form.at };
 }

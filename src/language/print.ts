@@ -7,6 +7,7 @@ import type {
   Exclude,
   FilesMount,
   GlobSource,
+  NamedOwner,
   NestedBuild,
   Operation,
   Owner,
@@ -123,8 +124,18 @@ function fieldsOf(operation: Operation, print: AtomPrinter): readonly string[] {
   }
 }
 
-function userFields(user: Owner): readonly string[] {
-  return [`(uid ${user.uid})`, `(gid ${user.gid})`];
+function userFields(owner: Owner | NamedOwner): readonly string[] {
+  if ('uid' in owner) return [`(uid ${owner.uid})`, `(gid ${owner.gid})`];
+  const { user, group } = owner;
+  const first = typeof user === 'number' ? `(uid ${user})` : `(name ${printAtom(user)})`;
+  if (group === undefined) return [first];
+  return [first, typeof group === 'number' ? `(gid ${group})` : `(group ${printAtom(group)})`];
+}
+
+/** Prints a user and a group as Dockerfiles and the configs of images have both: `1000:100`, `app` or `app:staff`. */
+export function printOwner(owner: Owner | NamedOwner): string {
+  if ('uid' in owner) return `${owner.uid}:${owner.gid}`;
+  return owner.group === undefined ? `${owner.user}` : `${owner.user}:${owner.group}`;
 }
 
 function runFields(run: Run, print: AtomPrinter): readonly string[] {

@@ -85,7 +85,7 @@ function configOf({ facts, layers, history, createdAt, settings, fields }: Image
     os,
     variant,
     config: {
-      User: `${user.uid}:${user.gid}`,
+      User: 'name' in user ? user.name : `${user.uid}:${user.gid}`,
       Env: environment.map(([name, value]) => `${name}=${value}`),
       WorkingDir: workdir,
       // Docker's extension of the format. Without `Cmd`, `docker run` needs a command.

@@ -13,6 +13,7 @@ import {
   type RecordField,
   recordField,
   userId,
+  userName,
   words,
 } from './record-schema.ts';
 
@@ -30,7 +31,7 @@ const MAX_DEPTH = 32;
 const historyEntry = v.object({ created_by: v.optional(v.string(), '') });
 const documentSchema = v.object({
   config: v.object({
-    User: v.pipe(v.string(), v.regex(/^\d{1,10}:\d{1,10}$/)),
+    User: userName,
     Env: v.nullish(v.array(v.string()), []),
     WorkingDir: v.optional(v.string(), '/'),
     Shell: v.optional(words, []),
@@ -42,7 +43,7 @@ const documentSchema = v.object({
 const factsSchema = v.object({
   environment,
   workdir: absolutePath,
-  user: v.object({ uid: userId, gid: userId }),
+  user: v.union([v.object({ uid: userId, gid: userId }), v.object({ name: userName })]),
   shell: words,
 });
 
@@ -127,17 +128,22 @@ function factsOf(
   settings: v.InferOutput<typeof documentSchema>['config'],
   platform: string | undefined,
 ): ResultConfig {
-  const [uid, gid] = settings.User.split(':').map(Number);
   const parsed = v.safeParse(factsSchema, {
     environment: settings.Env.map(splitVariable),
     workdir: settings.WorkingDir,
-    user: { uid, gid },
+    user: userOf(settings.User),
     shell: settings.Shell,
   });
   if (!parsed.success || platform === undefined)
     throw imageInvalid('the config of a result has no valid user');
   parsePlatform(platform);
   return { ...parsed.output, platform };
+}
+
+function userOf(text: string): { readonly uid: number; readonly gid: number } | { readonly name: string } {
+  if (!/^\d+:\d+$/.test(text)) return { name: text };
+  const [uid = Number.NaN, gid = Number.NaN] = text.split(':').map(Number);
+  return { uid, gid };
 }
 
 function splitVariable(text: string): [string, string] {

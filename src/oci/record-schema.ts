@@ -36,6 +36,8 @@ export const absolutePath = v.pipe(name, v.startsWith('/'));
 export const words = list(noNul(MAX_TEXT));
 const MAX_ID = 2 ** 32 - 2;
 export const userId = v.pipe(size, v.maxValue(MAX_ID));
+/** `app` or `app:staff`, as in the config of an image. */
+export const userName = v.pipe(name, v.regex(/^[^\s:]+(?::[^\s:]+)?$/));
 
 const meta = v.object({
   parent: v.optional(id),
@@ -56,7 +58,12 @@ const meta = v.object({
     v.object({
       shell: words,
       cwd: absolutePath,
-      user: v.object({ uid: userId, gid: userId }),
+      user: v.object({
+        uid: userId,
+        gid: userId,
+        groups: v.optional(list(userId)),
+        name: v.optional(userName),
+      }),
       environment,
     }),
   ),

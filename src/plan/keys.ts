@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { NamedOwner, Owner } from '../contract/spec.ts';
 
 /**
  * The version of the records below. A new version gives every step a new id, so increase the version only if an
@@ -41,7 +42,7 @@ export interface RunKey extends Scoped {
   /** The shell's words, then the command as one argument. */
   readonly argv: readonly string[];
   readonly cwd: string;
-  readonly user: { readonly uid: number; readonly gid: number };
+  readonly user: Owner | NamedOwner;
   readonly environment: Environment;
   /** The endpoints of a list, in order. */
   readonly network: 'none' | 'host' | 'audit' | { readonly allow: readonly string[] };
@@ -53,7 +54,7 @@ export interface RunKey extends Scoped {
 interface CopyKey extends Scoped {
   readonly kind: 'copy';
   readonly base: string;
-  readonly user: { readonly uid: number; readonly gid: number };
+  readonly user: Owner | NamedOwner;
   /** Absolute; a trailing `/` matters. */
   readonly destination: string;
   readonly manifest: string;
@@ -87,6 +88,15 @@ export function idOfRecord(record: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(record)).digest('hex');
 }
 
+/**
+ * Returns numbers, or names as the spec has them. The name stands for the number, so a plan needs no files: the base's id decides the
+ * files of the base, and /etc/passwd and /etc/group with them. A number is JSON's number and a name a string, so both never meet.
+ */
+export function ownerRecord(owner: Owner | NamedOwner): readonly (string | number)[] {
+  if ('uid' in owner) return [owner.uid, owner.gid];
+  return owner.group === undefined ? [owner.user] : [owner.user, owner.group];
+}
+
 /** Absent without mounts, as in the ids of old releases. */
 function mountsField({ mounts = [] }: RunKey): { readonly mounts?: readonly (readonly string[])[] } {
   if (mounts.length === 0) return {};
@@ -116,7 +126,7 @@ function fieldsOf(key: StepKey): readonly unknown[] {
           base: key.base,
           argv: key.argv,
           cwd: key.cwd,
-          user: [key.user.uid, key.user.gid],
+          user: ownerRecord(key.user),
           environment: sortedEnvironment(key.environment),
           network: key.network,
           secrets: key.secrets.map(({ id, target, fingerprint }) => [
@@ -132,7 +142,7 @@ function fieldsOf(key: StepKey): readonly unknown[] {
         'copy',
         {
           base: key.base,
-          user: [key.user.uid, key.user.gid],
+          user: ownerRecord(key.user),
           destination: key.destination,
           manifest: key.manifest,
           ...(key.mode === undefined ? {} : { mode: key.mode }),

@@ -1,21 +1,16 @@
 import path from 'node:path';
-import type { Copy, From, Operation, Run } from '../contract/spec.ts';
+import type { Copy, From, NamedOwner, Operation, Owner, Run, User } from '../contract/spec.ts';
 import type { Position } from '../errors.ts';
 import { printAtom, printOperation } from '../language/print.ts';
 import { baseIdOf } from './base-id.ts';
 import { type FilesRead, mountRead } from './files-read.ts';
 import type { BuildNode } from './scope.ts';
 
-interface Identity {
-  readonly uid: number;
-  readonly gid: number;
-}
-
 /** The state of a build between two operations. Builds inherit nothing from each other. */
 interface Context {
   readonly workdir: string;
   readonly shell: readonly string[];
-  readonly user: Identity;
+  readonly user: Owner | NamedOwner;
   /** Variables set by `env` operations, over the image's environment. */
   readonly environment: ReadonlyMap<string, string>;
 }
@@ -47,7 +42,7 @@ export interface CopyStep extends StepBase {
   /** Absolute; keeps the spec's trailing `/`. */
   readonly destination: string;
   /** The owner of the copied files. */
-  readonly owner: Identity;
+  readonly owner: Owner | NamedOwner;
 }
 
 export type Step = FromStep | RunStep | CopyStep;
@@ -131,10 +126,16 @@ function change(context: Context, operation: Exclude<Operation, Run | Copy>): Co
     case 'shell':
       return { ...context, shell: operation.argv };
     case 'user':
-      return { ...context, user: { uid: operation.uid, gid: operation.gid } };
+      return { ...context, user: ownerOf(operation) };
     case 'env':
       return { ...context, environment: new Map(context.environment).set(operation.name, operation.value) };
   }
+}
+
+function ownerOf(user: User): Owner | NamedOwner {
+  if ('uid' in user) return { uid: user.uid, gid: user.gid };
+  const { user: name, group, at } = user;
+  return { user: name, group, at };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Carrier, RemoteRecord, StoredBytes } from '../contract/remote.ts';
 import type { Result } from '../contract/results.ts';
 import { nestedReads } from './files-read.ts';
 import { type IdRequest, idOf } from './identify.ts';
+import { ownerRecord } from './keys.ts';
 import type { Step } from './plan-steps.ts';
 
 /** Where a virtual result comes from. */
@@ -51,7 +52,7 @@ export function filesName(
   const { operation, destination, owner } = step;
   const { src, exclude, chmod } = operation;
   const mode = chmod === undefined ? [] : [chmod];
-  return sha256(['files-of', from[0], base, destination, src, exclude, [owner.uid, owner.gid], ...mode]);
+  return sha256(['files-of', from[0], base, destination, src, exclude, ownerRecord(owner), ...mode]);
 }
 
 /** The name of a shared result's record that only builds of one scope may trust. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { imageHome } from '../files/rootfs/passwd.ts';
 import { launcher, launcherArguments } from './launcher.ts';
 import { startWords } from './long-command.ts';
-import { imageHome } from './rootfs/passwd.ts';
 import { findProgram, type Launch } from './rootfs/program.ts';
 import { LAUNCHER, type OciMount, readOnlyPrograms } from './runc/mounts.ts';
 import { writeShown } from './shown-file.ts';

@@ -97,6 +97,30 @@ function comparisons() {
     expect(both('network')).toEqual(['0\n', '1\n']);
     expect(both('workdir')).toEqual(['0:0\n', '5:6\n']);
   });
+
+  test('users by name have the numbers, groups and home of BuildKit', async () => {
+    const image = await registry.pushRoot(workshop.base, 'base:2');
+    writeFileSync(path.join(workshop.context, 'of-users'), '');
+    const look = (name: string) =>
+      `(run (shell "{ id -u; id -g; id -G; echo $HOME $USER; stat -c %u:%g /of-*; } > /facts/${name}"))`;
+    const copy = (name: string, more = '') => `(copy (src of-users) (dst /of-${name})${more})`;
+    const text = `((from ${image}) (shell /bin/sh -c)
+      (run (shell "mkdir -m 777 /facts; echo app:x:1500:1500::/home/of-app: >> /etc/passwd; echo extra:x:70:app >> /etc/group; echo staff:x:71: >> /etc/group"))
+      (user (name app)) ${copy('app')} ${look('app')}
+      (user (name app) (group staff)) ${copy('staff')} ${look('staff')}
+      (user (name app) (gid 0)) ${copy('zero')} ${look('zero')}
+      (user (uid 5) (group staff)) ${copy('five')} ${look('five')}
+      ${copy('chown', ' (chown (name builder) (group extra))')} ${look('chown')})`;
+    const theirs = buildDockerfile(text);
+    expect(theirs.status, theirs.said).toBe(0);
+    const ours = workshop.rootOf(workshop.report(text).id);
+    const facts = (root: string) =>
+      ['app', 'staff', 'zero', 'five', 'chown'].map((name) =>
+        readFileSync(path.join(root, 'facts', name), 'utf8'),
+      );
+    expect(facts(ours)).toEqual(facts(theirs.files));
+    expect(facts(ours)[0]).toBe('1500\n1500\n1500 70\n/home/of-app\n1500:1500\n');
+  });
 }
 
 describe('the Dockerfile of a spec, built by BuildKit', () => {

@@ -1,4 +1,5 @@
 import type { Base, Draft, Lease, Result, ResultMeta } from '../../contract/results.ts';
+import type { Account } from '../../contract/spec.ts';
 import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
 import type { Step } from '../../plan/plan-steps.ts';
 import { makersOf, mayUse } from '../../plan/scopes.ts';
@@ -6,6 +7,7 @@ import type { VirtualResult } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
 import { buildOf, stepContext } from '../steps/step-context.ts';
+import { usersOf } from '../steps/step-users.ts';
 import type { Ahead } from './ahead.ts';
 import { isLost } from './carriers.ts';
 import { isOnChain } from './chain.ts';
@@ -99,8 +101,9 @@ async function underLease(
     if (session.signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
     draft = await lease.begin(base);
     const filled = draft;
+    const { user } = usersOf(step, draft.rootfs);
     await withinDisk(session, (watched) => fill(watched, step, { ...fetching, draft: filled }));
-    const meta = metaOf(session, step, fetching);
+    const meta = metaOf(session, step, { ...fetching, user });
     const layer = result.remote.record.chain.steps.at(-1)?.layer;
     if (layer !== undefined) remote.opened.layers.remember({ ...meta, id: result.id }, layer);
     return await draft.commit(meta).done;
@@ -129,7 +132,11 @@ async function fill(
 }
 
 /** Takes what the step here cannot tell. The times stay, so that ids and bases agree on all machines. */
-function metaOf(session: Session, step: Step, { result, base, baseMadeAt, scope }: Fetching): ResultMeta {
+function metaOf(
+  session: Session,
+  step: Step,
+  { result, base, baseMadeAt, scope, user }: Fetching & { readonly user: Account },
+): ResultMeta {
   const { scopes } = session.plan;
   const { startedAt, seconds, outputs, key, summaryBytes, unread, attempts } = result.remote.record.meta;
   return {
@@ -149,6 +156,6 @@ function metaOf(session: Session, step: Step, { result, base, baseMadeAt, scope 
     unread,
     attempts,
     source: 'pulled',
-    context: stepContext(session, step),
+    context: stepContext(session, step, user),
   };
 }

@@ -184,7 +184,8 @@ export class Remote {
 
 /** Returns how to run commands in a result of an old release. */
 function contextOf({ environment, workdir, user, shell }: RemoteRecord['image']): StepContext {
-  return { environment, cwd: workdir, user, shell };
+  const account = 'name' in user ? { uid: 0, gid: 0, name: user.name } : user;
+  return { environment, cwd: workdir, user: account, shell };
 }
 
 /**

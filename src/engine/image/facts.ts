@@ -1,8 +1,9 @@
 import type { ImageDefaults, ResolvedImage } from '../../contract/images.ts';
 import type { ImageSettings } from '../../contract/outputs.ts';
-import type { ResultConfig } from '../../contract/remote.ts';
+import type { ImageUser, ResultConfig } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
 import type { Operation } from '../../contract/spec.ts';
+import { printOwner } from '../../language/print.ts';
 import { environmentOf } from '../../plan/identify.ts';
 import { contextAtEnd, type PlannedBuild } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
@@ -25,7 +26,7 @@ export function factsOfBuild(
     platform: settings.platform ?? image?.platform ?? platformIn(lowest),
     environment: variables.filter(([, value]) => !masker.hides(value)),
     workdir,
-    user,
+    user: 'uid' in user ? user : { name: printOwner(user) },
     shell,
   };
 }
@@ -50,15 +51,16 @@ export function defaultsOf(
   const context = first.base === undefined ? undefined : plan.facts.bases.get(first.base)?.context;
   if (context === undefined) return defaults;
   const { user, cwd } = context;
-  const isRoot = user.uid === 0 && user.gid === 0;
+  const { uid, gid, name } = user;
+  const isRoot = uid === 0 && gid === 0 && name === undefined;
   return {
     ...defaults,
-    user: isRoot ? defaults.user : userText(user),
+    user: isRoot ? defaults.user : (name ?? `${uid}:${gid}`),
     workdir: cwd === '/' ? defaults.workdir : cwd,
   };
 }
 
-const userText = ({ uid, gid }: ResultConfig['user']) => `${uid}:${gid}`;
+const userText = (user: ImageUser) => ('name' in user ? user.name : `${user.uid}:${user.gid}`);
 
 interface Parts {
   readonly facts: ResultConfig;

@@ -16,7 +16,7 @@ export async function runCopyStep(
 ): Promise<Yield> {
   const read = must(step.reads[0], 'the files of a copy');
   const manifest = await manifestOf(session, read, source);
-  const draft = await begin();
+  const { draft, owner } = await begin();
   let checked: Promise<void> | undefined;
   const copy = async () =>
     session.trees.copy({
@@ -24,7 +24,7 @@ export async function runCopyStep(
       from: source === undefined ? session.context : await viewOf(session.store, source),
       to: draft.rootfs,
       dst: step.destination,
-      user: step.owner,
+      user: owner,
       mode: modeOf(step.operation),
       isSealed: source !== undefined,
       scratch: draft.scratch,

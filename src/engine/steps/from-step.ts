@@ -6,7 +6,7 @@ import type { Begin, Yield } from './attempt.ts';
 /** Writes a base image into an empty draft. */
 export async function runFromStep(session: Session, step: FromStep, begin: Begin): Promise<Yield> {
   const image = imageOf(step, session.plan.facts);
-  const draft = await begin();
+  const { draft } = await begin();
   await session.images.load(image, {
     rootfs: draft.rootfs,
     scratch: draft.scratch,

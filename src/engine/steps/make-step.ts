@@ -1,5 +1,6 @@
 import type { Base, Draft, Lease, Result } from '../../contract/results.ts';
-import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
+import type { Account } from '../../contract/spec.ts';
+import { asObuilderError, isObuilderError, must, ObuilderError } from '../../errors.ts';
 import { type Choice, foreignLabel } from '../../plan/candidates.ts';
 import { withPosition } from '../../plan/facts.ts';
 import { keyOf } from '../../plan/identify.ts';
@@ -11,7 +12,7 @@ import { isVirtual, type VirtualResult } from '../../plan/virtual.ts';
 import { reportFailure } from '../failure.ts';
 import { waitFor } from '../pace.ts';
 import type { Session } from '../session.ts';
-import type { Begin, Yield } from './attempt.ts';
+import type { Begin, StepUsers, Yield } from './attempt.ts';
 import { runCopyStep } from './copy-step.ts';
 import { withinDisk } from './disk-watch.ts';
 import { runFromStep } from './from-step.ts';
@@ -20,6 +21,7 @@ import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
 import { keptSlots } from './slots.ts';
 import { buildOf, stepContext } from './step-context.ts';
+import { usersOf } from './step-users.ts';
 
 /** Everything needed to make a step. */
 export interface Order {
@@ -128,9 +130,11 @@ async function underLease(
 ): Promise<Made> {
   const { lease, base } = order;
   let draft: Draft | undefined;
+  let users: StepUsers | undefined;
   const begin: Begin = async () => {
     draft = await lease.begin(base);
-    return draft;
+    users = usersOf(step, draft.rootfs);
+    return { draft, ...users };
   };
   try {
     return await session.inTurn(async () => {
@@ -139,9 +143,9 @@ async function underLease(
       const startedAt = Date.now();
       const clock = performance.now();
       const given = await withinDisk(session, (watched) => perform(watched, step, { ...order, begin }));
-      if (draft === undefined) throw new ObuilderError('internal', `${step.text} has no draft`);
       return commit(session, step, {
-        draft,
+        draft: must(draft, 'the draft of a step'),
+        user: must(users, 'the users of a step').user,
         order,
         given,
         startedAt,
@@ -151,7 +155,7 @@ async function underLease(
   } catch (error) {
     const explained = explainFullDisk(error, session.store);
     if (draft === undefined) lease.release();
-    else await endDraft(session, step, { draft, error: explained });
+    else await endDraft(session, step, { draft, user: users?.user, error: explained });
     throw explained;
   }
 }
@@ -160,12 +164,16 @@ async function underLease(
 async function endDraft(
   session: Session,
   step: Step,
-  { draft, error }: { readonly draft: Draft; readonly error: unknown },
+  {
+    draft,
+    user,
+    error,
+  }: Pick<Finished, 'draft'> & { readonly user: Account | undefined; readonly error: unknown },
 ): Promise<void> {
   const isOwnFault = isObuilderError(error, 'command-failed') && !session.signal.aborted;
-  if (!session.keepFailed || !isOwnFault) return await draft.discard();
+  if (!session.keepFailed || !isOwnFault || user === undefined) return await draft.discard();
   const { message } = asObuilderError(error);
-  const context = stepContext(session, step);
+  const context = stepContext(session, step, user);
   const slots = keptSlots(session, step);
   const isKept = await draft.keepFailed({
     operation: step.text,
@@ -195,6 +203,7 @@ function perform(session: Session, step: Step, work: Work): Promise<Yield> {
 
 interface Finished {
   readonly draft: Draft;
+  readonly user: Account;
   readonly order: Order;
   readonly given: Yield;
   readonly startedAt: number;
@@ -214,7 +223,7 @@ function keyOfResult(
 }
 
 function commit(session: Session, step: Step, finishing: Finished): Made {
-  const { draft, order, given, startedAt, seconds } = finishing;
+  const { draft, user, order, given, startedAt, seconds } = finishing;
   const { kind, text: operation } = step;
   const { outputs, environment, written, checked } = given;
   const meta = {
@@ -233,7 +242,7 @@ function commit(session: Session, step: Step, finishing: Finished): Made {
     environment,
     ...written,
     source: 'built',
-    context: stepContext(session, step),
+    context: stepContext(session, step, user),
   } as const;
   const committed = draft.commit(meta, checked);
   const finished = committed.done.catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import type { Draft, Result, ResultMeta } from '../../contract/results.ts';
 import type { FilesShown, SandboxResult, SecretFile } from '../../contract/sandbox.ts';
+import type { Account } from '../../contract/spec.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { runFields } from '../../plan/identify.ts';
 import { sortedEnvironment } from '../../plan/keys.ts';
@@ -14,7 +15,7 @@ import { createStop } from '../stop.ts';
 import type { Begin, Yield } from './attempt.ts';
 import { ifStoreIsFull } from './fullness.ts';
 import { logTail } from './lookup-failure.ts';
-import { showFiles } from './show-files.ts';
+import { type Showing, showFiles } from './show-files.ts';
 import { type StepSlots, takeSlots } from './slots.ts';
 
 /**
@@ -27,10 +28,10 @@ export async function runRunStep(
   step: RunStep,
   { begin, sources }: { readonly begin: Begin; readonly sources: readonly Result[] },
 ): Promise<Yield> {
-  const { draft, slots } = await prepare(session, step, begin);
+  const { draft, user, slots } = await prepare(session, step, begin);
   const tail = logTail();
-  const running = withFiles(session, step, { draft, sources }, (files) =>
-    inSandbox(session, step, { draft, slots, files, onText: tail.add }),
+  const running = withFiles(session, step, { draft, user, sources }, (files) =>
+    inSandbox(session, step, { draft, user, slots, files, onText: tail.add }),
   );
   const { checked, result, attempts } = await running.finally(slots.finish);
   const written = { ...takeWritten(session, step, { draft, result }), attempts };
@@ -43,7 +44,7 @@ export async function runRunStep(
 async function withFiles<T>(
   session: Session,
   step: RunStep,
-  showing: { readonly draft: Draft; readonly sources: readonly Result[] },
+  showing: Showing,
   work: (mounts: readonly FilesShown[]) => Promise<T>,
 ): Promise<T & Pick<Yield, 'checked'>> {
   if (step.reads.length === 0) return { ...(await work([])), checked: undefined };
@@ -60,6 +61,7 @@ const NO_NETWORK =
 
 interface Prepared {
   readonly draft: Draft;
+  readonly user: Account;
   readonly slots: StepSlots;
 }
 
@@ -68,21 +70,28 @@ interface Running extends Prepared {
   readonly onText: (text: string) => void;
 }
 
-/** Opens the draft and takes the slots at the same time. */
+/** Opens the draft and takes the slots at the same time, unless the owner of a new slot is a name that only the draft knows. */
 async function prepare(session: Session, step: RunStep, begin: Begin): Promise<Prepared> {
-  const [draft, slots] = await Promise.allSettled([begin(), takeSlots(session, step)]);
-  if (draft.status === 'fulfilled' && slots.status === 'fulfilled')
-    return { draft: draft.value, slots: slots.value };
+  const beginning = begin();
+  const taking =
+    'uid' in step.user
+      ? takeSlots(session, step, step.user)
+      : beginning.then(({ user }) => takeSlots(session, step, user));
+  const [begun, slots] = await Promise.allSettled([beginning, taking]);
+  if (begun.status === 'fulfilled' && slots.status === 'fulfilled') {
+    const { draft, user } = begun.value;
+    return { draft, user, slots: slots.value };
+  }
   if (slots.status === 'fulfilled') await slots.value.finish();
-  throw draft.status === 'rejected' ? draft.reason : (slots as PromiseRejectedResult).reason;
+  throw begun.status === 'rejected' ? begun.reason : (slots as PromiseRejectedResult).reason;
 }
 
 async function inSandbox(
   session: Session,
   step: RunStep,
-  { draft, slots, files, onText }: Running,
+  { draft, user, slots, files, onText }: Running,
 ): Promise<{ readonly result: SandboxResult; readonly attempts: ResultMeta['attempts'] }> {
-  const { argv, cwd, user, environment } = runFields(step, session.plan.facts);
+  const { argv, cwd, environment } = runFields(step, session.plan.facts);
   // A log has no byte order mark to drop, and invalid UTF-8 must not stop a log.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const masked = session.masker.stream();

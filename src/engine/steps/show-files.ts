@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Draft, Result } from '../../contract/results.ts';
 import type { FilesShown } from '../../contract/sandbox.ts';
+import type { Account } from '../../contract/spec.ts';
 import { must } from '../../errors.ts';
 import { removeTrees } from '../../files/file-trees.ts';
 import { type FilesRead, MOUNTED, type NestedRead, nestedReads } from '../../plan/files-read.ts';
@@ -19,8 +20,10 @@ export interface StepFilesShown {
   remove(): Promise<void>;
 }
 
-interface Showing {
+export interface Showing {
   readonly draft: Draft;
+  /** The owner of copies. */
+  readonly user: Account;
   readonly sources: readonly Result[];
 }
 
@@ -46,7 +49,12 @@ export async function showFiles(session: Session, step: RunStep, showing: Showin
       const copy = path.join(showing.draft.scratch, `files-${index}`);
       copies.push(copy);
       mkdirSync(copy, { recursive: true, mode: 0o700 });
-      const checking = await copyContext(session, step, { read, copy, scratch: showing.draft.scratch });
+      const checking = await copyContext(session, {
+        read,
+        copy,
+        user: showing.user,
+        scratch: showing.draft.scratch,
+      });
       if (checking !== undefined) checks.push(checking);
       mounts.push({ ...shown, root: copy, path: MOUNTED, isCopy: true });
     }
@@ -62,14 +70,14 @@ export async function showFiles(session: Session, step: RunStep, showing: Showin
 interface ContextCopy {
   readonly read: FilesRead;
   readonly copy: string;
+  readonly user: Account;
   readonly scratch: string;
 }
 
 /** Returns the promise of a comparison that is still under way. */
 async function copyContext(
   session: Session,
-  step: RunStep,
-  { read, copy, scratch }: ContextCopy,
+  { read, copy, user, scratch }: ContextCopy,
 ): Promise<Promise<void> | undefined> {
   const manifest = await manifestOf(session, read, undefined);
   const checks: Promise<void>[] = [];
@@ -78,7 +86,7 @@ async function copyContext(
     from: session.context,
     to: copy,
     dst: MOUNTED,
-    user: step.user,
+    user,
     scratch,
     onChecking: (checking) => checks.push(forgetting(session, read, checking)),
     checkSignal: session.userSignal,

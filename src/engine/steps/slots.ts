@@ -1,7 +1,7 @@
 import type { KeptSlot } from '../../contract/results.ts';
 import type { SlotMount } from '../../contract/sandbox.ts';
 import type { SlotCopy } from '../../contract/slots.ts';
-import type { CacheMount } from '../../contract/spec.ts';
+import type { CacheMount, Owner } from '../../contract/spec.ts';
 import { asObuilderError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { RunStep, Step } from '../../plan/plan-steps.ts';
@@ -44,13 +44,14 @@ export function keptSlots({ plan }: Session, step: Step): readonly KeptSlot[] {
  * Takes private copies of a step's cache slots; a slot named twice gives two copies. A slot without files in this
  * build's scope starts as a copy of the base branch's; the step writes to the build's own scope only.
  */
-export async function takeSlots(session: Session, step: RunStep): Promise<StepSlots> {
+export async function takeSlots(session: Session, step: RunStep, user: Owner): Promise<StepSlots> {
   const { store, plan } = session;
   const [own, ...others] = scopesOf(step, plan.scopes);
   const take = async ({ name, target, sharing, at }: CacheMount) => {
     const from = others.map(({ key }) => slotName(key, name));
     const copy = await store.slot(slotName(own.key, name), {
-      ...step.user,
+      uid: user.uid,
+      gid: user.gid,
       from,
       words: { name, scope: own.label },
       ...(sharing !== undefined && { sharing }),

@@ -4,18 +4,20 @@ import type {
   Copy,
   CopySource,
   FilesMount,
+  NamedOwner,
   Operation,
+  Owner,
   Run,
   SecretMount,
 } from '../../contract/spec.ts';
 import type { Position } from '../../errors.ts';
-import { printNetwork } from '../print.ts';
+import { printNetwork, printOwner } from '../print.ts';
 import { runBody } from './run.ts';
-import { isPlain, jsonForm, literal, literalPattern, mountFlag, quotedWord, word } from './words.ts';
+import { flag, isPlain, jsonForm, literal, literalPattern, mountFlag, quotedWord, word } from './words.ts';
 
 /** The effect of earlier operations of a stage on later ones; changes from line to line. */
 export interface StageState {
-  user: { readonly uid: number; readonly gid: number };
+  user: Owner | NamedOwner;
   shell: readonly string[];
   readonly buildkit: boolean;
   readonly warn: (message: string, at: Position) => void;
@@ -59,7 +61,7 @@ export function operationLine(operation: Operation, state: StageState): readonly
       return operation.argv.length === 0 ? [] : [`SHELL ${jsonForm(operation.argv)}`];
     case 'user':
       state.user = operation;
-      return [`USER ${operation.uid}:${operation.gid}`];
+      return [`USER ${word(printOwner(operation))}`];
     case 'env': {
       const { name, value, at } = operation;
       const key = word(oneLine(name, { what: 'the name of a variable', at, state }));
@@ -153,17 +155,31 @@ function bindFlag({ from, src, target, at }: FilesMount, state: StageState): str
 }
 
 function cacheFlag(slot: CacheMount, state: StageState): string {
-  const { uid, gid } = state.user;
-  const owner: Options =
-    uid === 0 && gid === 0
-      ? []
-      : [
-          ['uid', String(uid)],
-          ['gid', String(gid)],
-        ];
+  const owner = slotOwner(slot, state);
   const sharing: Options = slot.sharing === undefined ? [] : [['sharing', slot.sharing]];
   return mountOf('cache', { id: slot.name, defaults: [...owner, ...sharing], mount: slot, state });
 }
+
+/** BuildKit's `uid` and `gid` take numbers only. */
+function slotOwner({ name, buildkitOptions, at }: CacheMount, { user, warn }: StageState): Options {
+  if ('uid' in user) {
+    const { uid, gid } = user;
+    if (isRoot(user)) return [];
+    return [
+      ['uid', String(uid)],
+      ['gid', String(gid)],
+    ];
+  }
+  if (!buildkitOptions.some(([key]) => key.toLowerCase() === 'uid')) {
+    warn(
+      `the cache ${name} belongs to root: BuildKit takes no name for the owner ${printOwner(user)}; add (buildkit_options ((uid N) (gid N)))`,
+      at,
+    );
+  }
+  return [];
+}
+
+const isRoot = (owner: Owner | NamedOwner) => 'uid' in owner && owner.uid === 0 && owner.gid === 0;
 
 /**
  * As in a spec: mode 0644, owned by root whatever the user, and an error for a missing secret. BuildKit's default is
@@ -207,10 +223,10 @@ function copyLines(copy: Copy, state: StageState): readonly string[] {
       copy.at,
     );
   }
-  const { uid, gid } = copy.chown ?? state.user;
+  const owner = copy.chown ?? state.user;
   const stage = state.stageOf(copy.from);
   const flags = [
-    ...(uid === 0 && gid === 0 ? [] : [`--chown=${uid}:${gid}`]),
+    ...(isRoot(owner) ? [] : [flag('chown', printOwner(owner))]),
     ...(typeof copy.chmod === 'number' ? [`--chmod=${copy.chmod.toString(8).padStart(4, '0')}`] : []),
     ...(stage === undefined ? [] : [`--from=${stage}`]),
   ];

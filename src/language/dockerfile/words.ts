@@ -30,6 +30,11 @@ export function literalPattern(path: string): string {
   return path.replaceAll(/[[*?\\]/g, (char) => `[\\${char}]`);
 }
 
+/** Writes a flag with a value, such as `--chown=app`: a reader of flags and word expansion parse the text in turn. */
+export function flag(name: string, value: string): string {
+  return `--${escapeFlag(`${name}=${literal(value)}`)}`;
+}
+
 /**
  * Writes `--mount=…` from keys and values. Three readers parse the text in turn: the flag's (blanks, quotes,
  * backslashes), CSV (RFC 4180), and word expansion in each value.

@@ -1,5 +1,5 @@
+import { readInside } from '../../files/rootfs/read-inside.ts';
 import { certificatesIn, parseCertificate, SYSTEM_BUNDLES } from '../../host/certificates.ts';
-import { readInside } from '../rootfs/read-inside.ts';
 import { javaStore } from './java-store.ts';
 
 /** Bytes. Bundles of distributions have a quarter of a megabyte. */

@@ -1,4 +1,5 @@
 import type { ResourceLimits } from '../../contract/sandbox.ts';
+import type { Account } from '../../contract/spec.ts';
 import { idMappings } from '../wall/ids.ts';
 import { capabilitySets } from './capabilities.ts';
 import type { Ceilings } from './ceilings.ts';
@@ -30,7 +31,7 @@ export interface ConfigRequest {
   readonly env: readonly (readonly [string, string])[];
   readonly argv: readonly string[];
   readonly cwd: string;
-  readonly user: { readonly uid: number; readonly gid: number };
+  readonly user: Account;
   /** The machine's network, a namespace of the step's own, or an existing namespace. */
   readonly network: 'host' | 'none' | { readonly namespace: string };
   readonly terminal?: boolean | undefined;
@@ -63,7 +64,12 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
     root: { path: request.rootfs, readonly: false },
     process: {
       terminal: request.terminal ?? false,
-      user: { ...request.user, umask: UMASK, additionalGids: [] },
+      user: {
+        uid: request.user.uid,
+        gid: request.user.gid,
+        umask: UMASK,
+        additionalGids: request.user.groups ?? [],
+      },
       args: request.argv,
       env: request.env.map(([name, value]) => `${name}=${value}`),
       cwd: request.cwd,

@@ -79,8 +79,8 @@ export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: User
   return { rootfs: ROOT_MOUNT_POINT, sys, ...starter };
 }
 
-function checkUser({ uid, gid }: SandboxRequest['user']): void {
-  const id = Math.max(uid, gid);
+function checkUser({ uid, gid, groups = [] }: SandboxRequest['user']): void {
+  const id = groups.reduce((most, group) => Math.max(most, group), Math.max(uid, gid));
   if (id < STEP_IDS.count) return;
   throw new ObuilderError(
     'sandbox-failed',

@@ -26,6 +26,19 @@ test('the extensions are printed and take args', () => {
   );
 });
 
+test('users by name are printed, with advice for an unexpanded variable', () => {
+  const text = `((from i)
+ (user (name app) (gid 0))
+ (user (uid 5) (group "$STAFF"))
+ (copy (src a) (dst b) (chown (name "$APP") (group staff))))
+`;
+  expect(printSpec(parse(text))).toBe(text.replaceAll('"', ''));
+  expect(adviceOn(parse(text)).map(({ message, at }) => [message, at.line])).toEqual([
+    ['the user is not expanded: $STAFF keeps its $', 3],
+    ['the owner of a copy is not expanded: $APP keeps its $', 4],
+  ]);
+});
+
 test('a wildcard in a plain source gives advice', () => {
   const advice = adviceOn(parse('((from i) (copy (src package*.json) (dst d/)))'));
   expect(advice.map(({ hint }) => hint)).toEqual(['Write (src (glob "package*.json")).']);
@@ -39,6 +52,23 @@ test('a Dockerfile gets patterns, modes and owners', () => {
   expect(written.warnings.map(({ message }) => message)).toContainEqual(
     expect.stringMatching(/matches a glob/),
   );
+});
+
+test('a Dockerfile gets users by name, and no name for the owner of a cache', () => {
+  const cache = '(cache (c (target /c)) (d (target /d) (buildkit_options ((uid 5)))))';
+  const text = `((from i) (user (name app)) (run ${cache} (shell x)) (copy (src a) (dst b))
+    (user (name app) (group staff)) (copy (src a) (dst b) (chown (uid 0) (group "x$"))))`;
+  const { text: written, warnings } = writeDockerfile(parse(text), { buildkit: true });
+  expect(written.split('\n').filter((line) => /USER|COPY/.test(line))).toEqual([
+    'USER app',
+    'COPY --chown=app a b',
+    'USER app:staff',
+    String.raw`COPY --chown=0:x\\\$ a b`,
+  ]);
+  expect(written).toContain('id=c,target=/c ');
+  expect(warnings.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^the cache c belongs to root: BuildKit takes no name for the owner app/),
+  ]);
 });
 
 const cases: readonly Case[] = [

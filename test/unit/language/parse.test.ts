@@ -38,6 +38,21 @@ describe('operations', () => {
   ])('accepts a capital: %s', (text, expected) => expect(operation(text)).toEqual(expected));
 });
 
+describe('a user by name', () => {
+  it.each([
+    ['(name app)', { user: 'app' }],
+    ['(name app) (group staff)', { user: 'app', group: 'staff' }],
+    ['(group staff) (name app)', { user: 'app', group: 'staff' }],
+    ['(name app) (gid 0)', { user: 'app', group: 0 }],
+    ['(uid 5) (group staff)', { user: 5, group: 'staff' }],
+    ['(name "machine$")', { user: 'machine$' }],
+  ])('%s', (fields, owner) => {
+    expect(operation(`(user ${fields})`)).toEqual({ kind: 'user', ...owner });
+    expect(operation(`(User (${fields}))`)).toEqual({ kind: 'user', ...owner });
+    expect(operation(`(copy (src a) (dst b) (chown ${fields}))`)).toMatchObject({ chown: owner });
+  });
+});
+
 describe('user', () => {
   it.each([
     ['(uid 1) (gid 2)', 1, 2],

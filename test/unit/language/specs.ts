@@ -82,6 +82,9 @@ const exclude: fc.Arbitrary<Exclude> = fc.record({
   pattern: path,
 });
 
+/** The name of a user or a group. */
+const name = word.map((made) => `u${made.replaceAll(/[\s:\p{Cc}]/gu, '')}`);
+
 const simple: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({ kind: fc.constant('comment' as const), text, at: fc.constant(at) }),
   fc.record({ kind: fc.constant('workdir' as const), dir: word, at: fc.constant(at) }),
@@ -94,6 +97,10 @@ const simple: fc.Arbitrary<Operation> = fc.oneof(
     gid: fc.nat(0xffff_fffe),
     at: fc.constant(at),
   }),
+  fc
+    .tuple(name, fc.option(fc.oneof(name, fc.nat()), { nil: undefined }))
+    .map(([user, group]) => ({ kind: 'user' as const, user, ...(group !== undefined && { group }), at })),
+  fc.tuple(fc.nat(0xffff_fffe), name).map(([user, group]) => ({ kind: 'user' as const, user, group, at })),
   fc.record({
     kind: fc.constant('env' as const),
     name: word.map((made) => made.replaceAll('=', '')),

@@ -45,6 +45,19 @@ describe('the image of a record', () => {
     expect(parse(image.config).record).toEqual(record);
   });
 
+  test.each(['app', 'app:staff', 'app:0', '5:staff'])('keeps the user %s by name', (name) => {
+    const named = { ...record, image: { ...record.image, user: { name } } };
+    const { config, manifest } = assembled(named);
+    expect(JSON.parse(config.toString())).toMatchObject({ config: { User: name } });
+    expect(parse(config, manifest).record).toEqual(named);
+  });
+
+  test.each(['', 'a b', 'a:', ':b', 'a:b:c', '99999999999:1', 'a\0b'])('refuses the user "%s"', (name) => {
+    expect(() => parse(changed(({ config }) => Object.assign(config, { User: name })))).toThrow(
+      /no record|valid user/,
+    );
+  });
+
   test('has equal bytes for equal records', () => {
     expect(assembled(structuredClone(record))).toEqual(image);
   });
@@ -136,7 +149,7 @@ describe('a record from a stranger', () => {
     ],
     ['a NUL in an operation', ({ obuilder }) => (obuilder['meta'] = { ...record.meta, operation: 'a\0b' })],
     ['a deep key', ({ obuilder }) => (obuilder['meta'] = { ...record.meta, key: deep(1_000) })],
-    ['a user by name', ({ config }) => (config['User'] = 'root')],
+    ['a user with a blank', ({ config }) => Object.assign(config, { User: 'the app' })],
     ['a user above all', ({ config }) => (config['User'] = '4294967295:0')],
     ['a NUL in a variable', ({ config }) => (config['Env'] = ['A=b\0c'])],
     ['a variable without a name', ({ config }) => (config['Env'] = ['=b'])],

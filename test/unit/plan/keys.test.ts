@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type RunKey, type StepKey, stepId } from '../../../src/plan/keys.ts';
+import { ownerRecord, type RunKey, type StepKey, stepId } from '../../../src/plan/keys.ts';
 
 const base = 'b'.repeat(64);
 const run: RunKey = {
@@ -56,6 +56,28 @@ test("ids depend on an environment's names and values, not order", () => {
     ]),
   ).not.toBe(forwards);
   expect(environment([['A', '1\nB=2']])).not.toBe(forwards);
+});
+
+test('names of users have ids of their own, which stay the same', () => {
+  const at = { file: 'f', line: 1, column: 1 };
+  const users: RunKey['user'][] = [
+    { user: 'app', at },
+    { user: 'app', group: 'app', at },
+    { user: 'app', group: 0, at },
+    { user: 0, group: 'app', at },
+    { uid: 0, gid: 0 },
+  ];
+  expect(users.map((user) => ownerRecord(user))).toEqual([
+    ['app'],
+    ['app', 'app'],
+    ['app', 0],
+    [0, 'app'],
+    [0, 0],
+  ]);
+  const ids = users.map((user) => stepId({ ...run, user }));
+  expect(new Set(ids).size).toBe(users.length);
+  expect(ids[0]).toBe(stepId({ ...run, user: { user: 'app', at: { ...at, line: 9 } } }));
+  expect(ids[0]).toBe('f4261d217171c26897063ecd405e44523f77c17ff4e33277028435d791722c12');
 });
 
 test.each<[string, Partial<RunKey>]>([

@@ -1,5 +1,11 @@
-import { type Chain, MAX_OPERATION, type RemoteRecord, type Upload } from '../../../contract/remote.ts';
-import type { Result, ResultMeta } from '../../../contract/results.ts';
+import {
+  type Chain,
+  type ImageUser,
+  MAX_OPERATION,
+  type RemoteRecord,
+  type Upload,
+} from '../../../contract/remote.ts';
+import type { Result, ResultMeta, StepContext } from '../../../contract/results.ts';
 import { ObuilderError } from '../../../errors.ts';
 import type { Session } from '../../session.ts';
 import { stepContext } from '../../steps/step-context.ts';
@@ -29,7 +35,9 @@ export async function uploadOf(
   const text = session.store.readSummary(result.id);
   const summary = text === undefined ? undefined : bytesSource(Buffer.from(text));
   const members = listed && bytesSource(listed);
-  const context = result.context ?? stepContext(session, step);
+  // Results of old releases lack the context, and have no names.
+  const account = 'uid' in step.user ? step.user : { uid: 0, gid: 0 };
+  const context = result.context ?? stepContext(session, step, account);
   const record: RemoteRecord = {
     version: 1,
     id: result.id,
@@ -40,7 +48,7 @@ export async function uploadOf(
       platform,
       environment: context.environment,
       workdir: context.cwd,
-      user: context.user,
+      user: imageUser(context.user),
       shell: context.shell,
     },
     log: storedOf(log),
@@ -58,6 +66,11 @@ export async function uploadOf(
       });
     },
   };
+}
+
+/** The config of an image keeps a name, and each program that starts a container looks up the name in the image. */
+function imageUser({ uid, gid, name }: StepContext['user']): ImageUser {
+  return name === undefined ? { uid, gid } : { name };
 }
 
 /** The makers are scopes of this machine, and the voucher is a user. */
