@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isDead, newStepName } from '../../../src/sandbox/machine/names.ts';
 import { homeOf } from '../../../src/files/rootfs/passwd.ts';
+import { isDead, newStepName } from '../../../src/sandbox/machine/names.ts';
 import { readCeilings } from '../../../src/sandbox/runc/ceilings.ts';
 import { countOf } from '../../../src/sandbox/runc/kept.ts';
 import { loggedError, startError } from '../../../src/sandbox/runc/start-error.ts';

@@ -53,7 +53,9 @@ describe('the config of an image', () => {
 
   test('keeps the name of a user', () => {
     const named = { ...facts, user: { name: 'app:staff' } };
-    expect(fieldsOf(none, { facts: named, defaults, operations: [{ kind: 'user' }] })['User']).toBe('app:staff');
+    expect(fieldsOf(none, { facts: named, defaults, operations: [{ kind: 'user' }] })['User']).toBe(
+      'app:staff',
+    );
   });
 
   test('follows the operations of the spec', () => {
