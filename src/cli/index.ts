@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module';
 import { whyNodeIsTooOld } from '../host/node-version.ts';
 import { dropInheritedLimits } from '../host/process/own-limits.ts';
 import { places } from '../worker/places.ts';
+import { type CompiledCode, openCompiledCode } from './compiled-code.ts';
 
 /** The verbs that read the user's files. */
 const READING: readonly (string | undefined)[] = ['worker', 'build', 'plan'];
@@ -9,6 +10,8 @@ const READING: readonly (string | undefined)[] = ['worker', 'build', 'plan'];
 const READER = 'reader';
 const RELAY = 'relay';
 
+/** Undefined for users other than root, and for verbs that may take a moment longer. */
+let compiled: CompiledCode | undefined;
 const fault = whyNodeIsTooOld(process.versions.node);
 if (fault === undefined) {
   void start(process.argv.slice(2)).then(leave);
@@ -23,6 +26,7 @@ if (fault === undefined) {
  */
 function leave(status: number): void {
   process.exitCode = status;
+  if (status === 0) compiled?.keep();
   if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }
 
@@ -35,17 +39,29 @@ async function start(args: readonly string[]): Promise<number> {
   }
   if (name === READER) return (await import('./verbs/reader.ts')).runReader(args[1] ?? '');
   if (name === RELAY) return (await import('./verbs/relay.ts')).runRelay();
-  // The reader starts while this process loads the rest. Its errors surface at the first use.
-  if (isRoot && READING.includes(name)) (await import('../worker/asker.ts')).asker().catch(() => undefined);
+  if (isRoot && name !== undefined && READING.includes(name)) await startReading(name);
   return (await import('./main.ts')).main(args);
 }
 
+/** Loads the quick files of a verb. The reader starts meanwhile, and its errors surface at the first use. */
+async function startReading(name: string): Promise<void> {
+  compiled = openCompiledCode(compiledDirectory(name));
+  // The quick files import from this file, whose exports are set after its last statement.
+  await Promise.resolve();
+  compiled.load('reader.js');
+  (await import('../worker/asker.ts')).asker().catch(() => undefined);
+  compiled.load('quick.js');
+}
+
 /**
- * Keeps compiled code for the next start. Only for root and in root's directory, because a writer of the cache decides what root
- * runs. Below /run, so a reboot removes leftovers of old versions. Node keeps only functions called in the first run, so each
- * verb with a critical start time has a directory of its own.
+ * Lets Node keep compiled code for the next start. Only for root and in root's directory, because a writer of the cache decides what
+ * root runs. Below /run, so a reboot removes leftovers of old versions. Verbs with a critical start time have directories of their own.
  */
 function keepCompiledCode(name: string | undefined): void {
   const counts = name === READER || name === RELAY || READING.includes(name);
-  enableCompileCache(`${places.runDirectory}/compile-cache/${counts ? name : 'other'}`);
+  enableCompileCache(compiledDirectory(counts ? name : undefined));
+}
+
+function compiledDirectory(name = 'other'): string {
+  return `${places.runDirectory}/compile-cache/${name}`;
 }

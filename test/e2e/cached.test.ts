@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -69,6 +70,20 @@ describe('a second build of the same spec', () => {
     expect(outcomes(report)).toEqual(['cached', 'cached', 'cached', 'cached', 'cached']);
     for (const line of ['first', 'a b', 'one']) expect(second.stdout.split('\n')).toContain(line);
   });
+});
+
+test('a cached build keeps its compiled code for later starts', () => {
+  const text = '((from scratch) (copy (src copied) (dst /copied)))';
+  for (let turn = 0; turn < 2; turn += 1) workshop.report(text);
+  const name = createHash('sha256')
+    .update(`${process.version} ${process.arch} ${readFileSync(path.join(cliPath, '../quick.js'), 'utf8')}`)
+    .digest('hex');
+  const kept = path.join('/run/obuilder-action/compile-cache/build', `${name}.whole`);
+  const { mtimeMs, mode } = statSync(kept);
+  expect(mode & 0o777).toBe(0o600);
+  workshop.report(text);
+  // A start that cannot use the code replaces the file.
+  expect(statSync(kept).mtimeMs).toBe(mtimeMs);
 });
 
 const CACHED = 'cached';

@@ -1,0 +1,139 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, Module } from 'node:module';
+import path from 'node:path';
+import { constants, Script } from 'node:vm';
+
+/** Compiled code of this program's own files, kept for later starts. */
+export interface CompiledCode {
+  /**
+   * Loads a file of this program's directory with the code that an earlier process has compiled. Later imports get the loaded module.
+   * Does nothing without the file, as in a process that runs from src/.
+   *
+   * @returns whether kept code was used
+   */
+  load(name: string): boolean;
+  /** Keeps the code that this process has compiled, if earlier processes have kept less. Never fails. */
+  keep(): void;
+}
+
+interface Loaded {
+  readonly script: Script;
+  readonly kept: Kept;
+  /** What the script was made of. */
+  readonly from: 'nothing' | 'part' | 'whole';
+}
+
+/** The files of kept code: of a process that loaded only quick files, and of any other process. */
+interface Kept {
+  readonly whole: string;
+  readonly part: string;
+}
+
+const HEADER = '(function (exports, require, module, __filename, __dirname) {';
+const DIGEST_BYTES = 32;
+
+/**
+ * Opens the compiled code in a directory. `enableCompileCache` of Node keeps a file's code as it is before the first call, without
+ * most functions: then a cached build spends a quarter of its time compiling these functions again. V8 checks its own version and
+ * flags, but neither the source nor the code, so kept code has names by the source's digest and begins with a digest of itself.
+ *
+ * @param directory only root may write there, because a writer decides what root runs
+ */
+export function openCompiledCode(directory: string, program: string = import.meta.dirname): CompiledCode {
+  const entry = path.join(program, 'index.js');
+  const require = createRequire(entry);
+  const loaded = new Map<string, Loaded>();
+  return {
+    load(name) {
+      const file = path.join(program, name);
+      const source = readIfThere(file);
+      if (source === undefined) return false;
+      const one = compile(file, source, keptIn(directory, source));
+      loaded.set(file, one);
+      evaluate(file, one.script, require);
+      return one.from !== 'nothing';
+    },
+    keep() {
+      const isOther = (file: string) => path.dirname(file) === program && file !== entry && !loaded.has(file);
+      const isWhole = !Object.keys(require.cache).some(isOther);
+      for (const one of loaded.values()) keepOne(one, isWhole);
+    },
+  };
+}
+
+/** SHA-256 from the module that all users of this file load anyway, but other verbs do not. */
+const digestOf = (data: string | Uint8Array): Buffer =>
+  process.getBuiltinModule('node:crypto').hash('sha256', data, 'buffer');
+
+function keptIn(directory: string, source: string): Kept {
+  const name = digestOf(`${process.version} ${process.arch} ${source}`).toString('hex');
+  return { whole: path.join(directory, `${name}.whole`), part: path.join(directory, `${name}.part`) };
+}
+
+function compile(file: string, source: string, kept: Kept): Loaded {
+  for (const from of ['whole', 'part'] as const) {
+    const cachedData = intact(readIfThere(kept[from], 'buffer'));
+    if (cachedData === undefined) continue;
+    const script = scriptOf(file, source, cachedData);
+    // A process with other flags of V8 has kept this code.
+    if (script.cachedDataRejected !== true) return { script, kept, from };
+  }
+  return { script: scriptOf(file, source), kept, from: 'nothing' };
+}
+
+function scriptOf(filename: string, source: string, cachedData?: Buffer): Script {
+  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  return new Script(`${HEADER}${source}\n})`, {
+    filename,
+    importModuleDynamically,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+}
+
+/** Runs a file as Node runs a file in CommonJS. */
+function evaluate(file: string, script: Script, require: NodeJS.Require): void {
+  const module = new Module(file);
+  module.filename = file;
+  require.cache[file] = module;
+  script.runInThisContext().call(module.exports, module.exports, require, module, file, path.dirname(file));
+  module.loaded = true;
+}
+
+function keepOne({ script, kept, from }: Loaded, isWhole: boolean): void {
+  if (from === 'whole' || (from === 'part' && !isWhole)) return;
+  const file = isWhole ? kept.whole : kept.part;
+  const draft = `${file}.${process.pid}`;
+  const isDone = attempt(() => {
+    const code = script.createCachedData();
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(draft, Buffer.concat([digestOf(code), code]), { flag: 'wx', mode: 0o600, flush: true });
+    renameSync(draft, file);
+    if (isWhole) rmSync(kept.part, { force: true });
+  });
+  if (!isDone) attempt(() => rmSync(draft, { force: true }));
+}
+
+function attempt(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns kept code without its digest; undefined for changed code, which could crash V8. */
+function intact(kept: Buffer | undefined): Buffer | undefined {
+  const code = kept?.subarray(DIGEST_BYTES);
+  return code !== undefined && kept?.subarray(0, DIGEST_BYTES).equals(digestOf(code)) ? code : undefined;
+}
+
+function readIfThere(file: string): string | undefined;
+function readIfThere(file: string, encoding: 'buffer'): Buffer | undefined;
+function readIfThere(file: string, encoding: 'utf8' | 'buffer' = 'utf8'): string | Buffer | undefined {
+  try {
+    return encoding === 'buffer' ? readFileSync(file) : readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCompiledCode } from '../../../src/cli/compiled-code.ts';
+
+const { cache } = createRequire(import.meta.url);
+let directory: string;
+let program: string;
+let kept: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'compiled-code-'));
+  [program, kept] = [path.join(directory, 'program'), path.join(directory, 'kept')];
+  mkdirSync(program);
+});
+
+afterEach(() => {
+  forget();
+  rmSync(directory, { recursive: true });
+});
+
+/** Node forgets the loaded files, as a new process does not know them. */
+function forget(): void {
+  for (const file of Object.keys(cache)) if (file.startsWith(directory)) delete cache[file];
+}
+
+function put(name: string, source: string): string {
+  const file = path.join(program, name);
+  writeFileSync(file, source);
+  return file;
+}
+
+/** Starts the program: loads a file and calls its function. Returns whether kept code was used, and the function's value. */
+function start(name: string, { call = true }: { readonly call?: boolean } = {}) {
+  forget();
+  const compiled = openCompiledCode(kept, program);
+  const isFromKept = compiled.load(name);
+  const exports = cache[path.join(program, name)]?.exports;
+  return { compiled, isFromKept, value: call ? exports?.value() : undefined };
+}
+
+const only = (ending: string) => {
+  const names = readdirSync(kept).filter((name) => name.endsWith(ending));
+  expect(names, ending).toHaveLength(1);
+  return path.join(kept, names[0] ?? '');
+};
+
+const SOURCE = 'exports.value = () => { let sum = 0; for (const n of [1, 2, 3]) sum += n; return sum; };';
+
+test('a later start uses kept code, and keeps nothing again', () => {
+  put('quick.js', SOURCE);
+  const first = start('quick.js');
+  expect(first).toMatchObject({ isFromKept: false, value: 6 });
+  first.compiled.keep();
+  const { mtimeNs } = statSync(only('.whole'), { bigint: true });
+  const second = start('quick.js');
+  expect(second).toMatchObject({ isFromKept: true, value: 6 });
+  second.compiled.keep();
+  expect(statSync(only('.whole'), { bigint: true }).mtimeNs).toBe(mtimeNs);
+});
+
+test('kept code contains the functions that were called', () => {
+  put('idle.js', SOURCE);
+  start('idle.js', { call: false }).compiled.keep();
+  const idle = statSync(only('.whole')).size;
+  rmSync(kept, { recursive: true });
+  put('busy.js', SOURCE.replace('1, 2, 3', '4, 5, 6'));
+  start('busy.js').compiled.keep();
+  expect(statSync(only('.whole')).size).toBeGreaterThan(idle + 100);
+});
+
+test('an edit of the same length is compiled again', () => {
+  put('quick.js', SOURCE);
+  start('quick.js').compiled.keep();
+  put('quick.js', SOURCE.replace('1, 2, 3', '4, 5, 6'));
+  expect(start('quick.js')).toMatchObject({ isFromKept: false, value: 15 });
+});
+
+test.each([
+  ['a changed byte', (code: Buffer) => code.with(code.length - 9, (code.at(-9) ?? 0) ^ 1)],
+  ['a missing end', (code: Buffer) => code.subarray(0, -1)],
+  ['no byte', () => Buffer.alloc(0)],
+])('kept code with %s is replaced', (_, change) => {
+  put('quick.js', SOURCE);
+  start('quick.js').compiled.keep();
+  const whole = readFileSync(only('.whole'));
+  writeFileSync(only('.whole'), change(whole));
+  const { compiled, isFromKept, value } = start('quick.js');
+  expect({ isFromKept, value }).toEqual({ isFromKept: false, value: 6 });
+  compiled.keep();
+  expect(start('quick.js').isFromKept).toBe(true);
+});
+
+test('a process with a slow file keeps a part until a quick process keeps the whole', () => {
+  put('quick.js', `exports.value = () => require('./slow.js');`);
+  put('slow.js', 'module.exports = 1;');
+  start('quick.js').compiled.keep();
+  only('.part');
+  const slow = start('quick.js');
+  expect(slow).toMatchObject({ isFromKept: true, value: 1 });
+  slow.compiled.keep();
+  expect(readdirSync(kept)).toEqual([path.basename(only('.part'))]);
+  start('quick.js', { call: false }).compiled.keep();
+  expect(readdirSync(kept)).toEqual([path.basename(only('.whole'))]);
+});
+
+test('only the owner may read and write kept code', () => {
+  put('quick.js', SOURCE);
+  start('quick.js').compiled.keep();
+  expect(statSync(kept).mode & 0o777).toBe(0o700);
+  expect(statSync(only('.whole')).mode & 0o777).toBe(0o600);
+});
+
+test('a place that cannot be written changes nothing', () => {
+  put('quick.js', SOURCE);
+  writeFileSync(kept, 'a file in place of the directory');
+  const { compiled, value } = start('quick.js');
+  compiled.keep();
+  expect(value).toBe(6);
+});
+
+test('a file that does not exist is not loaded', () => {
+  expect(start('quick.js', { call: false }).isFromKept).toBe(false);
+  expect(Object.keys(cache).filter((file) => file.startsWith(directory))).toEqual([]);
+});
