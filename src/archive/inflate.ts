@@ -6,7 +6,7 @@ import { cutAtFrames, type FramePiece } from './zstd-frames.ts';
 /** Both threads share this memory and use it again: fresh pieces would cost page faults and garbage collections. */
 const OUTPUT = { slots: 8, bytes: 1024 * 1024 };
 /** Enough for the bytes of a fast registry while the thread starts. Bytes read early do not delay the writing of files. */
-const INPUT = { slots: 64, bytes: 256 * 1024 };
+const INPUT = { slots: 16, bytes: 1024 * 1024 };
 
 export interface ThreadData {
   readonly compression: Exclude<Compression, 'none'>;

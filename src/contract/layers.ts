@@ -91,7 +91,8 @@ export interface Layers {
   /** Reads a list of members; undefined for other bytes. */
   parseMembers(bytes: Buffer): readonly LayerMember[] | undefined;
   /**
-   * Applies a layer to a copy of its base. Checks the digests while the bytes stream; after an error the copy must be discarded.
+   * Applies a layer to a copy of its base. Checks the digest of the content while the bytes stream; after an error the copy must be
+   * discarded. The caller proves the compressed bytes, as `Carrier.open` does.
    *
    * @throws ObuilderError `remote-lost` for other bytes than the layer's, `disk-full`, `cancelled`, and the errors of `bytes`
    */

@@ -14,7 +14,7 @@ export async function within<T>(
 ): Promise<T> {
   const ending = new AbortController();
   const { promise, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(new ObuilderError('cancelled', 'the build was cancelled'));
+  const onAbort = () => reject(cancelled());
   const onTime = () => reject(tooSlow(limitMs));
   const timer = setTimeout(onTime, limitMs);
   if (signal.aborted) onAbort();
@@ -36,13 +36,29 @@ export async function* whileMoving(
 ): AsyncGenerator<Buffer> {
   const ending = new AbortController();
   const pieces = open(AbortSignal.any([signal, ending.signal]))[Symbol.asyncIterator]();
+  /** Ends the wait for a piece; undefined between two pieces. */
+  let giveUp: ((error: ObuilderError) => void) | undefined;
+  const onAbort = () => giveUp?.(cancelled());
+  // One timer and one listener for all pieces: a gigabyte has thousands.
+  const timer = setTimeout(() => giveUp?.(tooSlow(limitMs)), limitMs);
+  signal.addEventListener('abort', onAbort);
+  const nextPiece = () =>
+    new Promise<IteratorResult<Buffer>>((resolve, reject) => {
+      giveUp = reject;
+      if (signal.aborted) onAbort();
+      timer.refresh();
+      pieces.next().then(resolve, reject);
+    });
   try {
     for (;;) {
-      const next = await within(() => pieces.next(), { limitMs, signal });
+      const next = await nextPiece();
+      giveUp = undefined;
       if (next.done === true) return;
       yield next.value;
     }
   } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
     ending.abort();
     // A hung stream never returns.
     pieces.return?.()?.catch(() => undefined);
@@ -88,6 +104,8 @@ export async function whileSending<T>(
 }
 
 const TICK_MS = 1000;
+
+const cancelled = () => new ObuilderError('cancelled', 'the build was cancelled');
 
 function tooSlow(limitMs: number): ObuilderError {
   return new ObuilderError(

@@ -4,6 +4,12 @@ import { whileMoving, whileSending } from '../../../../src/engine/elsewhere/guar
 
 const { signal } = new AbortController();
 
+async function listOf(pieces: AsyncIterable<Buffer>): Promise<readonly Buffer[]> {
+  const list: Buffer[] = [];
+  for await (const piece of pieces) list.push(piece);
+  return list;
+}
+
 describe('an upload without a byte', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -37,4 +43,38 @@ test('a download may be silent as long as its carrier states', async () => {
   };
   await expect(read(20)).rejects.toMatchObject({ code: 'remote-failed' });
   expect(await read(5_000)).toBe('x');
+});
+
+test('a slow reader of a download makes no silence', async () => {
+  async function* quick() {
+    yield Buffer.from('x');
+    yield Buffer.from('y');
+  }
+  const read: string[] = [];
+  for await (const piece of whileMoving(quick, signal, 50)) {
+    read.push(piece.toString());
+    await wait(100);
+  }
+  expect(read).toEqual(['x', 'y']);
+});
+
+test('a download is silent between two pieces too', async () => {
+  async function* stuck() {
+    yield Buffer.from('x');
+    await wait(1000);
+    yield Buffer.from('y');
+  }
+  const read = async () => await listOf(whileMoving(stuck, signal, 100));
+  await expect(read()).rejects.toMatchObject({ code: 'remote-failed' });
+});
+
+test('a cancel ends the wait for a hung download', async () => {
+  const controller = new AbortController();
+  async function* hung() {
+    yield Buffer.from('x');
+    await new Promise(() => undefined);
+  }
+  const read = listOf(whileMoving(hung, controller.signal, 60_000));
+  setTimeout(() => controller.abort(), 20);
+  await expect(read).rejects.toMatchObject({ code: 'cancelled' });
 });
