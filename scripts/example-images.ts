@@ -55,9 +55,12 @@ const INSTALL = `set -eu
     apt-get -qq -y install --no-install-recommends -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-unsafe-io ca-certificates $1 >/dev/null
     rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin' sh "$2"`;
 
+/** Overlayfs keeps a deleted file of the base as a device, and a layer has an empty file with another name for it. */
+const WHITEOUTS = `find "\${1%/root}/top" -type c -exec sh -c 'for file; do rm "$file"; : > "\${file%/*}/.wh.\${file##*/}"; done' sh {} +`;
+
 async function make(directory: string, toolchain: Toolchain): Promise<void> {
   const { tree, layout } = await debianBase();
-  const script = `${INSTALL}\n${toolchain.commands ?? ''}\numount "$1/proc" "$1"`;
+  const script = [INSTALL, toolchain.commands ?? '', 'umount "$1/proc" "$1"', WHITEOUTS].join('\n');
   const namespace = ['unshare', '--mount', '--propagation=private'];
   await root([...namespace, 'sh', '-c', script, 'sh', '', directory, tree, toolchain.packages]);
   await writeLayout(path.join(directory, 'layout'), {
@@ -73,7 +76,7 @@ async function make(directory: string, toolchain: Toolchain): Promise<void> {
  */
 export async function exampleImage(name: ExampleName): Promise<string> {
   if (name === 'c') return (await debianBase()).layout;
-  const layout = path.join(project, '.cache', 'examples-1', name);
+  const layout = path.join(project, '.cache', 'examples-2', name);
   await madeOnce({
     places: { layout },
     message: `Making an image with the programs of examples/${name} (about half a minute, once)`,

@@ -39,8 +39,11 @@ export interface Row {
   readonly units?: number;
   /** Rounds in proportion to the others', for work so short that single samples tell little. */
   readonly moreRounds?: number;
+  /** Leaves out the round that warms up, because each round starts with empty stores anyway. */
+  readonly startsCold?: boolean;
   /** Before each round, not measured. */
   readonly beforeRound?: (round: number) => void | Promise<void>;
+  /** Sides with the same label are several samples of a round. */
   readonly sides: readonly Side[];
 }
 
@@ -61,12 +64,15 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Takes the sides in turn (A B C, A B C, …), after one round that is not counted, so that all meet the same machine. */
+/**
+ * Takes the sides in turn (A B C, A B C, …), so that all meet the same machine. A first round is not counted, unless the row starts cold.
+ */
 export async function measure(name: string, row: Row, runs: number): Promise<Measured[]> {
   const rounds = runs * (row.moreRounds ?? 1);
   const samples = row.sides.map((): number[] => []);
   let before: (number | undefined)[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
+  const first = row.startsCold === true ? 1 : 0;
+  for (let round = first; round <= rounds; round += 1) {
     await row.beforeRound?.(round);
     if (round === 1) before = row.sides.map((side) => side.results?.());
     const taken: string[] = [];
@@ -81,13 +87,15 @@ export async function measure(name: string, row: Row, runs: number): Promise<Mea
       `${name}, ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}: ${taken.join(', ')}`,
     );
   }
-  return row.sides.map((side, index) => {
+  return row.sides.flatMap((side, index) => {
+    if (row.sides.findIndex(({ label }) => label === side.label) !== index) return [];
+    const all = row.sides.flatMap(({ label }, other) => (label === side.label ? (samples[other] ?? []) : []));
     const [first, last] = [before[index], side.results?.()];
     const results = first === undefined || last === undefined ? undefined : ([first, last] as const);
     return {
       label: side.label,
-      median: median(samples[index] ?? []),
-      samples: samples[index] ?? [],
+      median: median(all),
+      samples: all,
       results,
       traffic: side.traffic?.(),
     };
