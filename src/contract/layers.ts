@@ -88,6 +88,12 @@ export interface Layers {
    *   `cancelled`
    */
   make(result: Result, options: MakeLayerOptions): Promise<MadeLayer>;
+  /**
+   * Writes all files of a directory into a layer. Nobody else changes the files meanwhile.
+   *
+   * @throws ObuilderError like `make`
+   */
+  makeWhole(directory: string, options: MakeLayerOptions): Promise<MadeLayer>;
   /** Reads a list of members; undefined for other bytes. */
   parseMembers(bytes: Buffer): readonly LayerMember[] | undefined;
   /**

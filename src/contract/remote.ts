@@ -6,6 +6,7 @@ import type { Owner } from './spec.ts';
  *
  * - A *carrier* keeps results outside the store: a registry, the GitHub Actions cache, a directory.
  * - A *record* describes one result: small, immutable, named by the result's id. The first writer of a record wins, unless nobody can use the record.
+ * - A *stored slot* is a cache slot as a record of one layer. The last writer wins.
  * - A *layer* holds the difference between a result and its base, as a compressed tar archive (OCI image specification).
  * - A *chain* lists the layers of a result, lowest first. A layer is valid only on the exact base it was taken from, because the
  *   same id built on two machines gives two trees.
@@ -104,7 +105,7 @@ export interface RemoteRecord {
 /** A result to store. */
 export interface Upload {
   readonly record: RemoteRecord;
-  /** Replaces the record on the carrier, because no build can use that record: it does not fit the record of its base. */
+  /** Replaces the record on the carrier: no build can use that record, or the record is of a cache slot, which changes under its name. */
   readonly replaces?: boolean | undefined;
   /**
    * Opens the log, the summary, the list of members, or a layer of the chain that this upload or an upload of the same list brings. The other layers are on

@@ -84,6 +84,8 @@ export type CarrierRequest = {
 export interface CacheOptions {
   /** A carrier that fails makes the build fail. */
   readonly isRequired?: boolean | undefined;
+  /** Names of cache slots that travel with the results. */
+  readonly slots?: readonly string[] | undefined;
   /** Id of the secret that signs records. */
   readonly keySecret?: string | undefined;
   /** Results of quicker steps are not stored. */

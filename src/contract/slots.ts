@@ -7,6 +7,8 @@ import type { Sharing } from './spec.ts';
  * - A *slot copy* is writable and belongs to one step. `finish` makes the copy the new content of the slot, if no other copy
  *   was faster: the first finisher wins, and every later copy of the same content is dropped. No step waits for another.
  * - A *locked* copy waits until no other locked copy of the slot is left, in any process. A dead process holds no lock.
+ * - A *filled* slot has got its first files from elsewhere, such as a carrier: `fill` of the first copy writes them. Copies for several
+ *   steps keep their promises meanwhile: the lock of a locked copy covers `fill`, and nobody gets a shared copy before.
  * - A *shared* copy is one directory for all shared copies of an open store, if the driver has directories for several steps; otherwise
  *   a shared copy is a locked copy. The last `finish` counts. A killed process loses the directory, and the slot stays as it was.
  *
@@ -52,6 +54,12 @@ export interface SlotStart {
   readonly gid: number;
   /** Names of other slots: the first slot with files is copied. */
   readonly from?: readonly string[] | undefined;
+  /**
+   * Writes the first files into an empty directory, if neither the slot nor a slot of `from` has files. If it returns true, the directory
+   * becomes the slot; otherwise nothing stays of the directory, and the slot stays empty. An error ends the call, and nothing stays
+   * either. Copies taken at the same time from one open store share one `fill`.
+   */
+  readonly fill?: ((directory: string) => Promise<boolean>) | undefined;
 }
 
 /** A private writable copy of a cache slot. */

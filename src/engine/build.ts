@@ -28,7 +28,7 @@ import { partsOf } from './output/parts-of.ts';
 import { unreadWarning } from './output/written.ts';
 import type { Session } from './session.ts';
 import { replay } from './steps/replay.ts';
-import { slotNames } from './steps/slots.ts';
+import { slotNames, unknownSlots } from './steps/slots.ts';
 import { createStop, type Stop } from './stop.ts';
 
 export type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
@@ -88,17 +88,23 @@ interface Run {
 async function buildAndStore(machinery: Machinery, run: Run): Promise<BuildReport> {
   const [built] = await Promise.allSettled([buildOrThrow(machinery, run)]);
   if (built.status === 'rejected' && run.options.signal?.aborted !== true) await exportFailed(machinery, run);
-  const [stored] = await Promise.allSettled([storeResults(run)]);
+  const [stored] = await Promise.allSettled([storeResults(run, built.status === 'fulfilled')]);
   if (built.status === 'rejected') throw run.stop.reason() ?? built.reason;
   if (stored.status === 'rejected') throw stored.reason;
   return built.value;
 }
 
-async function storeResults({ session, remote, journal, options }: Run): Promise<void> {
-  if (session === undefined || remote?.mayStore !== true || options.signal?.aborted === true) return;
+/** Slots come last, because a carrier that fails is not asked again. */
+async function storeResults(
+  { session: own, remote, journal, options }: Run,
+  isBuilt: boolean,
+): Promise<void> {
+  if (own === undefined || remote?.mayStore !== true || options.signal?.aborted === true) return;
   if (!journal.reports().some(({ outcome }) => outcome === 'built')) return;
-  const { uploadResults } = await import('./elsewhere/upload/upload.ts');
-  await uploadResults({ ...session, signal: options.signal ?? new AbortController().signal }, remote);
+  const session = { ...own, signal: options.signal ?? new AbortController().signal };
+  await (await import('./elsewhere/upload/upload.ts')).uploadResults(session, remote);
+  if (isBuilt && remote.slots.length > 0)
+    await (await import('./elsewhere/slots/save.ts')).saveSlots(session, remote);
 }
 
 async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport> {
@@ -116,6 +122,8 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const plan = await makePlan(builds, request);
   journal.plan(plannedSteps(plan));
   machinery.store.touchSlots(slotNames(plan));
+  const unknown = unknownSlots(plan, remote?.slots ?? []);
+  if (unknown !== undefined) options.emit({ type: 'warning', message: unknown });
   const parts = await partsOf(outputs, { ...machinery, emit: options.emit, access: remote, plan, signal });
   const partOf = (output: FilesOutput) => parts?.rootOf(output);
   try {

@@ -29,6 +29,7 @@ export function openSession(
     remote,
     wanted,
     finished: new Map(),
+    soughtSlots: new Set(),
     keepFailed,
     limits,
     masker: createMasker(usedSecrets(plan.steps, secrets).values()),

@@ -25,6 +25,8 @@ export interface Session {
   readonly held: Map<string, Result>;
   /** Access to results on other machines; undefined without carriers. */
   readonly remote: RemoteAccess | undefined;
+  /** The names in the store of cache slots for which carriers were asked. */
+  readonly soughtSlots: Set<string>;
   /** Builds whose files an output takes. */
   readonly wanted: ReadonlySet<BuildNode>;
   /** The results of the steps so far that are on disk, by index of the step. */

@@ -23,6 +23,7 @@ export function openLayers(store: LayerStore): Layers {
       layers.remember(result, made.layer, options);
       return made;
     },
+    makeWhole: (directory, options) => makeLayer({ base: undefined, result: directory }, options),
     parseMembers,
     apply: applyLayer,
     applyChain,

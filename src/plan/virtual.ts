@@ -7,7 +7,7 @@ import { ownerRecord } from './keys.ts';
 import type { Step } from './plan-steps.ts';
 
 /** Where a virtual result comes from. */
-interface Found {
+export interface Found {
   readonly record: RemoteRecord;
   readonly carrier: Carrier;
   /** Streams the log, the summary or a layer of the record; see `Carrier.open`. */

@@ -189,6 +189,7 @@ const cacheOptions = () =>
   fields({
     isRequired: v.optional(flag()),
     keySecret: v.optional(name()),
+    slots: v.optional(names()),
     minSeconds: v.optional(notNegative()),
     maxBytesPerSecond: v.optional(notNegative()),
   });

@@ -62,6 +62,7 @@ function readCacheOptions(given: Given): CacheOptions | undefined {
   const options = {
     isRequired: readParameter('cache-required', given) || undefined,
     keySecret: readParameter('cache-key-secret', given),
+    slots: readParameter('cache-slots', given),
     minSeconds: readParameter('cache-min-time', given),
     maxBytesPerSecond: readParameter('cache-max-rate', given),
   };

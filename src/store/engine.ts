@@ -49,6 +49,8 @@ export interface Engine {
   readonly views: Map<string, Promise<string>>;
   /** Shared copies of slots by name. */
   readonly sharedSlots: Map<string, SharedSlot>;
+  /** Slots that get their first files, by name. */
+  readonly fills: Map<string, Promise<void>>;
   /** Locks of slots that this store holds; closing releases them. */
   readonly slotLocks: Set<FileLock>;
   /** The limits of the store. */

@@ -113,6 +113,7 @@ async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptio
     openLogs: new Set(),
     views: new Map(),
     sharedSlots: new Map(),
+    fills: new Map(),
     slotLocks: new Set(),
     limits: mergeLimits(DEFAULT_LIMITS, limits),
     user,

@@ -28,7 +28,11 @@ const MIN_KEY_BYTES = 16;
  */
 export function remoteMachinery(request: CacheRequest, parts: RemoteParts): RemoteMachinery | undefined {
   const { cacheFrom = [], cacheTo = [], cacheOptions = {} } = request;
-  if (cacheFrom.length === 0 && cacheTo.length === 0) return undefined;
+  if (cacheFrom.length === 0 && cacheTo.length === 0) {
+    if (cacheOptions.slots !== undefined)
+      parts.onWarning('cache-slots has no effect without cache-from or cache-to');
+    return undefined;
+  }
   const { isRequired = false, minSeconds = 0, maxBytesPerSecond = MAX_BYTES_PER_SECOND } = cacheOptions;
   const key = keyOf(request);
   if (key === undefined && cacheOptions.keySecret !== undefined) {
@@ -42,6 +46,7 @@ export function remoteMachinery(request: CacheRequest, parts: RemoteParts): Remo
       mayFind: cacheFrom.length > 0,
       mayStore: cacheTo.length > 0,
       isRequired,
+      slots: cacheOptions.slots ?? [],
       key,
       minSeconds,
       maxBytesPerSecond,

@@ -29,6 +29,7 @@ export function openRunner(options: RunnerOptions = {}): Runner {
     mayFind: from.length > 0,
     mayStore: to.length > 0,
     isRequired: false,
+    slots: [],
     minSeconds: 0,
     maxBytesPerSecond: 100_000_000,
     findMs: 2000,

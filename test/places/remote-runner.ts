@@ -41,7 +41,13 @@ export async function openRemoteRunner(
     const to = opened.map((carrier) => ({ carrier, compression: 'zstd' as const }));
     return { from: opened, to, layers: openLayers(keeper) };
   };
-  const defaults = { isRequired: false, minSeconds: 0, maxBytesPerSecond: 2 ** 40, findMs: 30_000 };
+  const defaults = {
+    isRequired: false,
+    slots: [],
+    minSeconds: 0,
+    maxBytesPerSecond: 2 ** 40,
+    findMs: 30_000,
+  };
   const remote = { settings: { mayFind: true, mayStore: true, ...defaults, ...settings }, open };
   const images = openImages({ memo: keeper.memo, files: ownFiles({}) });
   const { openDirectory: _, ...access } = carrierSettings();

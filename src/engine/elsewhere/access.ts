@@ -5,6 +5,8 @@ import type { Remote, RemoteOptions } from './remote.ts';
 export interface RemoteAccess {
   readonly mayFind: boolean;
   readonly mayStore: boolean;
+  /** Names of cache slots that travel. */
+  readonly slots: readonly string[];
   open(): Promise<Remote>;
   /** Returns the carriers if the build has opened them. */
   opened(): Remote | undefined;
@@ -27,6 +29,7 @@ export function remoteAccess(
   return {
     mayFind: settings.mayFind,
     mayStore: settings.mayStore,
+    slots: settings.slots,
     open: () => {
       opening ??= load();
       return opening;

@@ -66,7 +66,11 @@ export class Carriers {
   }
 
   /** Stores results. Returns whether all went well. */
-  async put({ carrier }: Member, uploads: readonly Upload[], signal: AbortSignal): Promise<boolean> {
+  async put(
+    { carrier }: Member,
+    uploads: readonly Upload[],
+    { signal, cost = costOfLack(uploads.length) }: Putting,
+  ): Promise<boolean> {
     const moved = () => {
       const { requests, sentBytes, receivedBytes } = carrier.traffic();
       return requests + sentBytes + receivedBytes;
@@ -79,7 +83,7 @@ export class Carriers {
       if (member !== undefined) member.stored += records;
       return true;
     } catch (error) {
-      this.fail(carrier, error, { cost: costOfLack(uploads.length), signal });
+      this.fail(carrier, error, { cost, signal });
       return false;
     }
   }
@@ -140,6 +144,12 @@ interface Finding {
   readonly limitMs: number;
   readonly signal: AbortSignal;
   /** What a failure costs; by default, that of a search for results to use. */
+  readonly cost?: string;
+}
+
+interface Putting {
+  readonly signal: AbortSignal;
+  /** What a failure costs; by default, that results are not stored. */
   readonly cost?: string;
 }
 

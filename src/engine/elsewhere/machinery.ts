@@ -27,6 +27,8 @@ export interface RemoteSettings {
   readonly mayFind: boolean;
   /** Whether there are carriers to store results on. */
   readonly mayStore: boolean;
+  /** Names of cache slots that travel. */
+  readonly slots: readonly string[];
   /** A carrier that fails makes the build fail. */
   readonly isRequired: boolean;
   /** The key of signatures. Records without a valid signature do not count, and new records are signed. */

@@ -8,11 +8,12 @@ import { nestedFilesIn } from '../../plan/keys.ts';
 import type { PlannedBuild } from '../../plan/plan-steps.ts';
 import type { BuildNode } from '../../plan/scope.ts';
 import type { Scopes } from '../../plan/scopes.ts';
-import { scopedName, type VirtualResult, type Virtuals } from '../../plan/virtual.ts';
+import { type Found, scopedName, type VirtualResult, type Virtuals } from '../../plan/virtual.ts';
 import { isReadable, judge, type Verdict } from './accept.ts';
 import { Carriers } from './carriers.ts';
 import type { OpenedCarriers, RemoteSettings } from './machinery.ts';
 import { filesNeeded } from './needs.ts';
+import { isSlot } from './slots/record.ts';
 import { Texts } from './texts.ts';
 
 export interface RemoteOptions {
@@ -20,6 +21,12 @@ export interface RemoteOptions {
   readonly settings: RemoteSettings;
   readonly warn: (message: string) => void;
   readonly signal: AbortSignal;
+}
+
+interface Answer {
+  readonly carrier: Carrier;
+  /** By the asked name. */
+  readonly records: ReadonlyMap<string, RemoteRecord>;
 }
 
 /** Results on other machines, in a build. */
@@ -87,6 +94,23 @@ export class Remote {
     return { results, foreign };
   }
 
+  /**
+   * Looks for a stored cache slot by ids, the best first. The record of a slot never counts as a result.
+   *
+   * @param cost what it costs if a carrier fails
+   */
+  async findSlot(ids: readonly string[], cost: string): Promise<Found | undefined> {
+    // One id at a time: the cache of GitHub Actions finds the entry of one name best.
+    for (const id of ids)
+      for (const { carrier, records } of await this.#ask([id], cost)) {
+        const record = records.get(id);
+        if (record === undefined || !this.#isGood(carrier, id, record)) continue;
+        // Results may have further names, but a slot has only its own.
+        if (isSlot(record) && record.id === id) return this.#foundOn(carrier, record);
+      }
+    return undefined;
+  }
+
   /** Tells where a result was looked for. */
   sought(): Sought {
     const { from } = this.opened;
@@ -113,20 +137,10 @@ export class Remote {
     else this.#results.set(id, rest);
   }
 
-  /** Asks all carriers at the same time. Returns whether a carrier had a record. */
+  /** Asks all carriers. Returns whether a carrier had a record. */
   async #find(names: readonly string[], copies: ReadonlyMap<string, string>): Promise<boolean> {
     for (const name of names) this.#asked.add(name);
-    const limitMs = this.settings.findMs - this.#spentMs;
-    const start = performance.now();
-    const answers = await Promise.all(
-      this.opened.from.map(async (carrier) => {
-        const member = this.carriers.usable(carrier);
-        const options = { limitMs: Math.max(limitMs, 1), signal: this.#options.signal };
-        const records = member === undefined ? undefined : await this.carriers.find(member, names, options);
-        return { carrier, records: records ?? new Map<string, RemoteRecord>() };
-      }),
-    );
-    this.#spentMs += performance.now() - start;
+    const answers = await this.#ask(names);
     let isFound = false;
     for (const { carrier, records } of answers) {
       for (const name of names) {
@@ -141,28 +155,50 @@ export class Remote {
     return isFound;
   }
 
-  #take(carrier: Carrier, name: string, record: RemoteRecord): boolean {
+  /** Asks all carriers at the same time. All lookups of a build together have a bound. */
+  async #ask(names: readonly string[], cost?: string): Promise<readonly Answer[]> {
+    const limitMs = Math.max(this.settings.findMs - this.#spentMs, 1);
+    const start = performance.now();
+    const answers = await Promise.all(
+      this.opened.from.map(async (carrier) => {
+        const member = this.carriers.usable(carrier);
+        const options = { limitMs, signal: this.#options.signal, ...(cost !== undefined && { cost }) };
+        const records = member === undefined ? undefined : await this.carriers.find(member, names, options);
+        return { carrier, records: records ?? new Map<string, RemoteRecord>() };
+      }),
+    );
+    this.#spentMs += performance.now() - start;
+    return answers;
+  }
+
+  #isGood(carrier: Carrier, name: string, record: RemoteRecord): boolean {
     const verdict = judge(record, name, this.settings.key);
-    if (verdict !== 'good') {
-      this.#tellIgnored(carrier, verdict);
-      return false;
-    }
+    if (verdict !== 'good') this.#tellIgnored(carrier, verdict);
+    return verdict === 'good';
+  }
+
+  #take(carrier: Carrier, name: string, record: RemoteRecord): boolean {
+    if (!this.#isGood(carrier, name, record) || isSlot(record)) return false;
     const results = this.#results.get(record.id) ?? [];
     // Two carriers with one making stay: if the first loses the files, the second has them.
     const isSame = ({ startedAt, remote }: VirtualResult) =>
       startedAt === record.meta.startedAt && remote.carrier === carrier;
     if (results.some(isSame)) return true;
-    const { carriers } = this;
-    const remote = {
-      record,
-      carrier,
-      open: (bytes, signal) => carriers.open(carrier, record, { bytes, signal }),
-    } satisfies VirtualResult['remote'];
+    const remote = this.#foundOn(carrier, record);
     // Scopes and users of other machines mean nothing here.
     const context = record.meta.context ?? contextOf(record.image);
     const meta = { ...record.meta, context, madeBy: undefined, vouchedBy: undefined };
     this.#results.set(record.id, [...results, { ...meta, id: record.id, logPath: '', remote }]);
     return true;
+  }
+
+  #foundOn(carrier: Carrier, record: RemoteRecord): Found {
+    const { carriers } = this;
+    return {
+      record,
+      carrier,
+      open: (bytes, signal) => carriers.open(carrier, record, { bytes, signal }),
+    };
   }
 
   /** The record of a step tells the digests of the files from nested builds. */

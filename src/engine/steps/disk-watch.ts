@@ -18,15 +18,17 @@ const AMPLE_SHARE = 0.5;
  * Does a step's work while the store's disk, and the disk below a pool's image, keep the free space that both need to
  * stay usable.
  *
+ * @param reserveBytes further bytes that stay free
  * @throws ObuilderError `store-full` if space runs out and evicting results may help, `step-too-large` if evicting
  * cannot help
  */
 export async function withinDisk<T, S extends Pick<Session, 'store' | 'signal'>>(
   session: S,
   work: (session: S) => Promise<T>,
+  reserveBytes = 0,
 ): Promise<T> {
   const stop = createStop(session.signal);
-  const end = watch(session.store, stop.because);
+  const end = watch(session.store, stop.because, reserveBytes);
   try {
     return await work({ ...session, signal: stop.signal });
   } catch (error) {
@@ -36,11 +38,11 @@ export async function withinDisk<T, S extends Pick<Session, 'store' | 'signal'>>
   }
 }
 
-function watch(store: Store, stop: (error: ObuilderError) => void): () => void {
+function watch(store: Store, stop: (error: ObuilderError) => void, reserveBytes: number): () => void {
   const before = store.space();
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
-    const spare = store.spareBytes();
+    const spare = store.spareBytes() - reserveBytes;
     if (spare <= 0) return stop(tooLarge(before, store.space()));
     const waitMs = (spare / BYTES_A_SECOND) * 500;
     timer = setTimeout(look, Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitMs)));

@@ -7,16 +7,12 @@ import type { Plan } from '../../plan/plan.ts';
 import type { RunStep, Step } from '../../plan/plan-steps.ts';
 import { scopesOf } from '../../plan/scopes.ts';
 import type { Session } from '../session.ts';
+import { slotName } from './slot-name.ts';
 
 export interface StepSlots {
   readonly mounts: readonly SlotMount[];
   /** Gives the copies back: each becomes the slot unless another step replaced the slot meanwhile. Never fails a step. */
   finish(): Promise<void>;
-}
-
-/** The name of a slot in the store: unique for each scope and name, and never a path. */
-export function slotName(scope: string, name: string): string {
-  return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
 }
 
 /** Returns the slots of a plan's steps. A cached step needs its slots as soon as its source changes. */
@@ -28,6 +24,17 @@ export function slotNames({ steps, scopes }: Pick<Plan, 'steps' | 'scopes'>): re
         scopesOf(step, scopes).map(({ key }) => slotName(key, name)),
       ),
     );
+}
+
+/** Returns a warning for names that travel of which no step has a slot: most likely a slip. Steps that `target` leaves out do not count. */
+export function unknownSlots({ steps }: Pick<Plan, 'steps'>, names: readonly string[]): string | undefined {
+  const runs = steps.filter((step) => step.kind === 'run');
+  const known = [...new Set(runs.flatMap(({ operation }) => operation.cache.map(({ name }) => name)))];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return undefined;
+  const list = (words: readonly string[]) => words.map((word) => JSON.stringify(word)).join(', ');
+  const there = known.length === 0 ? 'no step has a slot' : `the steps have ${list(known.sort())}`;
+  return `cache-slots names ${list(unknown)}, which no step has as a cache slot: ${there}`;
 }
 
 /** Returns a step's slots for a later shell in the files of the failed step. */
@@ -55,6 +62,7 @@ export async function takeSlots(session: Session, step: RunStep, user: Owner): P
       from,
       words: { name, scope: own.label },
       ...(sharing !== undefined && { sharing }),
+      fill: fillFor(session, step, name),
       onWait: () => session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`),
       signal: session.signal,
     });
@@ -98,6 +106,23 @@ async function takeInOrder<T>(
   for (const mount of waiting) isFine = isFine && (await keep(mount));
   if (isFine) await Promise.all(mounts.filter((mount) => !mayWait(mount)).map(keep));
   return mounts.flatMap((mount) => taken.get(mount) ?? []);
+}
+
+/** Returns how to fill an empty slot that travels: once in a build, so that a retry of the step cannot fail by the same files. */
+function fillFor(
+  session: Session,
+  step: RunStep,
+  name: string,
+): ((directory: string) => Promise<boolean>) | undefined {
+  const { remote, soughtSlots, plan } = session;
+  if (remote?.mayFind !== true || !remote.slots.includes(name)) return undefined;
+  const slot = slotName(scopesOf(step, plan.scopes)[0].key, name);
+  return async (directory) => {
+    if (soughtSlots.has(slot)) return false;
+    soughtSlots.add(slot);
+    const { restoreSlot } = await import('../elsewhere/slots/restore.ts');
+    return await restoreSlot(session, step, { name, directory });
+  };
 }
 
 async function finishCopy(copy: SlotCopy, onError: (reason: string) => void): Promise<void> {

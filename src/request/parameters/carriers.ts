@@ -1,5 +1,5 @@
 import { parseCarriers } from '../parse-carriers.ts';
-import { parseBoolean, parseName, parseRate } from '../parse-value.ts';
+import { parseBoolean, parseName, parseNames, parseRate } from '../parse-value.ts';
 import { parseAge } from '../prune-limits.ts';
 import type { Parameters } from './form.ts';
 
@@ -20,6 +20,13 @@ export const CARRIER_PARAMETERS = {
       'Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, ' +
       '`type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. ' +
       '`compression=gzip` is for registries and tools without zstd.',
+  },
+  'cache-slots': {
+    parse: parseNames,
+    flag: { kind: 'list', value: 'NAME', name: 'cache-slot' },
+    help:
+      'Names of cache slots, `(cache (NAME …))`, that travel through `cache-from` and `cache-to` too, separated by lines or commas. An ' +
+      'empty slot starts with the stored files, and changed slots are stored after a successful build.',
   },
   'cache-required': {
     parse: parseBoolean,

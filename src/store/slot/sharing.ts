@@ -6,7 +6,7 @@ import { ObuilderError } from '../../errors.ts';
 import { type FileLock, tryLock, waitForLock } from '../../host/lock.ts';
 import { withStoreErrors } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
-import { takeSlot } from './slots.ts';
+import { takeFilledSlot } from './fill.ts';
 import { encodeSlotName } from './versions.ts';
 
 /** Implements `slot` of the contract. */
@@ -21,7 +21,7 @@ export const slotOf =
           ? sharedSlot(engine, name, start)
           : lockedSlot(engine, name, start);
       default:
-        return takeSlot(engine)(name, start);
+        return takeFilledSlot(engine)(name, start);
     }
   };
 
@@ -35,7 +35,7 @@ async function lockedSlot(engine: Engine, name: string, start: SlotStart): Promi
     if (engine.slotLocks.delete(lock)) lock.release();
   };
   try {
-    const copy = await takeSlot(engine)(name, start);
+    const copy = await takeFilledSlot(engine)(name, start);
     return { ...copy, finish: () => copy.finish().finally(release) };
   } catch (error) {
     release();
@@ -90,5 +90,5 @@ interface Next {
 /** Waits for the end of the copy before, because a clone of an older version would lose against that copy. */
 async function nextCopy(engine: Engine, name: string, { start, after }: Next): Promise<SlotCopy> {
   await after?.catch(() => undefined);
-  return await takeSlot(engine)(name, start);
+  return await takeFilledSlot(engine)(name, start);
 }

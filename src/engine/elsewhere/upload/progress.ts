@@ -1,28 +1,18 @@
 import type { BuildEvent } from '../../../contract/events.ts';
 import type { Member } from '../carriers.ts';
-
-const FIRST_MS = 1000;
-const NEXT_MS = 10_000;
+import { startTelling } from '../while-telling.ts';
 
 /** Reports an upload that takes longer than a second. Returns a function that ends the reports. */
 export function reportUpload(
   members: readonly Member[],
-  results: number,
+  what: string,
   emit: (event: BuildEvent) => void,
 ): () => void {
-  const tell = () => {
+  return startTelling(() => {
     for (const { carrier, failure } of members) {
       const megabytes = (carrier.traffic().sentBytes / 1024 ** 2).toFixed(1);
-      if (failure === undefined)
-        emit({
-          type: 'notice',
-          message: `storing ${results} ${results === 1 ? 'result' : 'results'} in the ${carrier.name}: ${megabytes} MB sent`,
-        });
+      const message = `storing ${what} in the ${carrier.name}: ${megabytes} MB sent`;
+      if (failure === undefined) emit({ type: 'notice', message });
     }
-    timer = setTimeout(tell, NEXT_MS);
-    timer.unref();
-  };
-  let timer = setTimeout(tell, FIRST_MS);
-  timer.unref();
-  return () => clearTimeout(timer);
+  });
 }

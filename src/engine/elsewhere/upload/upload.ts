@@ -102,7 +102,8 @@ class Sender {
   constructor(options: SenderOptions) {
     this.#options = options;
     const members = options.destinations.map(({ member }) => member);
-    this.#endReports = reportUpload(members, options.results, options.session.emit);
+    const what = `${options.results} ${options.results === 1 ? 'result' : 'results'}`;
+    this.#endReports = reportUpload(members, what, options.session.emit);
   }
 
   /** Starts to make the layers that a carrier lacks. `add` gets the errors. */
@@ -181,7 +182,7 @@ class Sender {
       const uploads = queue.splice(0);
       return uploads.length === 0 || member.failure !== undefined
         ? []
-        : [remote.carriers.put(member, uploads, session.signal)];
+        : [remote.carriers.put(member, uploads, { signal: session.signal })];
     });
     this.#isIdle = false;
     this.#sending = Promise.all(puts)
