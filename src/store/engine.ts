@@ -49,8 +49,8 @@ export interface Engine {
   readonly views: Map<string, Promise<string>>;
   /** Shared copies of slots by name. */
   readonly sharedSlots: Map<string, SharedSlot>;
-  /** Slots that get their first files, by name. */
-  readonly fills: Map<string, Promise<void>>;
+  /** Copies that are taken or get the first files of their slot, by the name of the slot. */
+  readonly fills: Map<string, Promise<unknown>>;
   /** Locks of slots that this store holds; closing releases them. */
   readonly slotLocks: Set<FileLock>;
   /** The limits of the store. */

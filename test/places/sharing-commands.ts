@@ -7,7 +7,7 @@ import type { RemoteRunner } from './remote-runner.ts';
 export const scopes = { ...scopesNamed('main'), maySharedWrite: true };
 
 /** Makes files of every kind, so that a layer that loses an aspect shows. */
-const ASPECTS = `
+export const ASPECTS = `
   mkdir -m 1770 dir && chown 12:34 dir
   head -c 1000000 /dev/urandom > dir/random
   printf x > one && ln one dir/two && ln -s ../one dir/link

@@ -7,39 +7,39 @@ import { takeSlot } from './slots.ts';
 
 type Fill = (directory: string) => Promise<boolean>;
 
-/** Takes a private copy of a slot, after the first files of an empty slot have become the slot. */
+/** Takes a private copy of a slot. The first files of an empty slot become the slot before. */
 export const takeFilledSlot =
   (engine: Engine): Store['slot'] =>
   async (name, start) => {
-    const copy = await takeSlot(engine)(name, start);
     const { fill } = start;
-    if (fill === undefined || !isEmpty(copy.path)) return copy;
-    await fillOnce(engine, copy, fill);
-    return await takeSlot(engine)(name, start);
+    const take = () => takeSlot(engine)(name, start);
+    if (fill === undefined) return await take();
+    const present = engine.fills.get(name);
+    if (present !== undefined) {
+      await present;
+      return await take();
+    }
+    const first = takeOrFill(engine, take, fill).finally(() => engine.fills.delete(name));
+    engine.fills.set(name, first);
+    return (await first) ?? (await take());
   };
 
-/** Fills a copy and makes the copy the slot, or waits until another step of this process has done so. */
-async function fillOnce({ fills, trash }: Engine, copy: SlotCopy, fill: Fill): Promise<void> {
-  const { name } = copy;
-  const drop = () => trash.add(path.dirname(copy.path));
-  const present = fills.get(name);
-  if (present !== undefined) {
-    drop();
-    return await present;
-  }
-  const going = fillCopy(copy, fill, drop).finally(() => fills.delete(name));
-  fills.set(name, going);
-  await going;
-}
-
-async function fillCopy(copy: SlotCopy, fill: Fill, drop: () => void): Promise<void> {
+/** Takes a copy with files, or else fills the slot and returns undefined. */
+async function takeOrFill(
+  { trash }: Engine,
+  take: () => Promise<SlotCopy>,
+  fill: Fill,
+): Promise<SlotCopy | undefined> {
+  const copy = await take();
+  if (!isEmpty(copy.path)) return copy;
   let isFilled = false;
   try {
     isFilled = await fill(copy.path);
   } finally {
-    if (!isFilled) drop();
+    if (!isFilled) trash.add(path.dirname(copy.path));
   }
   if (isFilled) await copy.finish();
+  return undefined;
 }
 
 function isEmpty(directory: string): boolean {
