@@ -39,6 +39,9 @@ const TOOLCHAINS = {
 
 export type ExampleName = 'c' | keyof typeof TOOLCHAINS;
 
+/** The examples with an image of their own. */
+export const toolchains = Object.keys(TOOLCHAINS) as (keyof typeof TOOLCHAINS)[];
+
 /**
  * Installs into an overlay whose top layer is `$2/top`. All mounts are in a namespace of their own, so none outlives the shell. The
  * authorities that this machine trusts are trusted in the image too, because its network may have one of its own.

@@ -1,7 +1,7 @@
-// The gate: every check, then every suite. With names as arguments only those, e.g. `npm test -- lint unit`.
+// The gate: every check and every suite. With names as arguments only those, e.g. `npm test -- lint unit`.
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { execa, execaSync } from 'execa';
+import { execa } from 'execa';
 import { added, checkoutState, machineState } from './lib/machine-state.ts';
 import { readTally, type Tally } from './lib/report.ts';
 import { asRoot, environment, project } from './machine.mjs';
@@ -17,14 +17,28 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
   dist: ['node', 'scripts/build.ts', '--check'],
 };
 
-/**
- * Suites of vitest. All run as root: most tests mount, start containers or become another user, and some tests of layers make devices.
- * The lanes of one stage run at the same time, because much of a test is waiting. At most one lane uses ZFS: a machine has one daemon.
- */
-const STAGES = [[['stores'], ['unit', 'conformance', 'integration', 'examples']], [['e2e']]] as const;
+/** Makes what `examples` needs, beside the suites before that suite; `conformance` makes a part of this. */
+const PREPARATION = 'prepare';
 
-/** Suites that run beside `stores`: containers copy all mounts that they see, and copies keep the file systems of stores busy. */
-const WITH_OWN_MOUNTS: readonly string[] = ['conformance', 'integration', 'examples'];
+/**
+ * The suites of vitest, and the checks. The lanes of one stage run at the same time, because much of a test is waiting. At most one lane
+ * uses ZFS: a machine has one daemon. No containers of others run beside `e2e`, which compares the state of the machine.
+ *
+ * All suites run as root: most tests mount, start containers or become another user, and some tests of layers make devices.
+ */
+const STAGES: readonly (readonly (readonly string[])[])[] = [
+  [
+    [...Object.keys(CHECKS), 'stores'],
+    ['conformance', PREPARATION, 'integration', 'examples'],
+  ],
+  [['e2e'], ['unit']],
+];
+
+/**
+ * Suites that run beside `stores` or `e2e`: containers copy all mounts that they see, and copies keep the file systems of stores busy.
+ * Mounts of `unit` would be news in the state of the machine.
+ */
+const WITH_OWN_MOUNTS: readonly string[] = ['conformance', 'integration', 'examples', 'unit'];
 
 /**
  * Runs a command in a mount namespace of its own, without the file systems of stores and with the usual propagation. Fails if mounts are
@@ -46,39 +60,59 @@ exit $status`,
 const reports = path.join(project, 'build', 'reports');
 const env = environment();
 
-function succeeds([file = '', ...args]: readonly string[]): boolean {
-  return execaSync(file, args, { cwd: project, env, stdio: 'inherit', reject: false }).exitCode === 0;
+interface Ended {
+  readonly ok: boolean;
+  /** The end of the output. */
+  readonly said: string;
 }
 
-function verdict(name: string, ok: boolean): Tally {
-  return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: [] };
+const MAX_SAID_LINES = 60;
+
+/** Runs a command, and begins each line of its output with a name, because commands run at the same time. */
+async function runNamed(name: string, [file = '', ...args]: readonly string[]): Promise<Ended> {
+  const lines: unknown[] = [];
+  const named = function* (line: unknown) {
+    lines.push(line);
+    yield `${name}: ${line}`;
+  };
+  const output = [named, 'inherit'] as const;
+  const streams = { stdin: 'ignore', stdout: output, stderr: output } as const;
+  const { exitCode } = await execa(file, args, { cwd: project, env, reject: false, ...streams });
+  return { ok: exitCode === 0, said: lines.slice(-MAX_SAID_LINES).join('\n') };
 }
 
-/** Begins each line of the suite with its name, because suites run at the same time. */
+function verdict(name: string, { ok, said }: Ended): Tally {
+  return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: ok ? [] : [said] };
+}
+
+const withPath = (command: readonly string[]) => asRoot(['env', `PATH=${env['PATH']}`, ...command]);
+const inOwnMounts = (command: readonly string[]) => withPath([...OWN_MOUNTS, ...command]);
+
 async function runSuite(name: string): Promise<Tally> {
   const report = path.join(reports, `${name}.json`);
   const vitest = ['node', 'node_modules/vitest/vitest.mjs', 'run', '--project', name];
   const command = [...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const inside = WITH_OWN_MOUNTS.includes(name) ? [...OWN_MOUNTS, ...command] : command;
-  const [file = '', ...args] = asRoot(['env', `PATH=${env['PATH']}`, ...inside]);
-  const named = function* (line: unknown) {
-    yield `${name}: ${line}`;
-  };
-  const output = [named, 'inherit'] as const;
-  const { exitCode } = await execa(file, args, {
-    cwd: project,
-    env,
-    stdin: 'ignore',
-    stdout: output,
-    stderr: output,
-    reject: false,
-  });
-  return readTally({ name, report, ok: exitCode === 0 });
+  const { ok } = await runNamed(
+    name,
+    WITH_OWN_MOUNTS.includes(name) ? inOwnMounts(command) : withPath(command),
+  );
+  return readTally({ name, report, ok });
+}
+
+async function run(name: string): Promise<Tally> {
+  const check = CHECKS[name];
+  return check === undefined ? runSuite(name) : verdict(name, await runNamed(name, check));
 }
 
 async function runLane(names: readonly string[]): Promise<readonly Tally[]> {
   const tallies: Tally[] = [];
-  for (const name of names) tallies.push(await runSuite(name));
+  let prepared: Promise<unknown> | undefined;
+  for (const name of names) {
+    if (name === 'examples') await prepared;
+    if (name === PREPARATION) prepared = runNamed(name, inOwnMounts(['node', 'scripts/prepare.ts']));
+    else tallies.push(await run(name));
+  }
+  await prepared;
   return tallies;
 }
 
@@ -88,17 +122,18 @@ async function main(names: readonly string[]): Promise<void> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const before = stateOfAll();
-  const isWanted = (name: string) => names.length === 0 || names.includes(name);
+  const isWanted = (name: string) =>
+    names.length === 0 || names.includes(name === PREPARATION ? 'examples' : name);
   const tallies: Tally[] = [];
-  for (const [name, command] of Object.entries(CHECKS).filter(([name]) => isWanted(name))) {
-    console.log(`\n== ${name}`);
-    tallies.push(verdict(name, succeeds(command)));
+  for (const lanes of STAGES) {
+    const ended = lanes.map((lane) => runLane(lane.filter(isWanted)));
+    tallies.push(...(await Promise.all(ended)).flat());
   }
-  for (const lanes of STAGES)
-    tallies.push(...(await Promise.all(lanes.map((lane) => runLane(lane.filter(isWanted))))).flat());
   const remains = added(before, stateOfAll());
-  if (remains.length > 0) console.error(`\nLeft on the machine:\n${remains.join('\n')}`);
-  tallies.push(verdict('machine as it was', remains.length === 0));
+  const said = remains.join('\n');
+  tallies.push(
+    verdict('machine as it was', { ok: remains.length === 0, said: `Left on the machine:\n${said}` }),
+  );
 
   // At the end too, because a log of all suites is long, and CI may show only its end.
   for (const { name, failures } of tallies)

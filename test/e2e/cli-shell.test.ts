@@ -120,7 +120,7 @@ describe('with a terminal', () => {
     await read('/dev/pts/0');
     write(`echo rea""dy; sleep ${MARKER}\n`);
     await read('ready');
-    await expect.poll(() => processesWith(`sleep ${MARKER}`).length).toBe(1);
+    await expect.poll(() => processesWith(`sleep ${MARKER}`).length, { timeout: 60_000 }).toBe(1);
     write('\x03');
     await read('/work $ ');
     write('exit 5\n');
@@ -153,8 +153,8 @@ describe('an abrupt end', () => {
     const { child, exit } = await sleeping();
     child.kill('SIGKILL');
     await exit;
-    await expect.poll(() => processesWith(`sleep ${MARKER}`), { timeout: 10_000 }).toEqual([]);
-    await expect.poll(() => entered.flatMap(stepRemains), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesWith(`sleep ${MARKER}`), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => entered.flatMap(stepRemains), { timeout: 60_000 }).toEqual([]);
     expect(runCli(['clean', workshop.storeFlag]).status).toBe(0);
     expectNothingLeft();
   });

@@ -15,7 +15,7 @@ function comparisons() {
     registry = await startRegistry();
     buildkit = await startBuildKit(registry.host);
     workshop = new Workshop();
-  }, 60_000);
+  });
   afterAll(async () => {
     workshop?.remove();
     await buildkit?.stop();

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const copy = ['copy', '--quiet', '--dest-tls-verify=false', '--dest-creds', creds];
   execFileSync('skopeo', [...copy, `oci:${layout}`, `docker://${registry.host}/team/base:1`]);
   login();
-}, 60_000);
+});
 afterAll(async () => {
   await docker?.close();
   await registry?.close();

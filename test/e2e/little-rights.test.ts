@@ -19,7 +19,7 @@ beforeEach(async () => {
     '((from "rootfs:base") (shell /bin/sh -c) (run (shell "echo built here")))',
   );
   machine = await OwnMachine.make([]);
-}, 60_000);
+});
 
 afterEach(() => {
   machine?.remove();

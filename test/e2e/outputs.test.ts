@@ -123,7 +123,7 @@ describe('outputs of the action for a runner with sudo', () => {
     expect(appeared()).toBe(true);
     child.kill('SIGKILL');
     await exit;
-    await expect.poll(() => readdirSync(inWork('big')), { timeout: 20_000 }).toEqual(['file']);
+    await expect.poll(() => readdirSync(inWork('big')), { timeout: 60_000 }).toEqual(['file']);
     expect(readFileSync(inWork('big/file'), 'utf8')).toBe('old');
   });
 });

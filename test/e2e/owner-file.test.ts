@@ -21,7 +21,7 @@ beforeEach(async () => {
   // Bindfs can give no file to the ids that steps have, so no step there has a user namespace.
   machine.must('mkdir', '-m', '0755', PLAIN, path.join(directory, 'plain'));
   machine.must('bindfs', path.join(directory, 'plain'), PLAIN);
-}, 60_000);
+});
 
 afterEach(() => {
   // The process behind it ends with the mount.

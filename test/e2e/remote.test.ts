@@ -22,7 +22,7 @@ beforeAll(async () => {
   runner.copyIn(workshop.base, 'base');
   registry = await startRegistryServer();
   for (const name of ['one', 'two', 'three']) expect(runCli(['init', store(name)]).status).toBe(0);
-}, 60_000);
+});
 afterAll(async () => {
   await registry?.close();
   runner?.remove();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   runner = new Runner(user, machine.enter(user));
   runner.copyIn(workshop.base, 'base');
   machine.must(process.execPath, cliPath, 'init', `btrfs:${workshop.pool.path}`);
-}, 60_000);
+});
 
 afterAll(() => {
   machine?.remove();
@@ -47,7 +47,7 @@ const build = (command: string) =>
 
 beforeEach(() => {
   install(`--user=${user.name}`);
-}, 60_000);
+});
 
 describe('a user with a sudo rule for the program alone', () => {
   test('builds through the action', async () => {

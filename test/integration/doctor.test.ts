@@ -16,7 +16,7 @@ describe.each(testedRuntimes())('doctor tries $name', ({ program, name }) => {
     expect(fault).toBeUndefined();
     expect(attacks.map(({ worksInStep }) => worksInStep)).toEqual([false, false, false]);
     // A second on a quiet machine.
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(performance.now() - started).toBeLessThan(120_000);
     expect(remains()).toEqual([]);
   });
 

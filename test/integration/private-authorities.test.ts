@@ -101,7 +101,7 @@ describe('a private authority is trusted by', () => {
       const plain = await run(command, sandboxes.plain, { env });
       expect(plain.output).not.toContain('private\n');
     },
-    60_000,
+    300_000,
   );
 });
 

@@ -171,9 +171,9 @@ test('a reader deletes its temporary files when its worker is killed', async () 
   say(1, 'destination', { path: context });
   say(2, 'create', { destination: 1, path: 'file', file: 7 });
   say(3, 'append', { file: 7 });
-  await expect.poll(() => readdirSync(context).length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => readdirSync(context).length, { timeout: 60_000 }).toBe(2);
   reader.stdin.destroy();
   reader.stdout.destroy();
-  await expect.poll(() => readdirSync(context), { timeout: 20_000 }).toEqual(['file']);
+  await expect.poll(() => readdirSync(context), { timeout: 60_000 }).toEqual(['file']);
   expect(existsSync(path.join(context, 'file'))).toBe(true);
 });

@@ -168,7 +168,7 @@ export class GhaCache {
 
 /** Waits for the ends of all programs of the cache: each program removes its own directory in `temp`. */
 export async function expectProgramsEnd(temp: string): Promise<void> {
-  for (let tries = 0; tries < 100 && readdirSync(temp).length > 0; tries += 1) await sleep(100);
+  for (let tries = 0; tries < 600 && readdirSync(temp).length > 0; tries += 1) await sleep(100);
   expect(readdirSync(temp)).toEqual([]);
 }
 

@@ -1,4 +1,13 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,6 +16,7 @@ import type { Images } from '../../src/contract/images.ts';
 import type { StoreKeeper } from '../../src/contract/store.ts';
 import type { Trees } from '../../src/contract/trees.ts';
 import { type Machinery, planBuild } from '../../src/engine/build.ts';
+import { isRacy } from '../../src/files/racy.ts';
 import { parseSpec } from '../../src/language/parse.ts';
 import type { Reader } from '../../src/reader/start.ts';
 import { readerTrees } from '../../src/reader/trees.ts';
@@ -39,6 +49,12 @@ afterAll(() => {
 
 const treesOf = (asker: (typeof ASKERS)[number]) =>
   asker === 'root' ? openTrees() : readerTrees(reader, openTrees());
+
+/** Waits until the times of the file prove that it is unchanged. */
+async function untilOld(context: string): Promise<void> {
+  const { ctimeMs } = lstatSync(path.join(context, 'big'));
+  while (isRacy(ctimeMs, Date.now())) await wait(20);
+}
 
 /** Holds the comparing of each copy until `next` settles. */
 function holding(trees: Trees, next: Promise<void>): { readonly trees: Trees; readonly held: () => number } {
@@ -121,8 +137,7 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
     });
     try {
       await writer.write('good');
-      // Times are young enough then to say nothing.
-      await wait(2500);
+      await untilOld(context);
       const { trees, held } = holding(treesOf(asker), ran.promise);
       const machinery = machineryWith(() => writer.write('evil'), trees);
       const told = await buildText({ ...bench, machinery }, SPEC, {
@@ -160,7 +175,7 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
       ran.resolve();
       return exited(0);
     });
-    await wait(2500);
+    await untilOld(context);
     const { trees, held } = holding(treesOf(asker), ran.promise);
     const machinery = machineryWith(async () => undefined, trees);
     const told = await buildText({ ...bench, machinery }, SPEC, {
@@ -192,7 +207,7 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
     const build = (machinery: Machinery) => buildText({ ...bench, machinery }, SPEC, { context });
     try {
       await writer.write('good');
-      await wait(2500);
+      await untilOld(context);
       await planBuild(still, { ...asked, context });
       await writer.write('evil');
       // The stat cache gives the old digest, and the copy finds that it is wrong. Where the kernel wrote the page back meanwhile,
@@ -214,7 +229,7 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
       writeFileSync(path.join(rootfs, 'd/big'), 'changed');
       return { kind: 'exited', code: 0, outputFile: Buffer.alloc(0) };
     });
-    await wait(2500);
+    await untilOld(context);
     const told = await buildText({ ...bench, machinery }, SPEC, { context });
     bench.scripts.delete('last');
     expect(told.result.kind, JSON.stringify(told.of('failed'))).toBe('built');
