@@ -21,6 +21,7 @@ async function bundle(into: string): Promise<void> {
     for (const file of readdirSync(out)) {
       if (!file.endsWith('.js')) continue;
       plainExports(path.join(out, file));
+      lazyBuiltins(path.join(out, file));
       escapeText(path.join(out, file));
     }
     for (const file of entry.copies) cpSync(path.join(project, file), path.join(out, path.basename(file)));
@@ -88,6 +89,25 @@ function changes(name: string, text: string): boolean {
   if (!new RegExp(`^(?:let|var) ${variable}\\b`, 'm').test(text)) return false;
   const assignment = new RegExp(`(?<![.\\w$])${variable}\\s*(?:=(?![=>])|[-+*/|&?]+=|\\+\\+|--)`, 'g');
   return [...text.matchAll(assignment)].length > 1;
+}
+
+/** Modules of Node that take a millisecond or more to load, and that few functions of a file use. */
+const SLOW_BUILTINS = ['crypto', 'os', 'stream', 'timers/promises'];
+
+/** Loads slow modules of Node at their first use. Equal because loading these modules has no effect. */
+function lazyBuiltins(file: string): void {
+  let text = readFileSync(file, 'utf8');
+  for (const name of SLOW_BUILTINS) {
+    const variable = `node_${name.replaceAll('/', '_')}`;
+    const declaration = `let ${variable} = require("node:${name}");`;
+    if (!text.includes(declaration)) continue;
+    const [before = '', after = ''] = text.split(declaration);
+    const uses = new RegExp(`(?<![\\w$.])${variable}(?=\\.)`, 'g');
+    text = `${before}const ${variable} = () => require("node:${name}");${after.replace(uses, `${variable}()`)}`;
+    const left = new RegExp(`\\b${variable}\\b(?!\\(\\)|\\$| = \\(\\))`).exec(text);
+    if (left !== null) throw new Error(`${file} uses ${variable} in an unknown way at ${left.index}`);
+  }
+  writeFileSync(file, text);
 }
 
 /** Leaves ASCII only: a single ellipsis or arrow would make Node hold the whole file at two bytes a character. */

@@ -7,7 +7,7 @@ import { constants, Script } from 'node:vm';
 export interface CompiledCode {
   /**
    * Loads a file of this program's directory with the code that an earlier process has compiled. Later imports get the loaded module.
-   * Does nothing without the file, as in a process that runs from src/.
+   * Call after the file of this function has ended, because loaded files may import from it. Does nothing without the file, as in a process that runs from src/.
    *
    * @returns whether kept code was used
    */
@@ -29,6 +29,8 @@ interface Kept {
   readonly part: string;
 }
 
+/** The files that every build loads. */
+const QUICK: ReadonlySet<string> = new Set(['index.js', 'reader.js', 'quick.js']);
 const HEADER = '(function (exports, require, module, __filename, __dirname) {';
 const DIGEST_BYTES = 32;
 
@@ -48,13 +50,13 @@ export function openCompiledCode(directory: string, program: string = import.met
       const file = path.join(program, name);
       const source = readIfThere(file);
       if (source === undefined) return false;
-      const one = compile(file, source, keptIn(directory, source));
+      const one = compile(file, source.toString('utf8'), keptIn(directory, source));
       loaded.set(file, one);
       evaluate(file, one.script, require);
       return one.from !== 'nothing';
     },
     keep() {
-      const isOther = (file: string) => path.dirname(file) === program && file !== entry && !loaded.has(file);
+      const isOther = (file: string) => path.dirname(file) === program && !QUICK.has(path.basename(file));
       const isWhole = !Object.keys(require.cache).some(isOther);
       for (const one of loaded.values()) keepOne(one, isWhole);
     },
@@ -62,17 +64,17 @@ export function openCompiledCode(directory: string, program: string = import.met
 }
 
 /** SHA-256 from the module that all users of this file load anyway, but other verbs do not. */
-const digestOf = (data: string | Uint8Array): Buffer =>
+const digestOf = (data: Uint8Array): Buffer =>
   process.getBuiltinModule('node:crypto').hash('sha256', data, 'buffer');
 
-function keptIn(directory: string, source: string): Kept {
-  const name = digestOf(`${process.version} ${process.arch} ${source}`).toString('hex');
+function keptIn(directory: string, source: Buffer): Kept {
+  const name = `${digestOf(source).toString('hex')}-${process.version}-${process.arch}`;
   return { whole: path.join(directory, `${name}.whole`), part: path.join(directory, `${name}.part`) };
 }
 
 function compile(file: string, source: string, kept: Kept): Loaded {
   for (const from of ['whole', 'part'] as const) {
-    const cachedData = intact(readIfThere(kept[from], 'buffer'));
+    const cachedData = intact(readIfThere(kept[from]));
     if (cachedData === undefined) continue;
     const script = scriptOf(file, source, cachedData);
     // A process with other flags of V8 has kept this code.
@@ -128,11 +130,9 @@ function intact(kept: Buffer | undefined): Buffer | undefined {
   return code !== undefined && kept?.subarray(0, DIGEST_BYTES).equals(digestOf(code)) ? code : undefined;
 }
 
-function readIfThere(file: string): string | undefined;
-function readIfThere(file: string, encoding: 'buffer'): Buffer | undefined;
-function readIfThere(file: string, encoding: 'utf8' | 'buffer' = 'utf8'): string | Buffer | undefined {
+function readIfThere(file: string): Buffer | undefined {
   try {
-    return encoding === 'buffer' ? readFileSync(file) : readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch {
     return undefined;
   }

@@ -43,13 +43,13 @@ async function start(args: readonly string[]): Promise<number> {
   return (await import('./main.ts')).main(args);
 }
 
-/** Loads the quick files of a verb. The reader starts meanwhile, and its errors surface at the first use. */
+/**
+ * Starts the reader first, because a build behind sudo waits longest for this process. Its errors surface at the first use. Then loads the
+ * quick half.
+ */
 async function startReading(name: string): Promise<void> {
-  compiled = openCompiledCode(compiledDirectory(name));
-  // The quick files import from this file, whose exports are set after its last statement.
-  await Promise.resolve();
-  compiled.load('reader.js');
   (await import('../worker/asker.ts')).asker().catch(() => undefined);
+  compiled = openCompiledCode(compiledDirectory(name));
   compiled.load('quick.js');
 }
 

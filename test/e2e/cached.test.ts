@@ -75,10 +75,9 @@ describe('a second build of the same spec', () => {
 test('a cached build keeps its compiled code for later starts', () => {
   const text = '((from scratch) (copy (src copied) (dst /copied)))';
   for (let turn = 0; turn < 2; turn += 1) workshop.report(text);
-  const name = createHash('sha256')
-    .update(`${process.version} ${process.arch} ${readFileSync(path.join(cliPath, '../quick.js'), 'utf8')}`)
-    .digest('hex');
-  const kept = path.join('/run/obuilder-action/compile-cache/build', `${name}.whole`);
+  const digest = createHash('sha256').update(readFileSync(path.join(cliPath, '../quick.js'))).digest('hex');
+  const name = `${digest}-${process.version}-${process.arch}.whole`;
+  const kept = path.join('/run/obuilder-action/compile-cache/build', name);
   const { mtimeMs, mode } = statSync(kept);
   expect(mode & 0o777).toBe(0o600);
   workshop.report(text);
