@@ -75,7 +75,9 @@ describe('a second build of the same spec', () => {
 test('a cached build keeps its compiled code for later starts', () => {
   const text = '((from scratch) (copy (src copied) (dst /copied)))';
   for (let turn = 0; turn < 2; turn += 1) workshop.report(text);
-  const digest = createHash('sha256').update(readFileSync(path.join(cliPath, '../quick.js'))).digest('hex');
+  const digest = createHash('sha256')
+    .update(readFileSync(path.join(cliPath, '../quick.js')))
+    .digest('hex');
   const name = `${digest}-${process.version}-${process.arch}.whole`;
   const kept = path.join('/run/obuilder-action/compile-cache/build', name);
   const { mtimeMs, mode } = statSync(kept);
