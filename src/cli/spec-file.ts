@@ -23,7 +23,8 @@ export async function readNamedFile(file: string, what: string): Promise<Buffer>
     if (files.user === undefined) return readFileSync(file);
     return await readWhole(files, { path: path.resolve(file) }, { limit: MAX_FILE_BYTES });
   } catch (cause) {
-    const why = isObuilderError(cause) ? cause.message : (cause as NodeJS.ErrnoException).code;
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = isObuilderError(cause) ? cause.message : code === 'ENOENT' ? 'there is no such file' : code;
     throw new ObuilderError('input-invalid', `could not read ${what}: ${why}`, { value: file, cause });
   }
 }

@@ -59,6 +59,8 @@ export interface ManifestRequest {
   readonly keepsModes?: boolean | undefined;
   /** Path of the spec relative to the root, if inside: a copy of the spec deserves a warning. */
   readonly specFile?: string | undefined;
+  /** Paths relative to the root, if inside, at which the build puts files after its end: a copy of such files deserves a warning. */
+  readonly outputs?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -33,6 +33,8 @@ export interface PlanOptions {
   readonly context: string;
   /** Absolute path of the spec's file, if any. */
   readonly specPath?: string | undefined;
+  /** Files for the user after the build. */
+  readonly outputs?: readonly Output[] | undefined;
   /** Builds only this nested build and its dependencies; `outer/inner` names a build inside another. */
   readonly target?: string | undefined;
   readonly pull: PullPolicy;
@@ -56,8 +58,6 @@ export interface BuildOptions extends PlanOptions {
   readonly keepFailed?: boolean | undefined;
   /** Whether and until when to wait for the consumer of the events before emitting more of a log. */
   readonly pace?: (() => Promise<void> | undefined) | undefined;
-  /** Files for the user after the build. */
-  readonly outputs?: readonly Output[] | undefined;
   /** Bounds on each step. */
   readonly limits?: StepLimits | undefined;
 }

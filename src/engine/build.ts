@@ -256,6 +256,7 @@ function planRequest(
     secrets,
     refresh = [],
     keySecrets = [],
+    outputs = [],
   } = options;
   const warn = (message: string, at: Position) => emit({ type: 'warning', message, at });
   const isRefreshed = (step: Step) => noCache && (step.kind !== 'from' || pull === 'always');
@@ -263,6 +264,7 @@ function planRequest(
     machinery: { store, images, trees },
     context,
     specPath,
+    outputPaths: outputs.flatMap(({ dest }) => dest ?? []),
     pull,
     warn,
     signal,

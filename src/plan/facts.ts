@@ -26,6 +26,8 @@ export interface FactsRequest extends Omit<BasesRequest, 'store'> {
   readonly context: string;
   /** Absolute path of the spec's file, if any. */
   readonly specPath?: string | undefined;
+  /** Absolute paths of directories and files that the build writes. */
+  readonly outputPaths?: readonly string[] | undefined;
   readonly pull: PullPolicy;
   readonly warn: (message: string, at: Position) => void;
   readonly signal?: AbortSignal | undefined;
@@ -77,10 +79,13 @@ async function resolveImages(
 
 async function readContext(
   steps: readonly Step[],
-  { machinery, context, specPath, warn, signal }: FactsRequest,
+  { machinery, context, specPath, outputPaths = [], warn, signal }: FactsRequest,
 ): Promise<ReadonlyMap<FilesRead, Manifest>> {
   const reads = steps.flatMap((step) => step.reads).filter(({ source }) => source === undefined);
   const warned = new Set<string>();
+  const outputs = outputPaths
+    .map((file) => path.relative(context, file))
+    .filter((file) => file !== '' && file.split('/')[0] !== '..');
   const readFiles = async (files: FilesRead) => {
     const { src, exclude, destination: dst, isMount, keepsModes, at } = files;
     const request = {
@@ -93,6 +98,7 @@ async function readContext(
       isMount: isMount || undefined,
       keepsModes: keepsModes || undefined,
       specFile: specPath === undefined ? undefined : path.relative(context, specPath),
+      outputs: outputs.length === 0 ? undefined : outputs,
     };
     const read = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
     const manifest = await placed(at, read);

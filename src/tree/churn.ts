@@ -1,22 +1,29 @@
 import type { Reading } from './read/reading.ts';
 
 /**
- * Adds a warning if the copy takes files that change without a change of the sources, because such a copy is rarely cached. An
- * ignore file shows that the author has chosen the files.
+ * Adds a warning if the copy or mount takes files that change without a change of the sources, because such a step is rarely cached.
+ * With an ignore file, the author has chosen the files, except for the outputs of the build itself: the first build has none.
  */
 export function warnOfChurn({ entries, warnings, request, ignored }: Reading): void {
-  const { isUsers, specFile } = request;
-  if (isUsers !== true || ignored !== undefined) return;
+  const { isUsers, isMount, specFile, outputs = [] } = request;
+  if (isUsers !== true) return;
   const taken = new Set<string>();
-  for (const entry of entries) {
-    if (entry.kind !== 'file') continue;
-    if (entry.from.startsWith('.git/')) taken.add('.git');
-    if (entry.from === specFile) taken.add(specFile);
+  const written = new Set<string>();
+  for (const { kind, from } of entries) {
+    if (kind !== 'file') continue;
+    if (from.startsWith('.git/')) taken.add('.git');
+    if (from === specFile) taken.add(specFile);
+    const output = outputs.find((name) => from === name || from.startsWith(`${name}/`));
+    if (output !== undefined) written.add(output);
   }
-  if (taken.size === 0) return;
-  const names = [...taken];
-  warnings.push(
-    `the copy includes ${names.join(' and ')}, so commits and edits of the spec run the next steps again: ` +
-      `list ${names.length === 1 ? 'the name' : 'both'} in .dockerignore`,
-  );
+  const includes = `the ${isMount === true ? 'mount' : 'copy'} includes`;
+  if (taken.size > 0 && ignored === undefined)
+    warnings.push(`${includes} ${listed(taken, 'commits and edits of the spec run')}`);
+  if (written.size > 0)
+    warnings.push(`${includes} outputs of this build, ${listed(written, 'the next build runs')}`);
+}
+
+function listed(names: ReadonlySet<string>, why: string): string {
+  const list = names.size === 1 ? 'the name' : names.size === 2 ? 'both' : 'all';
+  return `${[...names].join(' and ')}, so ${why} the next steps again: list ${list} in .dockerignore`;
 }

@@ -1,3 +1,5 @@
+import type { Network } from '../../contract/network.ts';
+
 /** Characters kept of the end of a log. A tool that retries repeats its message at the end. */
 const TAIL = 4096;
 
@@ -5,13 +7,26 @@ const TAIL = 4096;
 const LOOKUP_FAILURE =
   /temporary failure (?:in name resolution|resolving)|could not resolve|couldn't resolve|failed to lookup|no such host|EAI_AGAIN|ENOTFOUND|name or service not known|unknownhostexception|network is unreachable|bad address|getaddrinfo|dns error|server misbehaving/i;
 
-/** The end of a step's output, to tell why a command without a network failed. */
+/** What TLS clients print for a certificate of an authority that they do not know. */
+const UNTRUSTED =
+  /certificate[ _]verif(?:y|ication)[ _]failed|certificate is not trusted|unable to get (?:local )?issuer cert|unable_to_get_issuer_cert|self[-_ ]signed[-_ ]cert|unable_to_verify_leaf_signature|certificate signed by unknown authority|pkix path building failed|invalid peer certificate: ?unknownissuer|ssl certificate problem/i;
+
+const NO_NETWORK =
+  'This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).';
+const UNTRUSTED_HINT =
+  "The output looks like a certificate that the step does not trust: name the file of your company's authority with the input ca (--ca=FILE).";
+
+/** The end of a step's output, to tell why a command failed. */
 export function logTail() {
   let tail = '';
   return {
     add: (text: string): void => {
       tail = (tail + text).slice(-TAIL);
     },
-    looksLikeFailedLookup: (): boolean => LOOKUP_FAILURE.test(tail),
+    /** Returns the remedy for a usual failure around networks. */
+    hint: (network: Network['kind']): string | undefined => {
+      if (network === 'none') return LOOKUP_FAILURE.test(tail) ? NO_NETWORK : undefined;
+      return UNTRUSTED.test(tail) ? UNTRUSTED_HINT : undefined;
+    },
   };
 }

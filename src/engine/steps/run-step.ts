@@ -35,8 +35,7 @@ export async function runRunStep(
   );
   const { checked, result, attempts } = await running.finally(slots.finish);
   const written = { ...takeWritten(session, step, { draft, result }), attempts };
-  const hasNone = step.operation.network.kind === 'none';
-  const hint = hasNone && tail.looksLikeFailedLookup() ? NO_NETWORK : undefined;
+  const hint = tail.hint(step.operation.network.kind);
   return { outputs: readOutputs(session, step, fileOf(result, session, hint)), written, checked };
 }
 
@@ -55,9 +54,6 @@ async function withFiles<T>(
     await remove();
   }
 }
-
-const NO_NETWORK =
-  'This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).';
 
 interface Prepared {
   readonly draft: Draft;

@@ -54,6 +54,8 @@ test('a failed step has a position, and later steps do not run', async () => {
   ]);
 });
 
+const HOST = '(run (network host) (shell bad))';
+
 test.each([
   [
     'a failed lookup',
@@ -68,6 +70,22 @@ test.each([
     '(run (network host) (shell bad))',
     undefined,
   ],
+  [
+    'an untrusted certificate',
+    'curl: (60) SSL certificate problem: unable to get local issuer certificate\n',
+    '(run (network (allow a:443)) (shell bad))',
+    /input ca \(--ca=FILE\)/,
+  ],
+  ['an untrusted certificate of npm', 'npm error code SELF_SIGNED_CERT_IN_CHAIN\n', HOST, /input ca/],
+  ['an untrusted certificate of pip', '[SSL: CERTIFICATE_VERIFY_FAILED] certificate\n', HOST, /input ca/],
+  [
+    'an untrusted certificate of Go',
+    'tls: x509: certificate signed by unknown authority\n',
+    HOST,
+    /input ca/,
+  ],
+  ['an untrusted certificate of Java', 'PKIX path building failed: sun\n', HOST, /input ca/],
+  ['an untrusted certificate without a network', 'SSL certificate problem\n', '(run (shell bad))', undefined],
 ])('%s gets the right hint', async (_what, output, run, hint) => {
   bench.scripts.set('bad', (request) => {
     say(request, output);

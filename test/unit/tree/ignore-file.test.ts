@@ -104,6 +104,23 @@ describe('a copy', () => {
     write('.dockerignore', 'other');
     expect(await warnings()).toEqual([]);
   });
+
+  test('of outputs of the build gives a warning, with an ignore file too', async () => {
+    const outputs = ['dist', 'report.tar', 'missing', 'a'];
+    const ofOutputs = async (more: object = {}) => (await read({}, { outputs, ...more })).warnings;
+    write('dist/bin/app');
+    write('dist.c');
+    write('.dockerignore', '.git');
+    expect(await ofOutputs()).toEqual([
+      'the copy includes outputs of this build, dist, so the next build runs the next steps again: list the name in .dockerignore',
+    ]);
+    write('report.tar');
+    expect(await ofOutputs({ isMount: true })).toEqual([
+      expect.stringMatching(/^the mount includes outputs of this build, dist and report\.tar, .* list both/),
+    ]);
+    write('.dockerignore', 'dist\nreport.tar');
+    expect(await ofOutputs()).toEqual([]);
+  });
 });
 
 /** Of moby/patternmatcher, `TestMatches`. */
