@@ -12,7 +12,8 @@ import { make } from '../suites/store-making.ts';
 
 const program = path.join(import.meta.dirname, '../programs/store-crash.ts');
 
-// The gate plays a third of the moments in each place; the thirds differ between places, so that all moments are played.
+// The gate plays a third of the moments in each place. The thirds differ between places, so a scene that four places play is played at
+// all moments.
 const turns = Object.keys(driverPlaces);
 
 describe.each(turns)('a process that dies: %s', (name) => {
