@@ -47,7 +47,7 @@ export function serving(entries: Readonly<Record<string, Buffer>>): string {
       send({ answer: {} }, globalThis.pack.subarray(head.position, head.position + head.length));`;
 }
 
-export function fakeEntries(program: CacheProgram, answerMs = 20_000): EntriesOptions {
+export function fakeEntries(program: CacheProgram, answerMs = 120_000): EntriesOptions {
   const meter = { requests: 0, receivedBytes: 0, sentBytes: 0 };
   return { program, meter, answerMs, minBytesPerSecond: 64 * 1024 };
 }

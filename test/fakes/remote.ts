@@ -32,7 +32,7 @@ export function openRunner(options: RunnerOptions = {}): Runner {
     slots: [],
     minSeconds: 0,
     maxBytesPerSecond: 100_000_000,
-    findMs: 2000,
+    findMs: 60_000,
     ...options.settings,
   };
   const open = async () => {

@@ -22,7 +22,7 @@ import { type WholeTree, wholeTree } from '../samples/whole-tree.ts';
 import { isInPart, partName } from '../suites/part.ts';
 
 // A runner builds and uploads. Runners with empty stores of each kind find everything on each carrier, and export the same files.
-// The gate tries every two of store, carrier and other store together, and all three with `npm run soak:cases`.
+// The gate tries every two of store, carrier and other store together, and all three if TEST_ALL_CASES is set.
 const STORES = ['btrfs', 'zfs', 'overlayfs on ext4', 'copy on xfs'];
 const TYPES = ['registry', 'local', 'gha'] as const;
 /** More than the records and logs of the build, and less than a layer of it. */

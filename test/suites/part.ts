@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-/** One of so many cases runs in the gate; all of them run with `npm run soak:cases`. */
+/** One of so many cases runs in the gate; all of them run if TEST_ALL_CASES is set. */
 const STRIDE = process.env['TEST_ALL_CASES'] === undefined ? 3 : 1;
 
 /** Chooses the cases; another number each time, unless TEST_SEED has the number of an earlier run. */

@@ -31,7 +31,7 @@ const ask = (image: string, pull: PullPolicy = 'auto') =>
 
 test('an answer asked for ahead spares the request of resolving', async () => {
   const asked = ask(`${registry}/tool:1`);
-  await expect.poll(() => requests).toEqual(['HEAD /v2/tool/manifests/1']);
+  await expect.poll(() => requests, { timeout: 60_000 }).toEqual(['HEAD /v2/tool/manifests/1']);
   const images = openImages({ ...settings, memo: memoryMemo(), asked });
   // This registry has no manifest; resolving only comes to the manifest with a digest.
   await expect(images.resolve(`${registry}/tool:1`, asking('auto'))).rejects.toThrow(DIGEST);
@@ -42,7 +42,7 @@ test('an answer asked for ahead spares the request of resolving', async () => {
 
 test('resolving reports the failure of a request sent ahead', async () => {
   const asked = ask(`${registry}/other:1`);
-  await expect.poll(() => requests.length).toBeGreaterThan(1);
+  await expect.poll(() => requests.length, { timeout: 60_000 }).toBeGreaterThan(1);
   const images = openImages({ ...settings, memo: memoryMemo(), asked });
   await expect(images.resolve(`${registry}/other:1`, asking('auto'))).rejects.toMatchObject({
     code: 'image-unavailable',

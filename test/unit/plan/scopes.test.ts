@@ -167,32 +167,26 @@ test("no-cache of main replaces a pull request's shared result", async () => {
 const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 const slots = '((from base) (run (cache (c (target /c))) (shell fill)))';
-const slotFiles = (scopes: Scopes, leave: string): Promise<readonly string[]> => {
-  return new Promise((resolve, reject) => {
-    bench.scripts.set('fill', ({ mounts }) => {
-      const [slot] = mounts;
-      const directory = slot?.kind === 'slot' ? slot.source : '';
-      mkdirSync(path.join(directory, leave), { recursive: true });
-      resolve(readdirSync(directory).filter((name) => name !== leave));
-      return exited(0);
-    });
-    buildText(bench, slots, { scopes, noCache: true }).catch(reject);
+const slotFiles = async (scopes: Scopes, leave: string): Promise<readonly string[]> => {
+  let files: readonly string[] = [];
+  bench.scripts.set('fill', ({ mounts }) => {
+    const [slot] = mounts;
+    const directory = slot?.kind === 'slot' ? slot.source : '';
+    mkdirSync(path.join(directory, leave), { recursive: true });
+    files = readdirSync(directory).filter((name) => name !== leave);
+    return exited(0);
   });
+  await buildText(bench, slots, { scopes, noCache: true });
+  return files;
 };
 
 test('a slot starts as a copy of the base branch slot', async () => {
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
-  const run = async (scopes: Scopes, leave: string) => {
-    const files = await slotFiles(scopes, leave);
-    await settled();
-    return files;
-  };
-  expect(await run(main, 'of-main')).toEqual([]);
-  expect(await run(elsewhere, 'of-other')).toEqual([]);
-  expect(await run(pull, 'of-pull')).toEqual(['of-main']);
-  expect(await run(otherPull, 'of-pull-2')).toEqual(['of-main']);
-  expect(await run(pull, 'again')).toEqual(['of-main', 'of-pull']);
-  expect(await run(main, 'x')).toEqual(['of-main']);
+  expect(await slotFiles(main, 'of-main')).toEqual([]);
+  expect(await slotFiles(elsewhere, 'of-other')).toEqual([]);
+  expect(await slotFiles(pull, 'of-pull')).toEqual(['of-main']);
+  expect(await slotFiles(otherPull, 'of-pull-2')).toEqual(['of-main']);
+  expect(await slotFiles(pull, 'again')).toEqual(['of-main', 'of-pull']);
+  expect(await slotFiles(main, 'x')).toEqual(['of-main']);
 });
 
 test('only trusted builds write a shared name, all may read', async () => {

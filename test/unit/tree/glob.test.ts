@@ -68,7 +68,8 @@ test('hostile patterns and names cost no more than their lengths', async () => {
   const start = performance.now();
   await expect(read(`${'*a'.repeat(120)}b`)).rejects.toThrow(/matches/);
   await expect(read(`${'**/'.repeat(90)}*a*b`)).rejects.toThrow(/matches/);
-  expect(performance.now() - start).toBeLessThan(2000);
+  // Backtracking would take centuries, so the speed of the machine does not matter.
+  expect(performance.now() - start).toBeLessThan(60_000);
 });
 
 test('kept modes are in the manifest, without set-uid bits of the user', async () => {

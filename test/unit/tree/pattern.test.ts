@@ -20,7 +20,8 @@ describe('a hostile name', () => {
     const filter = await makeFilter([{ kind: 'glob', pattern }]);
     const start = performance.now();
     expect(filter('', name)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
+    // Backtracking would take centuries, so the speed of the machine does not matter.
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 });
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { readLine } from '../../../src/worker/request-line.ts';
 
-const bounds = { maxBytes: 100, timeoutMs: 5000, signal: new AbortController().signal };
+const bounds = { maxBytes: 100, timeoutMs: 60_000, signal: new AbortController().signal };
 const refusal = (message: RegExp) =>
   expect.objectContaining({ code: 'input-invalid', message: expect.stringMatching(message) });
 

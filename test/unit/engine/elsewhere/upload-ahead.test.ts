@@ -33,19 +33,19 @@ test('results are sent while later layers are made, bases before dependents', as
   const carrier = new CheapCarrier();
   const one = runner(carrier);
   const { make } = one.layers;
-  const putsSoFar: number[] = [];
-  let [running, most] = [0, 0];
+  let [running, most, made] = [0, 0, 0];
   one.layers.make = async (...args) => {
     running += 1;
     most = Math.max(most, running);
-    putsSoFar.push(carrier.puts.length);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    made += 1;
+    // The second layer waits for a layer beside it, and the last layer for results that are sent.
+    if (made === 2) await expect.poll(() => most, { timeout: 60_000 }).toBeGreaterThan(1);
+    if (made === 30) await expect.poll(() => carrier.puts.length, { timeout: 60_000 }).toBeGreaterThan(0);
     running -= 1;
     return await make(...args);
   };
-  const { report } = await buildText(one, specOf(30), { scopes });
-  expect(putsSoFar.at(-1)).toBeGreaterThan(0);
-  expect(most).toBeGreaterThan(1);
+  const { report, result } = await buildText(one, specOf(30), { scopes });
+  expect(result.kind).toBe('built');
   expect(most).toBeLessThanOrEqual(3);
   expect(one.layers.made).toHaveLength(30);
   expect(carrier.puts.flat()).toEqual(report.steps.map(({ id }) => id));
@@ -61,7 +61,7 @@ test('a layer that cannot be made ends the work on layers above', async () => {
     // The top layer comes first, to tell whether the chain is worth storing.
     if (made === 1) return await make(result, options);
     if (made === 2) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await expect.poll(() => made, { timeout: 60_000 }).toBe(3);
       throw new ObuilderError('layer-impossible', 'a name is too strange');
     }
     await new Promise((resolve) => options.signal?.addEventListener('abort', resolve));

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ObuilderError } from '../../../../src/errors.ts';
 import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
 import { MemoryCarrier, remoteMemory } from '../../../fakes/memory-carrier.ts';
@@ -12,7 +12,9 @@ const runner = (options: RunnerOptions = {}) => {
   runners.push(one);
   return one;
 };
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(runners.splice(0).map((one) => one.close()));
 });
 
@@ -21,11 +23,11 @@ const scopes = { ...scopesNamed('main'), maySharedWrite: true };
 const operations = ({ records }: ReturnType<typeof remoteMemory>) =>
   [...records.values()].map(({ meta }) => meta.operation);
 
-/** Commands that take a time, and then write bytes. */
+/** Commands that take a time, and then write bytes. The clock of the test stands still otherwise. */
 const takes =
   (milliseconds: number, bytes = 1) =>
-  async (request: { readonly rootfs: string }) => {
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  (request: { readonly rootfs: string }) => {
+    vi.advanceTimersByTime(milliseconds);
     writeFileSync(path.join(request.rootfs, `f${bytes}`), Buffer.alloc(bytes, 'x'));
     return exited(0);
   };
