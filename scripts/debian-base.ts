@@ -57,7 +57,8 @@ async function findOrMake(): Promise<DebianBase> {
     message: `Making a Debian ${SUITE} base image with debootstrap (about a minute, once)`,
     make: async (directory) => {
       const tree = path.join(directory, 'tree');
-      await root(['debootstrap', '--variant=minbase', SUITE, tree, mirror()]);
+      // A debootstrap that fails leaves its /proc mounted, here in a namespace that ends with it.
+      await root(['unshare', '--mount', 'debootstrap', '--variant=minbase', SUITE, tree, mirror()]);
       await keepsNoPackages(tree);
       await writeLayout(path.join(directory, 'layout'), { top: tree, variables: [`PATH=${PATH}`] });
     },
