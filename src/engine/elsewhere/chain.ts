@@ -42,7 +42,7 @@ export function hasChain(
 
 const KIND = 'chain-below';
 
-/** Remembers, before the commit, the chain of a result that is fetched without the results below. */
+/** Remembers, before the commit, the chain of a fetched result: the files are those of the chain. */
 export function rememberChain(memo: Memo, making: Making, chain: Chain): void {
   memo.remember(KIND, keyOf(making), digestOf(below(chain)));
 }

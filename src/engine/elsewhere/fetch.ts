@@ -10,7 +10,7 @@ import { buildOf, stepContext } from '../steps/step-context.ts';
 import { usersOf } from '../steps/step-users.ts';
 import type { Ahead } from './ahead.ts';
 import { isLost } from './carriers.ts';
-import { isOnChain } from './chain.ts';
+import { isOnChain, rememberChain } from './chain.ts';
 import { openInLog } from './in-log.ts';
 import type { Remote } from './remote.ts';
 
@@ -104,8 +104,12 @@ async function underLease(
     const { user } = usersOf(step, draft.rootfs);
     await withinDisk(session, (watched) => fill(watched, step, { ...fetching, draft: filled }));
     const meta = metaOf(session, step, { ...fetching, user });
-    const layer = result.remote.record.chain.steps.at(-1)?.layer;
-    if (layer !== undefined) remote.opened.layers.remember({ ...meta, id: result.id }, layer);
+    const { chain } = result.remote.record;
+    const making = { ...meta, id: result.id };
+    const layer = chain.steps.at(-1)?.layer;
+    if (layer !== undefined) remote.opened.layers.remember(making, layer);
+    // Otherwise the check of each later result would walk down the whole chain.
+    rememberChain(session.store.memo, making, chain);
     return await draft.commit(meta).done;
   } catch (error) {
     if (draft === undefined) lease.release();

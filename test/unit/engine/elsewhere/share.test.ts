@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Exports } from '../../../../src/contract/exports.ts';
 import { buildText, exited, scopesNamed, type Told } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
@@ -249,4 +249,19 @@ test('a step shown as cached is made if its files are needed late and lost', asy
   const told = await lateBuild({ isLost: true });
   expect(outcomes(told)).toEqual(['cached', 'built', 'cached', 'built', 'built']);
   expect(isOf('step-end')(told).filter((step) => step === 1)).toHaveLength(2);
+});
+
+test('fetching a result takes as many lookups on a long chain', async () => {
+  const lookups = async (steps: number) => {
+    const memory = remoteMemory();
+    const [a, b] = [runner({ memory }), runner({ memory })];
+    const below = Array.from({ length: steps }, (_, index) => `(run (shell s${index}))`).join(' ');
+    await buildText(a, `((from base) ${below})`);
+    const find = vi.spyOn(b.store, 'find');
+    await buildText(b, `((from base) ${below} (run (shell last)))`);
+    expect(b.layers.applied).toBe(steps);
+    return find.mock.calls.length;
+  };
+  const [short, long] = [await lookups(4), await lookups(8)];
+  expect(long).toBeLessThanOrEqual(2 * short);
 });
