@@ -69,3 +69,24 @@ test('an image keeps the name of the user', () => {
   const configs = blobs.map((name) => `${execFileSync('tar', ['-xOf', archive, name], { maxBuffer: 1e8 })}`);
   expect(configs.filter((config) => config.includes('"User":"app:extra"'))).toHaveLength(1);
 });
+
+test('a result from a carrier keeps the name and the numbers', () => {
+  const carrier = path.join(workshop.directory, 'carrier');
+  const spec = (more = '') =>
+    `(BASE ${MAKE(2000)} (user (name app)) (workdir /facts) (run (shell "echo of-app > made")) ${more})`;
+  const { id } = workshop.report(spec(), `--cache-to=type=local,dest=${carrier}`);
+  const other = `--store=copy:${workshop.pool.path}/other`;
+  const file = workshop.spec(spec('(run (shell "stat -c %u made; id -G"))'));
+  const built = runCli([
+    'build',
+    '-f',
+    file,
+    workshop.context,
+    other,
+    `--cache-from=type=local,src=${carrier}`,
+  ]);
+  expect(built.status, built.stdout + built.stderr).toBe(0);
+  expect(built.stdout).toContain('\n2000\n2000 77\n');
+  const shell = runCli(['shell', id, other, '--', 'id -u; id -G']);
+  expect(shell.stdout, shell.stderr).toBe('2000\n2000 77\n');
+});
