@@ -84,6 +84,24 @@ test("a user's directory carries results, and every file is the user's", async (
   expect(third.outputs['cache-hit']).toBe('false');
 }, 120_000);
 
+test('a cache slot travels between two stores by its name', async () => {
+  const cache = `type=registry,ref=${registry.host}/team/slots`;
+  const using = (command: string) => `((from "rootfs:base") (shell /bin/sh -c)
+    (run (cache (npm (target /npm) (sharing locked))) (shell "${command}")))`;
+  const inputs = { 'cache-from': cache, 'cache-to': cache, 'cache-slots': 'npm, yarn' };
+  const first = await build('one', inputs, using('echo downloaded > /npm/package'));
+  expect(first.log).toMatch(/stored the cache slot "npm" in the registry .*\/team\/slots/);
+  expect(first.log.match(/^::warning.*cache-slots names "yarn"/gm)).toHaveLength(1);
+  const second = await build(
+    'two',
+    { ...inputs, 'cache-slots': 'npm' },
+    using('echo got $(cat /npm/package)'),
+  );
+  expect(second.log).toMatch(/the cache slot "npm" comes from the registry .*\/team\/slots/);
+  expect(second.log).toContain('got downloaded');
+  expect(second.log).not.toMatch(/^::warning/m);
+}, 120_000);
+
 test('a registry that is down is one annotation, unless it is required', async () => {
   const inputs = { 'cache-from': 'type=registry,ref=127.0.0.1:1/team/cache' };
   const done = await build('three', inputs, spec('echo down'));

@@ -37,7 +37,13 @@ const whole = {
   keySecrets: ['token'],
   cacheFrom: [{ type: 'registry', ref: 'registry.example.org/cache' }],
   cacheTo: [{ type: 'local', directory: '/mnt/cache', compression: 'gzip' }],
-  cacheOptions: { isRequired: true, keySecret: 'signing', minSeconds: 2, maxBytesPerSecond: 1e6 },
+  cacheOptions: {
+    isRequired: true,
+    keySecret: 'signing',
+    slots: ['npm'],
+    minSeconds: 2,
+    maxBytesPerSecond: 1e6,
+  },
   outputs: [
     {
       type: 'registry',

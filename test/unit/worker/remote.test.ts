@@ -24,6 +24,16 @@ test('a build without carriers has no remote machinery', () => {
   expect(machinery({ cacheFrom: [] }).remote).toBeUndefined();
 });
 
+test('slots that travel need a carrier, and come from the request', () => {
+  const slots = ['npm', 'apt'];
+  const { remote, warnings } = machinery({ cacheFrom: [], cacheOptions: { slots } });
+  expect([remote, warnings]).toEqual([
+    undefined,
+    ['cache-slots has no effect without cache-from or cache-to'],
+  ]);
+  expect(machinery({ cacheOptions: { slots } }).remote?.settings.slots).toEqual(slots);
+});
+
 test('the key comes from the named secret', () => {
   const secrets = { signing: base64('0123456789abcdef') };
   const { remote } = machinery({ secrets, cacheOptions: { keySecret: 'signing', minSeconds: 2 } });

@@ -166,6 +166,40 @@ test.each(forgeries)('a record %s is no slot', async (_, forge) => {
   expect(b.seen).toEqual(['three ']);
 });
 
+test('a stored slot is no result to continue from', async () => {
+  const { memory } = await stored();
+  const b = machine({ memory, to: [] });
+  const told = await buildText(b, `((from obuilder:${slotId('main', 'c')}) (run (shell x)))`, main);
+  expect([told.result.kind, b.counts.ran, b.layers.applied]).toEqual(['failed', [], 0]);
+});
+
+test('a carrier that fails during the search is one warning with the cost', async () => {
+  const carrier = new MemoryCarrier(remoteMemory());
+  const find = carrier.find.bind(carrier);
+  carrier.find = (names, signal) =>
+    names.includes(slotId('main', 'c'))
+      ? Promise.reject(new ObuilderError('remote-failed', 'down'))
+      : find(names, signal);
+  const told = await buildText(machine({ from: [carrier], to: [] }), spec('two'), main);
+  expect([told.result.kind, warnings(told)]).toEqual([
+    'built',
+    ['the memory is not used any more: down; the cache slot "c" starts empty'],
+  ]);
+  const required = machine({ from: [carrier], to: [], settings: { isRequired: true } });
+  expect((await buildText(required, spec('two'), main)).of('failed')[0]?.error.code).toBe('remote-failed');
+});
+
+test('a slot that does not fit into the store is not fetched', async () => {
+  const { memory } = await stored();
+  const b = machine({ memory, to: [] });
+  b.machinery.store.spareBytes = () => 1000;
+  const told = await buildText(b, spec('two'), main);
+  expect([told.result.kind, b.layers.applied, b.seen]).toEqual(['built', 0, ['two ']]);
+  expect(warnings(told)).toEqual([
+    'the cache slot "c" starts empty: its files from the memory do not fit into the store',
+  ]);
+});
+
 test('a lost slot is one warning, and the step starts with an empty slot', async () => {
   const { memory } = await stored();
   memory.blobs.delete(slots(memory)[0]?.chain.base.layers[0]?.digest ?? '');
