@@ -39,13 +39,7 @@ interface SlotRunner extends RemoteRunner {
 async function openSlotRunner(place: string, carrier: CarrierRequest): Promise<SlotRunner> {
   const runner = await openRunner(place, [carrier], { slots: ['c'] });
   const trees: SlotRunner['trees'] = {};
-  const commands = {
-    everything: ASPECTS,
-    more: 'echo more >> more',
-    look: 'true',
-    again: 'true',
-    third: 'true',
-  };
+  const commands = { everything: ASPECTS, more: 'echo more >> more', seed: 'echo seed > seed', look: 'true' };
   for (const [name, script] of Object.entries(commands))
     runner.scripts.set(name, ({ mounts }) => {
       const [slot] = mounts;
@@ -122,7 +116,7 @@ describe('a directory with a damaged slot', () => {
   /** Stores a slot, and damages its layer. */
   async function damaged(change: (layer: string) => void): Promise<CarrierRequest> {
     const carrier = newCarrier('local');
-    await build(await openSlotRunner('btrfs', carrier), 'more');
+    await build(await openSlotRunner('btrfs', carrier), 'seed');
     const opened = await openCarrier(carrier, carrierSettings());
     const id = slotId(scopes.own.key, 'c');
     const record = (await opened.find([id], new AbortController().signal)).get(id);
@@ -208,7 +202,8 @@ describe('a hostile slot', () => {
 
 test('a slot of another scope stays with its scope', async () => {
   const carrier = newCarrier('registry');
-  await build(await openSlotRunner('btrfs', carrier), 'everything');
+  const first = await build(await openSlotRunner('btrfs', carrier), 'seed');
+  expect(noticesOf(first)).toEqual([expect.stringMatching(/^stored/)]);
   const b = await openSlotRunner('btrfs', carrier);
   const own = { key: 'fork', label: 'fork' };
   const told = await buildText(b, spec('look'), {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredBytes } from '../../src/contract/remote.ts';
 import { dullText, idOf, sampleResult } from '../samples/remote-records.ts';
-import { type CarrierPlace, never } from './carrier-place.ts';
+import { type CarrierPlace, expectWhole, never } from './carrier-place.ts';
 
 export function storingTests(at: CarrierPlace): void {
   describe('storing and finding', () => {
@@ -158,6 +158,16 @@ export function writerTests(at: CarrierPlace): void {
       expect(await at.put(base, second, third)).toMatchObject({ records: 1 });
     });
 
+    test('two writers of different results keep both', async () => {
+      const samples = await Promise.all(['a', 'b', 'c', 'd'].map((id) => sampleResult(id)));
+      await Promise.all(samples.map(({ upload }, i) => (i % 2 ? at.here : at.there).put([upload], never)));
+      for (const sample of samples) await at.expectWhole(await at.found(sample), sample);
+    });
+  });
+}
+
+export function replacingTests(at: CarrierPlace): void {
+  describe('replaced records', () => {
     test('an upload replaces a record that fits no more', async () => {
       const old = await sampleResult('same', { log: 'old', startedAt: 1_000 });
       const fresh = await sampleResult('same', { log: 'new', startedAt: 2_000 });
@@ -169,10 +179,28 @@ export function writerTests(at: CarrierPlace): void {
       expect(await at.found(fresh)).toEqual(fresh.record);
     });
 
-    test('two writers of different results keep both', async () => {
-      const samples = await Promise.all(['a', 'b', 'c', 'd'].map((id) => sampleResult(id)));
-      await Promise.all(samples.map(({ upload }, i) => (i % 2 ? at.here : at.there).put([upload], never)));
-      for (const sample of samples) await at.expectWhole(await at.found(sample), sample);
+    test('a record that goes back to earlier bytes is whole', async () => {
+      const [first, other] = ['one', 'two'].map((text) => Buffer.from(`content ${text}`));
+      const versions = [first, other, first].map((content, index) =>
+        sampleResult('changing', { content, startedAt: 1_000 + index }),
+      );
+      for (const version of await Promise.all(versions)) {
+        const writer = await at.world.open();
+        try {
+          const uploads = [{ ...version.upload, replaces: true }];
+          expect(await writer.put(uploads, never)).toMatchObject({ records: 1 });
+        } finally {
+          await writer.close();
+        }
+        const reader = await at.world.open();
+        try {
+          const record = (await reader.find([version.record.id], never)).get(version.record.id);
+          expect(record).toEqual(version.record);
+          if (record) await expectWhole(reader, record, version);
+        } finally {
+          await reader.close();
+        }
+      }
     });
   });
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Carrier } from '../../src/contract/remote.ts';
 import { endingTests, lossTests } from './carrier-faults.ts';
 import { type CarrierPlace, type CarrierWorld, expectWhole, never, readAll } from './carrier-place.ts';
-import { storingTests, trafficTests, writerTests } from './carrier-storing.ts';
+import { replacingTests, storingTests, trafficTests, writerTests } from './carrier-storing.ts';
 
 /** The tests of the contract `Carrier`: every carrier and the fake pass them. */
 export function carrierSuite(name: string, makeWorld: () => Promise<CarrierWorld>): void {
@@ -49,6 +49,7 @@ export function carrierSuite(name: string, makeWorld: () => Promise<CarrierWorld
     storingTests(place);
     trafficTests(place);
     writerTests(place);
+    replacingTests(place);
     lossTests(place);
     endingTests(place);
   });

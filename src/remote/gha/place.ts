@@ -153,9 +153,12 @@ export class GhaPlace implements ImagePlace {
     const last = this.#target ?? '';
     const packed = await this.#writer.finish(signal);
     const blobs = new Map([...packed, ...configs]);
+    const fresh = { tags, blobs };
+    // A replaced image may have blobs that only entries of older images name.
+    const all = joined(fresh, this.#known);
     const stored = joined(
-      { tags, blobs },
-      partOf(this.#known, (tag) => this.#asked.has(tag)),
+      fresh,
+      partOf(all, (tag) => this.#asked.has(tag)),
     );
     const bytes = formatIndex(stored);
     if (bytes.length > MAX_INDEX)
