@@ -103,7 +103,9 @@ function lazyBuiltins(file: string): void {
     if (!text.includes(declaration)) continue;
     const [before = '', after = ''] = text.split(declaration);
     const uses = new RegExp(`(?<![\\w$.])${variable}(?=\\.)`, 'g');
-    text = `${before}const ${variable} = () => require("node:${name}");${after.replace(uses, `${variable}()`)}`;
+    // `new module().Class()` would make an object of the function.
+    const made = after.replaceAll(new RegExp(`\\bnew ${variable}\\.(\\w+)`, 'g'), `new (${variable}.$1)`);
+    text = `${before}const ${variable} = () => require("node:${name}");${made.replace(uses, `${variable}()`)}`;
     const left = new RegExp(`\\b${variable}\\b(?!\\(\\)|\\$| = \\(\\))`).exec(text);
     if (left !== null) throw new Error(`${file} uses ${variable} in an unknown way at ${left.index}`);
   }
