@@ -34,6 +34,7 @@ let node_module = require("node:module");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = __toESM(node_path, 1);
+let node_vm = require("node:vm");
 // src/host/node-version.ts
 const MIN_NODE = 24;
 function whyNodeIsTooOld(version) {
@@ -305,6 +306,113 @@ function canBeWritten(directory) {
 		return false;
 	}
 }
+// src/cli/compiled-code.ts
+const QUICK = new Set([
+	"index.js",
+	"reader.js",
+	"quick.js"
+]);
+const HEADER = "(function (exports, require, module, __filename, __dirname) {";
+const DIGEST_BYTES = 32;
+function openCompiledCode(directory, program = __dirname) {
+	const entry = node_path.default.join(program, "index.js");
+	const require$1 = (0, node_module.createRequire)(entry);
+	const loaded = new Map();
+	return {
+		load(name) {
+			const file = node_path.default.join(program, name);
+			const source = readIfThere(file);
+			if (source === void 0) return false;
+			const one = compile(file, source.toString("utf8"), keptIn(directory, source));
+			loaded.set(file, one);
+			evaluate(file, one.script, require$1);
+			return one.from !== "nothing";
+		},
+		keep() {
+			const isOther = (file) => node_path.default.dirname(file) === program && !QUICK.has(node_path.default.basename(file));
+			const isWhole = !Object.keys(require$1.cache).some(isOther);
+			for (const one of loaded.values()) keepOne(one, isWhole);
+		}
+	};
+}
+const digestOf = (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer");
+function keptIn(directory, source) {
+	const name = `${digestOf(source).toString("hex")}-${process.version}-${process.arch}`;
+	return {
+		whole: node_path.default.join(directory, `${name}.whole`),
+		part: node_path.default.join(directory, `${name}.part`)
+	};
+}
+function compile(file, source, kept) {
+	for (const from of ["whole", "part"]) {
+		const cachedData = intact(readIfThere(kept[from]));
+		if (cachedData === void 0) continue;
+		const script = scriptOf(file, source, cachedData);
+		if (script.cachedDataRejected !== true) return {
+			script,
+			kept,
+			from
+		};
+	}
+	return {
+		script: scriptOf(file, source),
+		kept,
+		from: "nothing"
+	};
+}
+function scriptOf(filename, source, cachedData) {
+	const importModuleDynamically = node_vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+	return new node_vm.Script(`${HEADER}${source}\n})`, {
+		filename,
+		importModuleDynamically,
+		...cachedData === void 0 ? {} : { cachedData }
+	});
+}
+function evaluate(file, script, require$2) {
+	const module = new node_module.Module(file);
+	module.filename = file;
+	require$2.cache[file] = module;
+	script.runInThisContext().call(module.exports, module.exports, require$2, module, file, node_path.default.dirname(file));
+	module.loaded = true;
+}
+function keepOne({ script, kept, from }, isWhole) {
+	if (from === "whole" || from === "part" && !isWhole) return;
+	const file = isWhole ? kept.whole : kept.part;
+	const draft = `${file}.${process.pid}`;
+	if (!attempt(() => {
+		const code = script.createCachedData();
+		(0, node_fs.mkdirSync)(node_path.default.dirname(file), {
+			recursive: true,
+			mode: 448
+		});
+		(0, node_fs.writeFileSync)(draft, Buffer.concat([digestOf(code), code]), {
+			flag: "wx",
+			mode: 384,
+			flush: true
+		});
+		(0, node_fs.renameSync)(draft, file);
+		if (isWhole) (0, node_fs.rmSync)(kept.part, { force: true });
+	})) attempt(() => (0, node_fs.rmSync)(draft, { force: true }));
+}
+function attempt(work) {
+	try {
+		work();
+		return true;
+	} catch {
+		return false;
+	}
+}
+function intact(kept) {
+	const code = kept?.subarray(DIGEST_BYTES);
+	return code !== void 0 && kept?.subarray(0, DIGEST_BYTES).equals(digestOf(code)) ? code : void 0;
+}
+function readIfThere(file) {
+	try {
+		return (0, node_fs.readFileSync)(file);
+	} catch {
+		return;
+	}
+}
 // src/cli/index.ts
 const READING = [
 	"worker",
@@ -313,6 +421,7 @@ const READING = [
 ];
 const READER = "reader";
 const RELAY = "relay";
+let compiled;
 const fault = whyNodeIsTooOld(process.versions.node);
 if (fault === void 0) start(process.argv.slice(2)).then(leave);
 else {
@@ -321,6 +430,7 @@ else {
 }
 function leave(status) {
 	process.exitCode = status;
+	if (status === 0) compiled?.keep();
 	if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }
 async function start(args) {
@@ -332,12 +442,20 @@ async function start(args) {
 	}
 	if (name === READER) return (await Promise.resolve().then(() => require("./reader.js")).then((n) => n.reader_exports)).runReader(args[1] ?? "");
 	if (name === RELAY) return (await Promise.resolve().then(() => require("./relay.js")).then((n) => n.relay_exports)).runRelay();
-	if (isRoot && READING.includes(name)) (await Promise.resolve().then(() => require("./reader.js")).then((n) => n.asker_exports)).asker().catch(() => void 0);
+	if (isRoot && name !== void 0 && READING.includes(name)) await startReading(name);
 	return (await Promise.resolve().then(() => require("./quick.js")).then((n) => n.main_exports)).main(args);
+}
+async function startReading(name) {
+	(await Promise.resolve().then(() => require("./reader.js")).then((n) => n.asker_exports)).asker().catch(() => void 0);
+	compiled = openCompiledCode(compiledDirectory(name));
+	compiled.load("quick.js");
 }
 function keepCompiledCode(name) {
 	const counts = name === READER || name === RELAY || READING.includes(name);
-	(0, node_module.enableCompileCache)(`${places.runDirectory}/compile-cache/${counts ? name : "other"}`);
+	(0, node_module.enableCompileCache)(compiledDirectory(counts ? name : void 0));
+}
+function compiledDirectory(name = "other") {
+	return `${places.runDirectory}/compile-cache/${name}`;
 }
 exports.ObuilderError = ObuilderError;
 exports.__commonJSMin = __commonJSMin;

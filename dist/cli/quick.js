@@ -4,9 +4,9 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
-let node_os = require("node:os");
-let node_crypto = require("node:crypto");
-let node_timers_promises = require("node:timers/promises");
+const node_os = () => require("node:os");
+const node_crypto = () => require("node:crypto");
+const node_timers_promises = () => require("node:timers/promises");
 let node_sqlite = require("node:sqlite");
 let node_string_decoder = require("node:string_decoder");
 let node_buffer = require("node:buffer");
@@ -159,7 +159,7 @@ async function runAttached(file, args) {
 	for (const signal of signals) process.on(signal, pass);
 	try {
 		const { code, signal } = await child.ended;
-		return code ?? 128 + node_os.constants.signals[signal ?? "SIGKILL"];
+		return code ?? 128 + node_os().constants.signals[signal ?? "SIGKILL"];
 	} finally {
 		for (const signal of signals) process.off(signal, pass);
 	}
@@ -1386,7 +1386,7 @@ function mayStartFrom(result, { scopes, store }) {
 }
 const KIND$4 = "started-from";
 function memoKey$1(scope, { id, startedAt }) {
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
+	return (0, node_crypto().createHash)("sha256").update(JSON.stringify([
 		scope,
 		id,
 		startedAt
@@ -1432,7 +1432,11 @@ function keyRecord(key) {
 	];
 }
 function idOfRecord(record) {
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(record)).digest("hex");
+	return (0, node_crypto().createHash)("sha256").update(JSON.stringify(record)).digest("hex");
+}
+function ownerRecord(owner) {
+	if ("uid" in owner) return [owner.uid, owner.gid];
+	return owner.group === void 0 ? [owner.user] : [owner.user, owner.group];
 }
 function mountsField({ mounts = [] }) {
 	if (mounts.length === 0) return {};
@@ -1460,7 +1464,7 @@ function fieldsOf$3(key) {
 			base: key.base,
 			argv: key.argv,
 			cwd: key.cwd,
-			user: [key.user.uid, key.user.gid],
+			user: ownerRecord(key.user),
 			environment: sortedEnvironment(key.environment),
 			network: key.network,
 			secrets: key.secrets.map(({ id, target, fingerprint }) => [
@@ -1472,7 +1476,7 @@ function fieldsOf$3(key) {
 		}];
 		case "copy": return ["copy", {
 			base: key.base,
-			user: [key.user.uid, key.user.gid],
+			user: ownerRecord(key.user),
 			destination: key.destination,
 			manifest: key.manifest,
 			...key.mode === void 0 ? {} : { mode: key.mode }
@@ -1701,7 +1705,7 @@ function memoKey(read, sourceId) {
 		...isMount ? ["mount"] : [],
 		...keepsModes ? ["modes"] : []
 	]);
-	return (0, node_crypto.createHash)("sha256").update(asked).digest("hex");
+	return (0, node_crypto().createHash)("sha256").update(asked).digest("hex");
 }
 function parseDigest(text) {
 	const [digest, startedAt, ...voucher] = text?.split(" ") ?? [];
@@ -1785,9 +1789,10 @@ async function resolveImages(steps, { machinery, context, pull, warn, signal }) 
 	};
 	return new Map(await Promise.all([...firsts].map(resolve)));
 }
-async function readContext(steps, { machinery, context, specPath, warn, signal }) {
+async function readContext(steps, { machinery, context, specPath, outputPaths = [], warn, signal }) {
 	const reads = steps.flatMap((step) => step.reads).filter(({ source }) => source === void 0);
 	const warned = new Set();
+	const outputs = outputPaths.map((file) => node_path.default.relative(context, file)).filter((file) => file !== "" && file.split("/")[0] !== "..");
 	const readFiles = async (files) => {
 		const { src, exclude, destination: dst, isMount, keepsModes, at } = files;
 		const request = {
@@ -1799,7 +1804,8 @@ async function readContext(steps, { machinery, context, specPath, warn, signal }
 			isUsers: true,
 			isMount: isMount || void 0,
 			keepsModes: keepsModes || void 0,
-			specFile: specPath === void 0 ? void 0 : node_path.default.relative(context, specPath)
+			specFile: specPath === void 0 ? void 0 : node_path.default.relative(context, specPath),
+			outputs: outputs.length === 0 ? void 0 : outputs
 		};
 		const read = () => machinery.trees.readManifest({
 			...request,
@@ -1867,7 +1873,7 @@ function filesName(step, sources, { base, facts }) {
 		destination,
 		src,
 		exclude,
-		[owner.uid, owner.gid],
+		ownerRecord(owner),
 		...mode
 	]);
 }
@@ -1879,7 +1885,7 @@ function scopedName(scope, name) {
 	]);
 }
 function sha256(value) {
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(value)).digest("hex");
+	return (0, node_crypto().createHash)("sha256").update(JSON.stringify(value)).digest("hex");
 }
 // src/plan/find/search.ts
 function newSearch(builds, request) {
@@ -2090,8 +2096,16 @@ function fieldsOf$2(operation, print) {
 		case "copy": return copyFields(operation);
 	}
 }
-function userFields(user) {
-	return [`(uid ${user.uid})`, `(gid ${user.gid})`];
+function userFields(owner) {
+	if ("uid" in owner) return [`(uid ${owner.uid})`, `(gid ${owner.gid})`];
+	const { user, group } = owner;
+	const first = typeof user === "number" ? `(uid ${user})` : `(name ${printAtom(user)})`;
+	if (group === void 0) return [first];
+	return [first, typeof group === "number" ? `(gid ${group})` : `(group ${printAtom(group)})`];
+}
+function printOwner(owner) {
+	if ("uid" in owner) return `${owner.uid}:${owner.gid}`;
+	return owner.group === void 0 ? `${owner.user}` : `${owner.user}:${owner.group}`;
 }
 function runFields(run, print) {
 	return [
@@ -2230,16 +2244,25 @@ function change(context, operation) {
 		};
 		case "user": return {
 			...context,
-			user: {
-				uid: operation.uid,
-				gid: operation.gid
-			}
+			user: ownerOf(operation)
 		};
 		case "env": return {
 			...context,
 			environment: new Map(context.environment).set(operation.name, operation.value)
 		};
 	}
+}
+function ownerOf(user) {
+	if ("uid" in user) return {
+		uid: user.uid,
+		gid: user.gid
+	};
+	const { user: name, group, at } = user;
+	return {
+		user: name,
+		group,
+		at
+	};
 }
 function absoluteDestination(workdir, dst) {
 	const parts = (dst.startsWith("/") ? dst : `${workdir}/${dst}`).split("/");
@@ -2527,6 +2550,7 @@ function remoteAccess(machinery, options) {
 	return {
 		mayFind: settings.mayFind,
 		mayStore: settings.mayStore,
+		slots: settings.slots,
 		open: () => {
 			opening ??= load();
 			return opening;
@@ -2696,6 +2720,7 @@ function openSession({ store, sandbox, images, trees }, { options, journal, stop
 		remote,
 		wanted,
 		finished: new Map(),
+		soughtSlots: new Set(),
 		keepFailed,
 		limits,
 		masker: createMasker(usedSecrets(plan.steps, secrets).values()),
@@ -2707,7 +2732,7 @@ function openSession({ store, sandbox, images, trees }, { options, journal, stop
 			message,
 			at
 		}),
-		inTurn: createTurns(maxParallel ?? (0, node_os.availableParallelism)()),
+		inTurn: createTurns(maxParallel ?? (0, node_os().availableParallelism)()),
 		signal: stop.signal,
 		userSignal: options.signal,
 		fail: stop.because
@@ -3364,12 +3389,22 @@ function* logPieces(log, onFault) {
 		onFault(require_index.asObuilderError(error).message);
 	}
 }
-// src/engine/steps/slots.ts
+// src/engine/steps/slot-name.ts
 function slotName(scope, name) {
 	return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
 }
+// src/engine/steps/slots.ts
 function slotNames({ steps, scopes }) {
 	return steps.filter((step) => step.kind === "run").flatMap((step) => step.operation.cache.flatMap(({ name }) => scopesOf(step, scopes).map(({ key }) => slotName(key, name))));
+}
+function unknownSlots({ steps }, names) {
+	const runs = steps.filter((step) => step.kind === "run");
+	const known = [...new Set(runs.flatMap(({ operation }) => operation.cache.map(({ name }) => name)))];
+	const unknown = names.filter((name) => !known.includes(name));
+	if (unknown.length === 0) return void 0;
+	const list = (words) => words.map((word) => JSON.stringify(word)).join(", ");
+	const there = known.length === 0 ? "no step has a slot" : `the steps have ${list(known.sort())}`;
+	return `cache-slots names ${list(unknown)}, which no step has as a cache slot: ${there}`;
 }
 function keptSlots({ plan }, step) {
 	if (step.kind !== "run") return [];
@@ -3383,26 +3418,31 @@ function keptSlots({ plan }, step) {
 		};
 	});
 }
-async function takeSlots(session, step) {
+async function takeSlots(session, step, user) {
 	const { store, plan } = session;
 	const [own, ...others] = scopesOf(step, plan.scopes);
 	const take = async ({ name, target, sharing, at }) => {
 		const from = others.map(({ key }) => slotName(key, name));
 		return {
-			name,
 			copy: await store.slot(slotName(own.key, name), {
-				...step.user,
+				uid: user.uid,
+				gid: user.gid,
 				from,
 				words: {
 					name,
 					scope: own.label
 				},
 				...sharing !== void 0 && { sharing },
+				fill: fillFor(session, step, name),
 				onWait: () => session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`),
 				signal: session.signal
 			}),
-			target,
-			at
+			name,
+			mount: {
+				target,
+				at,
+				isShared: sharing === "shared"
+			}
 		};
 	};
 	const taken = await takeInOrder(step.operation.cache, take);
@@ -3419,11 +3459,10 @@ async function takeSlots(session, step) {
 		throw refused.reason;
 	}
 	return {
-		mounts: slots.map(({ copy, target, at }) => ({
+		mounts: slots.map(({ copy, mount }) => ({
 			kind: "slot",
 			source: copy.path,
-			target,
-			at
+			...mount
 		})),
 		finish
 	};
@@ -3441,6 +3480,20 @@ async function takeInOrder(mounts, take) {
 	for (const mount of waiting) isFine = isFine && await keep(mount);
 	if (isFine) await Promise.all(mounts.filter((mount) => !mayWait(mount)).map(keep));
 	return mounts.flatMap((mount) => taken.get(mount) ?? []);
+}
+function fillFor(session, step, name) {
+	const { remote, soughtSlots, plan } = session;
+	if (remote?.mayFind !== true || !remote.slots.includes(name)) return void 0;
+	const slot = slotName(scopesOf(step, plan.scopes)[0].key, name);
+	return async (directory) => {
+		if (soughtSlots.has(slot)) return false;
+		soughtSlots.add(slot);
+		const { restoreSlot } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.restore_exports);
+		return await restoreSlot(session, step, {
+			name,
+			directory
+		});
+	};
 }
 async function finishCopy(copy, onError) {
 	try {
@@ -3522,19 +3575,20 @@ async function planBuild(machinery, options) {
 async function buildAndStore(machinery, run) {
 	const [built] = await Promise.allSettled([buildOrThrow(machinery, run)]);
 	if (built.status === "rejected" && run.options.signal?.aborted !== true) await exportFailed(machinery, run);
-	const [stored] = await Promise.allSettled([storeResults(run)]);
+	const [stored] = await Promise.allSettled([storeResults(run, built.status === "fulfilled")]);
 	if (built.status === "rejected") throw run.stop.reason() ?? built.reason;
 	if (stored.status === "rejected") throw stored.reason;
 	return built.value;
 }
-async function storeResults({ session, remote, journal, options }) {
-	if (session === void 0 || remote?.mayStore !== true || options.signal?.aborted === true) return;
+async function storeResults({ session: own, remote, journal, options }, isBuilt) {
+	if (own === void 0 || remote?.mayStore !== true || options.signal?.aborted === true) return;
 	if (!journal.reports().some(({ outcome }) => outcome === "built")) return;
-	const { uploadResults } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.upload_exports);
-	await uploadResults({
-		...session,
+	const session = {
+		...own,
 		signal: options.signal ?? new AbortController().signal
-	}, remote);
+	};
+	await (await Promise.resolve().then(() => require("./run.js")).then((n) => n.upload_exports)).uploadResults(session, remote);
+	if (isBuilt && remote.slots.length > 0) await (await Promise.resolve().then(() => require("./run.js")).then((n) => n.save_exports)).saveSlots(session, remote);
 }
 async function buildOrThrow(machinery, run) {
 	const { options, journal, stop, remote } = run;
@@ -3557,6 +3611,11 @@ async function buildOrThrow(machinery, run) {
 	}));
 	journal.plan(plannedSteps(plan));
 	machinery.store.touchSlots(slotNames(plan));
+	const unknown = unknownSlots(plan, remote?.slots ?? []);
+	if (unknown !== void 0) options.emit({
+		type: "warning",
+		message: unknown
+	});
 	const parts = await partsOf(outputs, {
 		...machinery,
 		emit: options.emit,
@@ -3697,7 +3756,7 @@ async function fetchTexts({ plan, remote }) {
 	if (results.length > 0) await remote?.opened()?.texts.fetchEarly(results);
 }
 function planRequest({ store, images, trees }, { options, remote }) {
-	const { context, specPath, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [] } = options;
+	const { context, specPath, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [], outputs = [] } = options;
 	const warn = (message, at) => emit({
 		type: "warning",
 		message,
@@ -3712,6 +3771,7 @@ function planRequest({ store, images, trees }, { options, remote }) {
 		},
 		context,
 		specPath,
+		outputPaths: outputs.flatMap(({ dest }) => dest ?? []),
 		pull,
 		warn,
 		signal,
@@ -4011,7 +4071,7 @@ function checkDigest(text, what) {
 	throw imageInvalid(`${what} has ${JSON.stringify(text) ?? "nothing"} instead of a digest`, { hint: "A digest is sha256: and 64 lower-case hex digits." });
 }
 function digestOf$1(bytes, algorithm = "sha256") {
-	return `${algorithm}:${(0, node_crypto.createHash)(algorithm).update(bytes).digest("hex")}`;
+	return `${algorithm}:${(0, node_crypto().createHash)(algorithm).update(bytes).digest("hex")}`;
 }
 function algorithmOf(digest) {
 	return digest.slice(0, digest.indexOf(":"));
@@ -4030,7 +4090,7 @@ var DigestCheck = class {
 	constructor(expected) {
 		this.#expected = expected;
 		this.#algorithm = algorithmOf(expected);
-		this.#hash = (0, node_crypto.createHash)(this.#algorithm);
+		this.#hash = (0, node_crypto().createHash)(this.#algorithm);
 	}
 	update(chunk) {
 		this.#hash.update(chunk);
@@ -4832,7 +4892,7 @@ function isTooLong(askedMs, { maxWaitMs = MAX_WAIT_MS }) {
 async function waitBeforeRetry(tries, options) {
 	const wait = options.askedMs ?? options.firstMs * 2 ** (tries - 1);
 	const signal = options.signal;
-	await (0, node_timers_promises.setTimeout)(Math.min(wait, MAX_WAIT_MS), void 0, signal ? { signal } : {});
+	await (0, node_timers_promises().setTimeout)(Math.min(wait, MAX_WAIT_MS), void 0, signal ? { signal } : {});
 }
 function isTransient(error) {
 	if (!require_index.isObuilderError(error, "image-unavailable")) return false;
@@ -5543,7 +5603,7 @@ function bytesOf$1(opened, signal) {
 	});
 }
 async function computeDigest(bytes, file) {
-	const hash = (0, node_crypto.createHash)("sha256");
+	const hash = (0, node_crypto().createHash)("sha256");
 	try {
 		for await (const chunk of bytes) hash.update(chunk);
 	} catch (error) {
@@ -5801,7 +5861,7 @@ function showsCgroups(limits, { layout }) {
 	return [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit));
 }
 function defaultMemory() {
-	const most = Math.min((0, node_os.totalmem)(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+	const most = Math.min((0, node_os().totalmem)(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
 	return Math.floor(most * DEFAULT_LIMITS$1.memoryShare);
 }
 // src/sandbox/runc/runtime.ts
@@ -5815,7 +5875,7 @@ async function killStep(runtime, step) {
 	while (!step.hasEnded() && Date.now() < deadline) {
 		const first = firstProcess(step);
 		if (first !== void 0) require_reader.killNow(first);
-		await (0, node_timers_promises.setTimeout)(POLL_MS$2);
+		await (0, node_timers_promises().setTimeout)(POLL_MS$2);
 	}
 	if (step.hasEnded()) return;
 	for (const child of require_reader.childrenOf(step.runtimePid)) require_reader.killNow(child);
@@ -5847,7 +5907,7 @@ function ownerPrefix() {
 }
 function newStepName() {
 	steps += 1;
-	return `${ownerPrefix()}-${steps}-${(0, node_crypto.randomBytes)(8).toString("hex")}`;
+	return `${ownerPrefix()}-${steps}-${(0, node_crypto().randomBytes)(8).toString("hex")}`;
 }
 function isDead$1(name) {
 	const [, pid, start] = NAME.exec(name) ?? [];
@@ -5880,7 +5940,7 @@ async function removeDeadContainer(runtime, step) {
 			recursive: true,
 			force: true
 		});
-		await (0, node_timers_promises.setTimeout)(PAUSE_MS);
+		await (0, node_timers_promises().setTimeout)(PAUSE_MS);
 	}
 }
 async function removeGroup(directory) {
@@ -5889,7 +5949,7 @@ async function removeGroup(directory) {
 		try {
 			(0, node_fs.rmdirSync)(directory);
 		} catch {
-			await (0, node_timers_promises.setTimeout)(PAUSE_MS);
+			await (0, node_timers_promises().setTimeout)(PAUSE_MS);
 		}
 	}
 }
@@ -5983,7 +6043,7 @@ function planAppArmor(state) {
 	if (state.enabled.trim() !== "Y") return { kind: "not-in-use" };
 	const own = state.own.replace(/ \(\w+\)\s*$/, "").replace(/[\0\n]/g, "");
 	const rules = profileRules(own === "" ? "unconfined" : own);
-	const profile = `obuilder-action-step-${(0, node_crypto.createHash)("sha256").update(rules.join("\n")).digest("hex").slice(0, 12)}`;
+	const profile = `obuilder-action-step-${(0, node_crypto().createHash)("sha256").update(rules.join("\n")).digest("hex").slice(0, 12)}`;
 	if (state.profiles.split("\n").includes(`${profile} (enforce)`)) return {
 		kind: "loaded",
 		profile
@@ -6089,7 +6149,7 @@ async function dropInherited() {
 		"0",
 		String(process.pid)
 	]);
-	if ((0, node_os.getPriority)() !== 0) tolerate(() => (0, node_os.setPriority)(0));
+	if ((0, node_os().getPriority)() !== 0) tolerate(() => (0, node_os().setPriority)(0));
 }
 const resetCoreFilter = () => (0, node_fs.writeFileSync)("/proc/self/coredump_filter", `0x${CORE_FILTER}`);
 const read = (name) => (0, node_fs.readFileSync)(`/proc/self/${name}`, "utf8");
@@ -6293,7 +6353,7 @@ async function waitForLock(file, signal) {
 		const lock = tryLock(file);
 		if (lock !== void 0) return lock;
 		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", `waiting for ${file} was cancelled`, { value: file });
-		await (0, node_timers_promises.setTimeout)(POLL_MS$1);
+		await (0, node_timers_promises().setTimeout)(POLL_MS$1);
 	}
 }
 // src/volume/btrfs/commands.ts
@@ -6655,7 +6715,7 @@ async function unmountForGood(directory) {
 	} catch (error) {
 		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
 		if (!isMountPoint(directory)) return;
-		if (waitMs !== void 0) await (0, node_timers_promises.setTimeout)(waitMs);
+		if (waitMs !== void 0) await (0, node_timers_promises().setTimeout)(waitMs);
 	}
 	try {
 		await require_index.runProgram("mount", [
@@ -7183,7 +7243,7 @@ const copy = {
 	}
 };
 function expectOwners(place) {
-	const file = node_path.default.join(place, "v1", `trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`);
+	const file = node_path.default.join(place, "v1", `trial-${(0, node_crypto().randomBytes)(6).toString("hex")}`);
 	const link = `${file}-link`;
 	try {
 		(0, node_fs.accessSync)(require_reader.nearestExisting(place), node_fs.constants.W_OK);
@@ -7386,7 +7446,7 @@ const filesOf = (layer) => `${layer}/${UPPER}`;
 const workOf = (layer) => `${layer}/${WORK}`;
 const usersOf$1 = (layers, layer) => node_path.default.join(layers, layer, USERS);
 const isLayerName = (name) => /^[0-9a-f]{16}$/.test(name);
-const newName$1 = () => (0, node_crypto.randomBytes)(8).toString("hex");
+const newName$1 = () => (0, node_crypto().randomBytes)(8).toString("hex");
 const pointerFile = (volume) => `${volume}.layer`;
 const draftDirectory = (volume) => `${volume}.draft`;
 function readPointer(volume) {
@@ -7617,7 +7677,7 @@ function obstacle(machine) {
 	return machine.fileSystem() === "overlay" ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : void 0;
 }
 async function trial(directory) {
-	await tryOverlay(node_path.default.join(directory, `.overlay-trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`));
+	await tryOverlay(node_path.default.join(directory, `.overlay-trial-${(0, node_crypto().randomBytes)(6).toString("hex")}`));
 }
 async function makePlace(place) {
 	const near = (0, node_fs.realpathSync)(require_reader.nearestExisting(place));
@@ -8294,7 +8354,7 @@ async function removeFromStrand(removal, removed) {
 	} catch (error) {
 		if (attempt === ATTEMPTS$1 || !require_index.isObuilderError(error, "tool-failed")) throw error;
 		removal.clones.forget();
-		await (0, node_timers_promises.setTimeout)(RETRY_MS$1 * attempt);
+		await (0, node_timers_promises().setTimeout)(RETRY_MS$1 * attempt);
 	}
 }
 async function removeOnce(removal, removed) {
@@ -9272,7 +9332,7 @@ function drop(prepare, number) {
 // src/store/fingerprint.ts
 const KEY_BYTES = 32;
 function fingerprintOf(layout, value) {
-	return (0, node_crypto.createHmac)("sha256", readKey(layout) ?? makeKey(layout)).update(value).digest("hex");
+	return (0, node_crypto().createHmac)("sha256", readKey(layout) ?? makeKey(layout)).update(value).digest("hex");
 }
 function readKey({ secretKey }) {
 	try {
@@ -9285,9 +9345,9 @@ function readKey({ secretKey }) {
 }
 function makeKey(layout) {
 	const { secretKey } = layout;
-	const draft = `${secretKey}.${process.pid}-${(0, node_crypto.randomBytes)(4).toString("hex")}`;
+	const draft = `${secretKey}.${process.pid}-${(0, node_crypto().randomBytes)(4).toString("hex")}`;
 	try {
-		(0, node_fs.writeFileSync)(draft, (0, node_crypto.randomBytes)(KEY_BYTES), {
+		(0, node_fs.writeFileSync)(draft, (0, node_crypto().randomBytes)(KEY_BYTES), {
 			mode: 384,
 			flag: "wx",
 			flush: true
@@ -9628,7 +9688,7 @@ function staleFailures(layout, now) {
 // src/store/slot/versions.ts
 const READABLE = 40;
 function encodeSlotName(name) {
-	return `${name.replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, READABLE)}-${(0, node_crypto.createHash)("sha256").update(name).digest("hex").slice(0, 32)}`;
+	return `${name.replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, READABLE)}-${(0, node_crypto().createHash)("sha256").update(name).digest("hex").slice(0, 32)}`;
 }
 function versionsOf(slot) {
 	try {
@@ -10018,7 +10078,7 @@ async function retryWhenFull(retry, work) {
 			retried.add(told);
 			throw told;
 		}
-		if (wait > 0) await (0, node_timers_promises.setTimeout)(wait);
+		if (wait > 0) await (0, node_timers_promises().setTimeout)(wait);
 		retry.onAgain?.();
 	}
 }
@@ -10340,7 +10400,7 @@ async function snapshotResult(engine, { id, vouchedBy }, to) {
 	} catch (error) {
 		if ((0, node_fs.existsSync)(source)) throw error;
 		if (attempt === SWAP_ATTEMPTS) break;
-		await (0, node_timers_promises.setTimeout)(SWAP_MS);
+		await (0, node_timers_promises().setTimeout)(SWAP_MS);
 	}
 	throw new require_index.ObuilderError("result-missing", `the result ${id} to start from is not in the store`, {
 		value: id,
@@ -10482,7 +10542,7 @@ async function waitForHolder(engine, { id, claim, followed, options }) {
 	engine.leases.get(id)?.add(wake);
 	signal?.addEventListener("abort", wake, { once: true });
 	try {
-		await (0, node_timers_promises.setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
+		await (0, node_timers_promises().setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
 	} finally {
 		signal?.removeEventListener("abort", wake);
 		engine.leases.get(id)?.delete(wake);
@@ -10606,12 +10666,45 @@ function whatToCheckOut({ catalog, owner, layout }, id) {
 		context: result.context
 	};
 }
+// src/store/slot/fill.ts
+const takeFilledSlot = (engine) => async (name, start) => {
+	const { fill } = start;
+	const take = () => takeSlot(engine)(name, start);
+	if (fill === void 0) return await take();
+	const present = engine.fills.get(name);
+	if (present !== void 0) {
+		await present;
+		return await take();
+	}
+	const first = takeOrFill(engine, take, fill).finally(() => engine.fills.delete(name));
+	engine.fills.set(name, first);
+	return await first ?? await take();
+};
+async function takeOrFill({ trash }, take, fill) {
+	const copy = await take();
+	if (!isEmpty(copy.path)) return copy;
+	let isFilled = false;
+	try {
+		isFilled = await fill(copy.path);
+	} finally {
+		if (!isFilled) trash.add(node_path.default.dirname(copy.path));
+	}
+	if (isFilled) await copy.finish();
+}
+function isEmpty(directory) {
+	const entries = (0, node_fs.opendirSync)(directory);
+	try {
+		return entries.readSync() === null;
+	} finally {
+		entries.closeSync();
+	}
+}
 // src/store/slot/sharing.ts
 const slotOf = (engine) => (name, start) => {
 	switch (start.sharing) {
 		case "locked": return lockedSlot(engine, name, start);
 		case "shared": return engine.driver.hasManyWriters ? sharedSlot(engine, name, start) : lockedSlot(engine, name, start);
-		default: return takeSlot(engine)(name, start);
+		default: return takeFilledSlot(engine)(name, start);
 	}
 };
 const LOCK = "lock";
@@ -10622,7 +10715,7 @@ async function lockedSlot(engine, name, start) {
 		if (engine.slotLocks.delete(lock)) lock.release();
 	};
 	try {
-		const copy = await takeSlot(engine)(name, start);
+		const copy = await takeFilledSlot(engine)(name, start);
 		return {
 			...copy,
 			finish: () => copy.finish().finally(release)
@@ -10678,7 +10771,7 @@ async function sharedSlot(engine, name, start) {
 }
 async function nextCopy(engine, name, { start, after }) {
 	await after?.catch(() => void 0);
-	return await takeSlot(engine)(name, start);
+	return await takeFilledSlot(engine)(name, start);
 }
 // src/store/trash.ts
 function newEntry(owner) {
@@ -10686,7 +10779,7 @@ function newEntry(owner) {
 		return owner.newEntry();
 	} catch (error) {
 		if (!foundNoSpace(error)) throw error;
-		return `${DROPPED}.${(0, node_crypto.randomBytes)(8).toString("hex")}-1`;
+		return `${DROPPED}.${(0, node_crypto().randomBytes)(8).toString("hex")}-1`;
 	}
 }
 const DROPPED = "dropped";
@@ -10983,6 +11076,7 @@ async function openWithDriver({ root, driver }, options) {
 		openLogs: new Set(),
 		views: new Map(),
 		sharedSlots: new Map(),
+		fills: new Map(),
 		slotLocks: new Set(),
 		limits: mergeLimits(DEFAULT_LIMITS, limits),
 		user,
@@ -11165,7 +11259,7 @@ async function readUsers(files, path, limit) {
 		const why = require_index.isObuilderError(cause) ? cause.message : `${path} (${require_reader.errnoOf(cause)})`;
 		throw new require_index.ObuilderError("input-invalid", `could not read the certificates of ca: ${why}`, {
 			value: path,
-			hint: "Name a PEM file that you may read.",
+			hint: "Name PEM files that you may read, together at most 1 MB.",
 			cause
 		});
 	}
@@ -12375,7 +12469,7 @@ function parseBounds(get, label) {
 function memory(text) {
 	const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
 	if (percent === void 0) return size(text);
-	return Number(percent) <= 100 ? Math.floor((0, node_os.totalmem)() * Number(percent) / 100) : void 0;
+	return Number(percent) <= 100 ? Math.floor((0, node_os().totalmem)() * Number(percent) / 100) : void 0;
 }
 // src/request/limit-names.ts
 const LIMIT_NAMES = [
@@ -12650,7 +12744,10 @@ const FIND_MS = 3e4;
 const MIN_KEY_BYTES = 16;
 function remoteMachinery(request, parts) {
 	const { cacheFrom = [], cacheTo = [], cacheOptions = {} } = request;
-	if (cacheFrom.length === 0 && cacheTo.length === 0) return void 0;
+	if (cacheFrom.length === 0 && cacheTo.length === 0) {
+		if (cacheOptions.slots !== void 0) parts.onWarning("cache-slots has no effect without cache-from or cache-to");
+		return;
+	}
 	const { isRequired = false, minSeconds = 0, maxBytesPerSecond = MAX_BYTES_PER_SECOND } = cacheOptions;
 	const key = keyOf(request);
 	if (key === void 0 && cacheOptions.keySecret !== void 0) {
@@ -12664,6 +12761,7 @@ function remoteMachinery(request, parts) {
 			mayFind: cacheFrom.length > 0,
 			mayStore: cacheTo.length > 0,
 			isRequired,
+			slots: cacheOptions.slots ?? [],
 			key,
 			minSeconds,
 			maxBytesPerSecond,
@@ -12852,7 +12950,7 @@ async function ahead(first, { settings, storeRequest, boundary: { caller, rules 
 		settings,
 		options: first.options
 	});
-	if (asked.size > 0) await (0, node_timers_promises.setImmediate)();
+	if (asked.size > 0) await (0, node_timers_promises().setImmediate)();
 	return asked;
 }
 async function openKept(store, id) {
@@ -12916,6 +13014,10 @@ function onOperation(operation) {
 			at: operation.at,
 			hint: PATH_HINT
 		});
+		case "user": return onOwner(operation, {
+			what: "the user",
+			at: operation.at
+		});
 		case "env": return onEnv(operation);
 		case "run": return onRun(operation);
 		case "copy": return onCopy(operation);
@@ -12923,6 +13025,13 @@ function onOperation(operation) {
 	}
 }
 const PATH_HINT = "Write the whole path.";
+function onOwner(owner, part) {
+	if ("uid" in owner) return [];
+	return [owner.user, owner.group].filter((name) => typeof name === "string").flatMap((name) => literal(name, {
+		...part,
+		hint: "Write the name itself."
+	}));
+}
 function onEnv({ name, value, at }) {
 	if (!VARIABLE.test(value)) return [];
 	const hint = name === "PATH" ? "Write all directories, for example \"/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\", or set PATH in the command." : "Write the whole value, or set the variable in the command.";
@@ -12949,7 +13058,7 @@ function onRun({ mounts = [], cache, secrets }) {
 	}));
 	return [...targets, ...sources];
 }
-function onCopy({ src, dst, exclude, at }) {
+function onCopy({ src, dst, exclude, chown, at }) {
 	const named = src.filter((source) => typeof source === "string");
 	const globs = src.flatMap((source) => typeof source === "string" ? [] : [source.glob]);
 	return [
@@ -12962,6 +13071,10 @@ function onCopy({ src, dst, exclude, at }) {
 			at,
 			hint: PATH_HINT
 		})),
+		...chown === void 0 ? [] : onOwner(chown, {
+			what: "the owner of a copy",
+			at
+		}),
 		...named.flatMap((source) => onWildcard(source, at)),
 		...exclude.flatMap((one) => one.kind === "name" ? onExcludedName(one.pattern, at) : [])
 	];
@@ -13011,6 +13124,64 @@ function expression(text, { what, at }) {
 		value: text,
 		hint: "Give the spec in the workflow, with the input spec.",
 		at
+	};
+}
+// src/language/paths.ts
+function refuseParent(path, what, at) {
+	if (path.split("/").includes("..")) invalid(`${what} has .. in it`, {
+		at,
+		value: path,
+		hint: what === "dst" ? "Write a destination below / or below the workdir." : BELOW
+	});
+	return path;
+}
+const BELOW = "Write a path below the root of the source, and choose a larger context if necessary.";
+const OWN_PLACES = [
+	"/dev",
+	"/proc",
+	"/sys",
+	"/etc/hosts",
+	"/etc/resolv.conf"
+];
+function mountTarget(path, at) {
+	const target = node_path.posix.normalize(`/${path}`).replace(/(?<=.)\/$/, "");
+	if (target === "/") invalid("a mount cannot hide the whole root", {
+		at,
+		value: path,
+		hint: "Give a target below /."
+	});
+	const own = OWN_PLACES.find((place) => target === place || target.startsWith(`${place}/`));
+	if (own !== void 0) invalid(`a mount cannot be ${target === own ? "on" : "in"} ${own}, which the sandbox itself mounts`, {
+		at,
+		value: path,
+		hint: `Give a target outside of ${OWN_PLACES.join(", ")}.`
+	});
+	return target;
+}
+const MAX_PARTS = 100;
+const MAX_LENGTH = 4096;
+function sourceGlob(glob, at) {
+	const fault = globFault(refuseParent(glob, "a source", at));
+	if (fault === void 0) return glob;
+	return invalid(`the glob of a source ${fault.what}`, {
+		at,
+		value: glob,
+		hint: fault.hint
+	});
+}
+function globFault(glob) {
+	const parts = glob.split("/");
+	if (glob.length > MAX_LENGTH || parts.length > MAX_PARTS) return {
+		what: `has more than ${MAX_LENGTH} characters or ${MAX_PARTS} directories`,
+		hint: "Shorten it."
+	};
+	if (parts.some((part) => part !== "**" && part.includes("**"))) return {
+		what: "has ** beside other characters",
+		hint: "Write ** as a whole directory: src/**/*.c"
+	};
+	if (/[[\]\\]|(?<!\$)\{/.test(glob)) return {
+		what: "has a bracket, a brace or a backslash",
+		hint: "Write ? or * in its place."
 	};
 }
 // src/language/args.ts
@@ -13070,10 +13241,13 @@ const inFrom = (from, replace) => ({
 	...from,
 	image: replace(from.image, from.at)
 });
-const inMounts = ({ mounts = [] }, replace) => mounts.map((mount) => ({
-	...mount,
-	src: replace(mount.src, mount.at)
-}));
+const inMounts = ({ mounts = [] }, replace) => mounts.map((mount) => {
+	const { src, at } = mount;
+	return {
+		...mount,
+		src: refuseParent(replace(src, at), "a source", at)
+	};
+});
 function inOperation(operation, replace) {
 	const { at } = operation;
 	switch (operation.kind) {
@@ -13087,8 +13261,8 @@ function inOperation(operation, replace) {
 		};
 		case "copy": return {
 			...operation,
-			src: operation.src.map((src) => typeof src === "string" ? replace(src, at) : { glob: replace(src.glob, at) }),
-			dst: replace(operation.dst, at)
+			src: operation.src.map((src) => typeof src === "string" ? refuseParent(replace(src, at), "a source", at) : { glob: sourceGlob(replace(src.glob, at), at) }),
+			dst: refuseParent(replace(operation.dst, at), "dst", at)
 		};
 		case "run": return operation.mounts === void 0 ? operation : {
 			...operation,
@@ -13201,59 +13375,59 @@ function toId(field) {
 	if (!(id <= MAX_ID)) wrong(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
 	return id;
 }
-// src/language/paths.ts
-function refuseParent(path, what, at) {
-	if (path.split("/").includes("..")) invalid(`${what} has .. in it`, {
-		at,
-		value: path,
-		hint: what === "dst" ? "Write a destination below / or below the workdir." : BELOW
-	});
-	return path;
+// src/language/owner.ts
+function toOwner(form, usage) {
+	const { required, optional } = fieldsOf$1(form, [
+		"uid",
+		"gid",
+		"name",
+		"group"
+	], usage);
+	const user = eitherOf(optional("uid"), optional("name")) ?? toId(required("uid"));
+	const group = eitherOf(optional("gid"), optional("group"));
+	if (typeof user === "string") return {
+		user,
+		...group !== void 0 && { group },
+		at: form.at
+	};
+	if (typeof group === "string") return {
+		user,
+		group,
+		at: form.at
+	};
+	return {
+		uid: user,
+		gid: group ?? toId(required("gid"))
+	};
 }
-const BELOW = "Write a path below the root of the source, and choose a larger context if necessary.";
-const OWN_PLACES = [
-	"/dev",
-	"/proc",
-	"/sys",
-	"/etc/hosts",
-	"/etc/resolv.conf"
-];
-function mountTarget(path, at) {
-	const target = node_path.posix.normalize(`/${path}`).replace(/(?<=.)\/$/, "");
-	if (target === "/") invalid("a mount cannot hide the whole root", {
-		at,
-		value: path,
-		hint: "Give a target below /."
-	});
-	const own = OWN_PLACES.find((place) => target === place || target.startsWith(`${place}/`));
-	if (own !== void 0) invalid(`a mount cannot be ${target === own ? "on" : "in"} ${own}, which the sandbox itself mounts`, {
-		at,
-		value: path,
-		hint: `Give a target outside of ${OWN_PLACES.join(", ")}.`
-	});
-	return target;
+function eitherOf(number, name) {
+	if (name === void 0) return number && toId(number);
+	if (number === void 0) return toName(name, name.name === "group" ? GROUP : USER);
+	return wrong(name.datum, `${number.name} and ${name.name} exclude each other`, "Remove either.");
 }
-const MAX_PARTS = 100;
-const MAX_LENGTH = 4096;
-function globFault(glob) {
-	const parts = glob.split("/");
-	if (glob.length > MAX_LENGTH || parts.length > MAX_PARTS) return {
-		what: `has more than ${MAX_LENGTH} characters or ${MAX_PARTS} directories`,
-		hint: "Shorten it."
-	};
-	if (parts.some((part) => part !== "**" && part.includes("**"))) return {
-		what: "has ** beside other characters",
-		hint: "Write ** as a whole directory: src/**/*.c"
-	};
-	if (/[[\]\\]|(?<!\$)\{/.test(glob)) return {
-		what: "has a bracket, a brace or a backslash",
-		hint: "Write ? or * in its place."
-	};
+const USER = {
+	what: "the name of a user",
+	number: "uid",
+	file: "/etc/passwd"
+};
+const GROUP = {
+	what: "the name of a group",
+	number: "gid",
+	file: "/etc/group"
+};
+function toName(field, { what, number, file }) {
+	const datum = only(field, `(${field.name} NAME)`);
+	const text = wordOf(datum, what);
+	if (/^\d+$/.test(text)) return wrong(datum, `${what} is a number`, `Write (${number} ${text}).`);
+	if (!/[\s:\p{Cc}]/u.test(text)) return text;
+	const [user, group, more] = text.split(":");
+	const hint = field.name === "name" && user && group && more === void 0 ? `Write (name ${user}) (group ${group}).` : `Write the name as in ${file}.`;
+	return wrong(datum, `${what} has a blank or a colon in it`, hint);
 }
 // src/language/copy.ts
 const USAGE$3 = "(copy (src PATH\u2026) (dst PATH))";
 const CHMOD = "(chmod 0644) or (chmod keep)";
-const CHOWN = "(chown (uid N) (gid N))";
+const CHOWN = "(chown (uid N) (gid N)) or (chown (name NAME))";
 const FROM = "(from (build NAME)) or (from context)";
 function toCopy(form) {
 	const { required, optional } = fieldsOf$1(form, [
@@ -13291,10 +13465,7 @@ function toPaths(datum) {
 		return wrong(datum, `src has no kind ${shorten(form.name)}`, hint);
 	}
 	const pattern = only(form, "(glob PATTERN)", "Write one list for each pattern.");
-	const glob = refuseParent(wordOf(pattern, "the glob of a source"), "a source", pattern.at);
-	const fault = globFault(glob);
-	if (fault !== void 0) wrong(pattern, `the glob of a source ${fault.what}`, fault.hint);
-	return { glob };
+	return { glob: sourceGlob(wordOf(pattern, "the glob of a source"), pattern.at) };
 }
 function toSource(field) {
 	if (field === void 0) return { kind: "context" };
@@ -13338,11 +13509,7 @@ function toChmod(field) {
 }
 function toChown(field) {
 	if (field === void 0) return {};
-	const { required } = fieldsOf$1(field, ["uid", "gid"], CHOWN);
-	return { chown: {
-		uid: toId(required("uid")),
-		gid: toId(required("gid"))
-	} };
+	return { chown: toOwner(field, CHOWN) };
 }
 // src/language/mounts.ts
 const CACHE = "(cache (NAME (target PATH)))";
@@ -13618,20 +13785,12 @@ function toEnv(form) {
 	};
 }
 function toUser(form) {
-	const usage = "(user (uid N) (gid N))";
+	const usage = "(user (uid N) (gid N)) or (user (name NAME))";
 	const [first] = form.args;
 	if (first === void 0) return incomplete(form, usage);
-	const { required, optional } = fieldsOf$1(form, [
-		"uid",
-		"gid",
-		"name"
-	], usage);
-	const name = optional("name");
-	if (name) wrong(name.datum, "a user by name is for Windows only", `Give the numbers of the Linux user: ${usage}.`);
 	return {
 		kind: "user",
-		uid: toId(required("uid")),
-		gid: toId(required("gid")),
+		...toOwner(form, usage),
 		at: form.at
 	};
 }
@@ -14649,6 +14808,15 @@ const CARRIER_PARAMETERS = {
 		},
 		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
 	},
+	"cache-slots": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "NAME",
+			name: "cache-slot"
+		},
+		help: "Names of cache slots, `(cache (NAME \u2026))`, that travel through `cache-from` and `cache-to` too, separated by lines or commas. An empty slot starts with the stored files, and changed slots are stored after a successful build."
+	},
 	"cache-required": {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
@@ -15326,6 +15494,7 @@ function readCacheOptions(given) {
 	const options = {
 		isRequired: readParameter("cache-required", given) || void 0,
 		keySecret: readParameter("cache-key-secret", given),
+		slots: readParameter("cache-slots", given),
 		minSeconds: readParameter("cache-min-time", given),
 		maxBytesPerSecond: readParameter("cache-max-rate", given)
 	};
@@ -15451,7 +15620,8 @@ async function readNamedFile(file, what) {
 		if (files.user === void 0) return (0, node_fs.readFileSync)(file);
 		return await readWhole(files, { path: node_path.default.resolve(file) }, { limit: MAX_FILE_BYTES });
 	} catch (cause) {
-		const why = require_index.isObuilderError(cause) ? cause.message : cause.code;
+		const { code } = cause;
+		const why = require_index.isObuilderError(cause) ? cause.message : code === "ENOENT" ? "there is no such file" : code;
 		throw new require_index.ObuilderError("input-invalid", `could not read ${what}: ${why}`, {
 			value: file,
 			cause
@@ -15788,6 +15958,7 @@ const outputs = () => pipe(array(pipe(object(), variant("type", [strictObject({
 const cacheOptions = () => fields({
 	isRequired: optional$1(flag()),
 	keySecret: optional$1(name()),
+	slots: optional$1(names()),
 	minSeconds: optional$1(notNegative()),
 	maxBytesPerSecond: optional$1(notNegative())
 });
@@ -15804,7 +15975,7 @@ const requestSchema = () => fields({
 		path: optional$1(absolutePath())
 	}),
 	context: absolutePath(),
-	buildArgs: optional$1(table(MAX_NAME, string("is not a text"))),
+	buildArgs: optional$1(table(MAX_NAME, text(MAX_VALUE))),
 	target: optional$1(text(MAX_NAME)),
 	secrets: table(MAX_NAME, base64()),
 	noCache: flag(),
@@ -16128,6 +16299,7 @@ exports.invalidValue = invalidValue;
 exports.isAbort = isAbort;
 exports.isDigest = isDigest;
 exports.isImpure = isImpure;
+exports.isMadeOn = isMadeOn;
 exports.isMountPoint = isMountPoint;
 exports.isObject = isObject;
 exports.isOverlayMount = isOverlayMount;
@@ -16203,6 +16375,7 @@ exports.placeOf = placeOf$1;
 exports.planText = planText;
 exports.print = print;
 exports.printNetwork = printNetwork;
+exports.printOwner = printOwner;
 exports.printPieces = printPieces;
 exports.pruneText = pruneText;
 exports.pullScope = pullScope;
@@ -16231,7 +16404,9 @@ exports.runFields = runFields$1;
 exports.safeInteger = safeInteger;
 exports.safeParse = safeParse;
 exports.scopedName = scopedName;
+exports.scopesOf = scopesOf;
 exports.sizedBytes = sizedBytes;
+exports.slotName = slotName;
 exports.sortedEnvironment = sortedEnvironment;
 exports.sourcesOf = sourcesOf;
 exports.specFlag = specFlag;

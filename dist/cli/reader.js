@@ -4,11 +4,11 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
-let node_os = require("node:os");
-let node_crypto = require("node:crypto");
-let node_timers_promises = require("node:timers/promises");
+const node_os = () => require("node:os");
+const node_crypto = () => require("node:crypto");
+const node_timers_promises = () => require("node:timers/promises");
 let node_buffer = require("node:buffer");
-let node_stream = require("node:stream");
+const node_stream = () => require("node:stream");
 // src/host/text-file.ts
 function textOf(file) {
 	try {
@@ -302,7 +302,7 @@ function fullPlaceOf(paths) {
 const usualPlaces = () => [
 	"/run",
 	"/dev/shm",
-	(0, node_os.tmpdir)()
+	(0, node_os().tmpdir)()
 ];
 const SPACE_CODES = ["ENOSPC", "EDQUOT"];
 function isSpaceFault(error) {
@@ -400,23 +400,30 @@ function namesInByteOrder(names) {
 }
 // src/tree/churn.ts
 function warnOfChurn({ entries, warnings, request, ignored }) {
-	const { isUsers, specFile } = request;
-	if (isUsers !== true || ignored !== void 0) return;
+	const { isUsers, isMount, specFile, outputs = [] } = request;
+	if (isUsers !== true) return;
 	const taken = new Set();
-	for (const entry of entries) {
-		if (entry.kind !== "file") continue;
-		if (entry.from.startsWith(".git/")) taken.add(".git");
-		if (entry.from === specFile) taken.add(specFile);
+	const written = new Set();
+	for (const { kind, from } of entries) {
+		if (kind !== "file") continue;
+		if (from.startsWith(".git/")) taken.add(".git");
+		if (from === specFile) taken.add(specFile);
+		const output = outputs.find((name) => from === name || from.startsWith(`${name}/`));
+		if (output !== void 0) written.add(output);
 	}
-	if (taken.size === 0) return;
-	const names = [...taken];
-	warnings.push(`the copy includes ${names.join(" and ")}, so commits and edits of the spec run the next steps again: list ${names.length === 1 ? "the name" : "both"} in .dockerignore`);
+	const includes = `the ${isMount === true ? "mount" : "copy"} includes`;
+	if (taken.size > 0 && ignored === void 0) warnings.push(`${includes} ${listed(taken, "commits and edits of the spec run")}`);
+	if (written.size > 0) warnings.push(`${includes} outputs of this build, ${listed(written, "the next build runs")}`);
+}
+function listed(names, why) {
+	const list = names.size === 1 ? "the name" : names.size === 2 ? "both" : "all";
+	return `${[...names].join(" and ")}, so ${why} the next steps again: list ${list} in .dockerignore`;
 }
 // src/tree/digest.ts
 const readChunk = (0, node_util.promisify)(node_fs.read);
 const SMALL = 262144;
 const CHUNK = 262144;
-const digestOfBytes = (bytes) => `sha256:${(0, node_crypto.hash)("sha256", bytes, "hex")}`;
+const digestOfBytes = (bytes) => `sha256:${(0, node_crypto().hash)("sha256", bytes, "hex")}`;
 function readAll(descriptor, size) {
 	const buffer = Buffer.allocUnsafe(size + 1);
 	let filled = 0;
@@ -430,7 +437,7 @@ function readAll(descriptor, size) {
 	return buffer.subarray(0, filled);
 }
 async function digestOfFile(descriptor, extent) {
-	const sha = (0, node_crypto.createHash)("sha256");
+	const sha = (0, node_crypto().createHash)("sha256");
 	for await (const chunk of chunksOf(descriptor, extent)) sha.update(chunk);
 	return `sha256:${sha.digest("hex")}`;
 }
@@ -455,7 +462,7 @@ async function* chunksOf(descriptor, { size, pace }) {
 	}
 }
 function digestOfEntries(entries) {
-	const sha = (0, node_crypto.createHash)("sha256").update("manifest 1\n");
+	const sha = (0, node_crypto().createHash)("sha256").update("manifest 1\n");
 	for (const entry of entries) sha.update(`${JSON.stringify(fieldsOf$1(entry))}\n`);
 	return `sha256:${sha.digest("hex")}`;
 }
@@ -607,47 +614,326 @@ function listNames(directory) {
 	const names = (0, node_fs.readdirSync)(directory);
 	return names.some(needsCare) ? namesInByteOrder((0, node_fs.readdirSync)(directory, "buffer")) : names.sort();
 }
-// src/tree/exclude.ts
-async function makeFilter(excludes) {
-	const patternsOf = (kind) => excludes.filter((one) => one.kind === kind).map(({ pattern }) => pattern);
-	const names = new Set(patternsOf("name"));
-	const paths = new Set(patternsOf("path").map(normalized));
-	const globs = patternsOf("glob");
-	const isMatch = globs.length === 0 ? () => false : await matcher(globs);
-	return (name, path) => names.has(name) || paths.has(path) || isMatch(path);
+// src/tree/pattern/automaton.ts
+const MAX_STATES = 4096;
+function automatonOf(expression) {
+	const builder = new Builder();
+	const whole = builder.automaton(expression, { isEndFree: false });
+	if (builder.isTooLong) return void 0;
+	const all = [...builder.looks, whole];
+	return (text) => {
+		for (const one of all) one.begin();
+		for (let position = text.length; position >= 0; position -= 1) {
+			for (const one of all) one.step(text, position);
+			if (whole.isLost) return false;
+		}
+		return whole.isMatch;
+	};
 }
-function normalized(path) {
-	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
+var Builder = class {
+	looks = [];
+	#count = 0;
+	get isTooLong() {
+		return this.#count > MAX_STATES;
+	}
+	automaton(expression, { isEndFree }) {
+		const states = [];
+		return new Automaton(states, this.#add(states, expression, this.#state(states)), isEndFree);
+	}
+	#state(states, from, condition) {
+		this.#count += 1;
+		states.push({ skips: [] });
+		const added = states.length - 1;
+		if (from !== void 0) states[from]?.skips.push({
+			to: added,
+			if: condition
+		});
+		return added;
+	}
+	#add(states, expression, from) {
+		if (this.isTooLong) return from;
+		switch (expression.kind) {
+			case "letter": {
+				const before = this.#state(states, from);
+				const to = this.#state(states);
+				const state = states[before];
+				if (state !== void 0) state.reads = {
+					matches: expression.matches,
+					to
+				};
+				return to;
+			}
+			case "start": return this.#state(states, from, (_, position) => position === 0);
+			case "end": return this.#state(states, from, (text, position) => position === text.length);
+			case "sequence": return expression.parts.reduceRight((at, part) => this.#add(states, part, at), from);
+			case "choice": {
+				const ends = expression.parts.map((part) => this.#add(states, part, from));
+				return this.#join(states, ends);
+			}
+			case "repeat": {
+				const { part, isOptional, isMany } = expression;
+				const loop = this.#state(states, from);
+				const end = this.#add(states, part, loop);
+				if (isMany) states[end]?.skips.push({
+					to: loop,
+					if: void 0
+				});
+				return this.#join(states, isOptional ? [loop, end] : [end]);
+			}
+			case "look": {
+				const look = this.automaton(expression.part, { isEndFree: true });
+				this.looks.push(look);
+				return this.#state(states, from, () => look.isMatch === expression.isWanted);
+			}
+		}
+	}
+	#join(states, ends) {
+		const to = this.#state(states);
+		for (const end of ends) states[end]?.skips.push({
+			to,
+			if: void 0
+		});
+		return to;
+	}
+};
+var Automaton = class {
+	#states;
+	#last;
+	#isEndFree;
+	#active = [];
+	#seen;
+	constructor(states, last, isEndFree) {
+		this.#states = states;
+		this.#last = last;
+		this.#isEndFree = isEndFree;
+		this.#seen = new Int32Array(states.length);
+	}
+	isMatch = false;
+	get isLost() {
+		return this.#active.length === 0;
+	}
+	begin() {
+		this.#active = [];
+		this.#seen.fill(-1);
+	}
+	step(text, position) {
+		const before = this.#active;
+		this.#active = [];
+		if (this.#isEndFree || position === text.length) this.#enter(0, position);
+		const code = text.charCodeAt(position);
+		for (const at of before) {
+			const reads = this.#states[at]?.reads;
+			if (reads?.matches(code)) this.#enter(reads.to, position);
+		}
+		for (const at of this.#active) for (const { to, if: condition } of this.#states[at]?.skips ?? []) if (condition?.(text, position) !== false) this.#enter(to, position);
+		this.isMatch = this.#seen[this.#last] === position;
+	}
+	#enter(state, position) {
+		if (this.#seen[state] === position) return;
+		this.#seen[state] = position;
+		this.#active.push(state);
+	}
+};
+// src/tree/pattern/effort.ts
+const MAX_WAYS = 1e5;
+function quickLength(expression) {
+	let [quick, slow] = [0, 4097];
+	while (slow - quick > 1) {
+		const length = Math.floor((quick + slow) / 2);
+		const { ways, looks } = effortOf(expression, length);
+		if (ways * looks <= MAX_WAYS) quick = length;
+		else slow = length;
+	}
+	return quick;
 }
-async function matcher(globs) {
+function effortOf(expression, length) {
+	switch (expression.kind) {
+		case "sequence": return combined(expression.parts, length, (a, b) => a * b);
+		case "choice": return combined(expression.parts, length, (a, b) => a + b);
+		case "repeat": {
+			const { ways, looks } = effortOf(expression.part, length);
+			if (!expression.isMany) return {
+				ways: ways + 1,
+				looks
+			};
+			return {
+				ways: ways > 1 ? Number.POSITIVE_INFINITY : length + 1,
+				looks
+			};
+		}
+		case "look": {
+			const { ways, looks } = effortOf(expression.part, length);
+			return {
+				ways: 1,
+				looks: ways * looks
+			};
+		}
+		default: return {
+			ways: 1,
+			looks: 1
+		};
+	}
+}
+function combined(parts, length, combine) {
+	const [first = {
+		ways: 1,
+		looks: 1
+	}, ...rest] = parts.map((part) => effortOf(part, length));
+	return rest.reduce((sum, { ways, looks }) => ({
+		ways: combine(sum.ways, ways),
+		looks: Math.max(sum.looks, looks)
+	}), first);
+}
+// src/tree/pattern/expression.ts
+const MAX_DEPTH = 100;
+const MAX_COPIES = 100;
+function parseExpression(source) {
+	const parser = new Parser(source);
+	const found = parser.choice(0);
+	return parser.isDone ? found : void 0;
+}
+var Parser = class {
+	#source;
+	#at = 0;
+	#isRefused = false;
+	constructor(source) {
+		this.#source = source;
+	}
+	get isDone() {
+		return !this.#isRefused && this.#at === this.#source.length;
+	}
+	choice(depth) {
+		const parts = [this.#sequence(depth)];
+		while (this.#take("|")) parts.push(this.#sequence(depth));
+		return {
+			kind: "choice",
+			parts
+		};
+	}
+	#sequence(depth) {
+		const parts = [];
+		while (!this.#isRefused && this.#at < this.#source.length && !/[|)]/.test(this.#source[this.#at] ?? "")) parts.push(...this.#repeated(this.#atom(depth)));
+		return {
+			kind: "sequence",
+			parts
+		};
+	}
+	#atom(depth) {
+		if (this.#take("(?:")) return this.#group(depth);
+		if (this.#take("(?=")) return {
+			kind: "look",
+			part: this.#group(depth),
+			isWanted: true
+		};
+		if (this.#take("(?!")) return {
+			kind: "look",
+			part: this.#group(depth),
+			isWanted: false
+		};
+		if (this.#take("(?")) this.#isRefused = true;
+		if (this.#take("(")) return this.#group(depth);
+		if (this.#take("^")) return { kind: "start" };
+		if (this.#take("$")) return { kind: "end" };
+		if (this.#take(".")) return {
+			kind: "letter",
+			matches: () => true
+		};
+		if (this.#source[this.#at] === "[") return {
+			kind: "letter",
+			matches: this.#class()
+		};
+		this.#take("\\");
+		const code = this.#source.charCodeAt(this.#at);
+		this.#at += 1;
+		return {
+			kind: "letter",
+			matches: (other) => other === code
+		};
+	}
+	#group(depth) {
+		if (depth >= MAX_DEPTH) this.#isRefused = true;
+		const found = this.choice(depth + 1);
+		if (!this.#take(")")) this.#isRefused = true;
+		return found;
+	}
+	#class() {
+		const [source = "["] = this.#match(/\[(?:\\.|[^\]\\])*\]/sy) ?? [];
+		if (source === "[") this.#isRefused = true;
+		if (source === "[^/]" || source === "[^\\/]") return (code) => code !== 47;
+		const expression = new RegExp(source);
+		return (code) => expression.test(String.fromCharCode(code));
+	}
+	#repeated(part) {
+		const [sign, least = "", comma, most = ""] = this.#match(/(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/y) ?? [];
+		if (sign === void 0) return [part];
+		if (sign.startsWith("*")) return [{
+			kind: "repeat",
+			part,
+			isOptional: true,
+			isMany: true
+		}];
+		if (sign.startsWith("+")) return [{
+			kind: "repeat",
+			part,
+			isOptional: false,
+			isMany: true
+		}];
+		if (sign.startsWith("?")) return [{
+			kind: "repeat",
+			part,
+			isOptional: true,
+			isMany: false
+		}];
+		const min = Number(least);
+		const max = comma === void 0 ? min : Number(most);
+		if (max > MAX_COPIES || min > MAX_COPIES) this.#isRefused = true;
+		if (this.#isRefused) return [];
+		const copies = Array(min).fill(part);
+		if (comma !== void 0 && most === "") copies.push({
+			kind: "repeat",
+			part,
+			isOptional: true,
+			isMany: true
+		});
+		for (let count = min; count < max; count += 1) copies.push({
+			kind: "repeat",
+			part,
+			isOptional: true,
+			isMany: false
+		});
+		return copies;
+	}
+	#take(text) {
+		if (!this.#source.startsWith(text, this.#at)) return false;
+		this.#at += text.length;
+		return true;
+	}
+	#match(expression) {
+		expression.lastIndex = this.#at;
+		const found = expression.exec(this.#source);
+		if (found === null) return void 0;
+		this.#at = expression.lastIndex;
+		return found;
+	}
+};
+// src/tree/pattern/pattern.ts
+const MAX_LENGTH = 2048;
+async function parsePattern(pattern, refuse) {
+	if (pattern === "") return () => false;
+	if (pattern.length > MAX_LENGTH) throw refuse(`the pattern has more than ${MAX_LENGTH} characters`);
 	const { default: picomatch } = await Promise.resolve().then(() => require("./run.js")).then((n) => require_index.__toESM(n.require_picomatch(), 1));
-	return picomatch(globs.map((glob) => glob.replace(/^\.?\/+/, "").replace(/(?<=.)\/+$/, "")), {
+	const { source } = picomatch.makeRe(withoutClasses(pattern), {
 		dot: true,
 		nonegate: true
 	});
+	const expression = parseExpression(source);
+	const matches = expression && automatonOf(expression);
+	if (expression === void 0 || matches === void 0) throw refuse("the pattern has too many parts");
+	const quick = new RegExp(source, "s");
+	const maxLength = quickLength(expression);
+	return (path) => path === pattern || (path.length <= maxLength ? quick.test(path) : matches(path));
 }
-// src/tree/git-config.ts
-const MAX_BYTES$3 = 65536;
-function isGitConfig(from) {
-	return /(?:^|\/)\.git\/(?:.+\/)?config(?:\.worktree)?$/.test(from);
-}
-const TOKENS = [/^\s*extraheader\s*=\s*["']?\s*authorization\s*:/im, /^\s*(?:push)?url\s*=\s*["']?\w+:\/\/[^/\s]*(?::|gh[a-z]_|github_pat_)[^/\s]*@/im];
-function warnOfToken({ warnings }, { directory, name, from }) {
-	const text = contentOf(directory, name);
-	if (!TOKENS.some((token) => token.test(text))) return;
-	warnings.push(`the copy includes a token in ${JSON.stringify(from)}: add (exclude .git) to the copy, or "persist-credentials: false" to actions/checkout`);
-}
-function contentOf(directory, name) {
-	let descriptor;
-	try {
-		descriptor = directory.openFile(name);
-		return readAll(descriptor, MAX_BYTES$3).toString("latin1");
-	} catch {
-		return "";
-	} finally {
-		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-	}
-}
+const withoutClasses = (pattern) => pattern.replaceAll(/\\(.)/gs, (found, character) => /[A-Za-z0-9]/.test(character) ? character : found);
 // src/tree/refused.ts
 function refused(message, details = {}) {
 	return new require_index.ObuilderError("copy-refused", message, details);
@@ -690,6 +976,50 @@ function writeError(error, place, root) {
 		value: place,
 		cause: error
 	});
+}
+// src/tree/exclude.ts
+async function makeFilter(excludes) {
+	const patternsOf = (kind) => excludes.filter((one) => one.kind === kind).map(({ pattern }) => pattern);
+	const names = new Set(patternsOf("name"));
+	const paths = new Set(patternsOf("path").map(normalized));
+	const globs = patternsOf("glob");
+	const isMatch = globs.length === 0 ? () => false : await matcher(globs);
+	return (name, path) => names.has(name) || paths.has(path) || isMatch(path);
+}
+function normalized(path) {
+	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
+}
+async function matcher(globs) {
+	const patterns = await Promise.all(globs.map(parseExclude));
+	return (path) => patterns.some((matches) => matches(path));
+}
+async function parseExclude(glob) {
+	return await parsePattern(glob.replace(/^\.?\/+/, "").replace(/(?<=.)\/+$/, ""), (reason) => refused(`could not exclude ${JSON.stringify(glob)}: ${reason}`, {
+		value: glob,
+		hint: "Split the pattern, or exclude a (path \u2026)."
+	}));
+}
+// src/tree/git-config.ts
+const MAX_BYTES$3 = 65536;
+function isGitConfig(from) {
+	return /(?:^|\/)\.git\/(?:.+\/)?config(?:\.worktree)?$/.test(from);
+}
+const TOKENS = [/^\s*extraheader\s*=\s*["']?\s*authorization\s*:/im, /^\s*(?:push)?url\s*=\s*["']?\w+:\/\/[^/\s]*(?::|gh[a-z]_|github_pat_)[^/\s]*@/im];
+function warnOfToken({ warnings }, { directory, name, from }) {
+	const text = contentOf(directory, name);
+	if (!TOKENS.some((token) => token.test(text))) return;
+	warnings.push(`the copy includes a token in ${JSON.stringify(from)}: add (exclude .git) to the copy, or "persist-credentials: false" to actions/checkout`);
+}
+function contentOf(directory, name) {
+	let descriptor;
+	try {
+		descriptor = directory.openFile(name);
+		return readAll(descriptor, MAX_BYTES$3).toString("latin1");
+	} catch {
+		return "";
+	} finally {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+	}
 }
 // src/tree/ignore-file.ts
 const NAMES = [".obuilderignore", ".dockerignore"];
@@ -748,7 +1078,7 @@ function makePace(signal) {
 	return {
 		isDue: () => performance.now() >= sliceEnd,
 		async pause() {
-			await (0, node_timers_promises.setImmediate)();
+			await (0, node_timers_promises().setImmediate)();
 			check();
 			sliceEnd = performance.now() + SLICE_MS;
 		}
@@ -1058,7 +1388,7 @@ const none = {
 	save: () => void 0
 };
 function cacheKey({ root, src, exclude }) {
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
+	return (0, node_crypto().createHash)("sha256").update(JSON.stringify([
 		root,
 		src,
 		exclude
@@ -1217,13 +1547,13 @@ async function readMatches(reading, root, pattern) {
 async function readMatchesIn(reading, matches, at) {
 	const { directory, positions } = at;
 	for (const name of attempt(reading, at.from, () => directory.list())) {
+		if (reading.pace.isDue()) await reading.pace.pause();
 		const from = at.from === "" ? name : `${at.from}/${name}`;
 		const { isMatch, inside } = step(matches.glob, positions, name);
 		if (inside.size === 0 || reading.filter(name, from)) continue;
 		checkLength(reading, from);
 		const stats = attempt(reading, from, () => directory.stat(name));
 		if (stats === void 0 || isIgnored(reading, from, stats)) continue;
-		if (reading.pace.isDue()) await reading.pace.pause();
 		if (isMatch) {
 			noteMatch(reading, matches, {
 				name,
@@ -1297,12 +1627,12 @@ function linkedSource(src, target, { rootName }) {
 }
 async function readChildren(reading, directory, at) {
 	for (const name of attempt(reading, at.from, () => directory.list())) {
+		if (reading.pace.isDue()) await reading.pace.pause();
 		const from = at.from === "" ? name : `${at.from}/${name}`;
 		if (reading.filter(name, from)) continue;
 		if (from.length > MAX_PATH / 3) checkLength(reading, from);
 		const stats = attempt(reading, from, () => directory.stat(name));
 		if (stats === void 0 || isIgnored(reading, from, stats)) continue;
-		if (reading.pace.isDue()) await reading.pace.pause();
 		const coming = readPlace(reading, {
 			directory,
 			name,
@@ -1691,7 +2021,7 @@ function startReader(caller, program) {
 		},
 		setBusy: (isBusy) => setRef(child.stdout, isBusy)
 	});
-	const end = () => killGroup(child);
+	const end = () => killGroup$1(child);
 	const decode = decoder(calls.receive);
 	let errors = "";
 	child.stderr.on("data", (text) => {
@@ -1728,7 +2058,7 @@ function setRef(stream, isNeeded) {
 	if (isNeeded) socket?.ref?.();
 	else socket?.unref?.();
 }
-function killGroup({ pid, exitCode, signalCode }) {
+function killGroup$1({ pid, exitCode, signalCode }) {
 	if (pid === void 0 || exitCode !== null || signalCode !== null) return;
 	try {
 		process.kill(-pid, "SIGKILL");
@@ -2112,7 +2442,7 @@ async function* outputOfGnu(program, args, { cwd, input, signal }) {
 		stdin: input === void 0 ? "ignore" : "pipe",
 		cwd
 	});
-	if (input !== void 0 && child.stdin) node_stream.Readable.from(input).pipe(child.stdin);
+	if (input !== void 0 && child.stdin) node_stream().Readable.from(input).pipe(child.stdin);
 	const stop = () => child.kill("SIGKILL");
 	signal?.addEventListener("abort", stop, { once: true });
 	try {
@@ -2127,7 +2457,7 @@ async function* outputOfGnu(program, args, { cwd, input, signal }) {
 const FORMAT = "%y %s %C@ %T@ %D %i %m %U %G %p\\0";
 async function identifyTree(descriptor, signal) {
 	const mounts = mountedBelow(descriptor);
-	const hash = (0, node_crypto.createHash)("sha256").update("tree 2\n");
+	const hash = (0, node_crypto().createHash)("sha256").update("tree 2\n");
 	const sums = {
 		bytes: 0,
 		changed: 0
@@ -2235,12 +2565,11 @@ function openedFile(descriptor, stats) {
 }
 // src/registry/credential-helper.ts
 const NOT_FOUND = /credentials not found/i;
-async function askCredentialHelper(name, { server, env }) {
+const MAX_ANSWER = 1048576;
+const WAIT_MS = 6e4;
+async function askCredentialHelper(name, asking) {
 	const program = `docker-credential-${name}`;
-	const { code, stdout, stderr } = await ask(program, {
-		server,
-		env
-	});
+	const { code, stdout, stderr } = await ask(program, asking);
 	if (code === 0) return stdout;
 	if (NOT_FOUND.test(stdout)) return void 0;
 	const reason = stdout.trim() || stderr.trim() || `exit status ${code}`;
@@ -2250,7 +2579,7 @@ async function askCredentialHelper(name, { server, env }) {
 		stderr
 	});
 }
-async function ask(program, { server, env }) {
+async function ask(program, { server, env, waitMs = WAIT_MS }) {
 	const { child, ended } = startProgram(program, ["get"], {
 		stdio: [
 			"pipe",
@@ -2258,19 +2587,51 @@ async function ask(program, { server, env }) {
 			"pipe"
 		],
 		env,
-		cwd: "."
+		cwd: ".",
+		detached: true
 	});
 	let stdout = "";
 	let stderr = "";
-	child.stdout.setEncoding("utf8").on("data", (text) => stdout += text);
-	child.stderr.setEncoding("utf8").on("data", (text) => stderr += text);
+	let excess;
+	const stop = (reason) => {
+		excess ??= reason;
+		killGroup(child.pid);
+		for (const stream of [child.stdout, child.stderr]) stream.destroy();
+	};
+	const timer = setTimeout(() => stop(`no answer for ${Math.round(waitMs / 1e3)} s`), waitMs);
+	const checkLength = () => {
+		if (stdout.length + stderr.length > MAX_ANSWER) stop(`an answer of more than ${MAX_ANSWER} characters`);
+	};
+	child.stdout.setEncoding("utf8").on("data", (text) => {
+		stdout += text;
+		checkLength();
+	});
+	child.stderr.setEncoding("utf8").on("data", (text) => {
+		stderr += text;
+		checkLength();
+	});
 	child.stdin.end(server);
-	const { code } = await ended.catch((error) => lacksHelper(error));
+	const { code } = await ended.catch((error) => lacksHelper(error)).finally(() => clearTimeout(timer));
+	if (excess !== void 0) throw stopped(program, {
+		server,
+		excess
+	});
 	return {
 		code,
 		stdout,
 		stderr
 	};
+}
+function killGroup(pid) {
+	try {
+		if (pid !== void 0) process.kill(-pid, "SIGKILL");
+	} catch {}
+}
+function stopped(program, { server, excess }) {
+	return new require_index.ObuilderError("tool-failed", `${program} gave ${excess}`, {
+		program,
+		hint: `Run "echo ${server} | ${program} get" as the runner's user.`
+	});
 }
 function lacksHelper(error) {
 	if (!require_index.isObuilderError(error, "tool-missing")) throw error;
@@ -2821,6 +3182,7 @@ exports.outputOfGnu = outputOfGnu;
 exports.ownUid = ownUid;
 exports.parentOf = parentOf;
 exports.parseMounts = parseMounts;
+exports.parsePattern = parsePattern;
 exports.partsOf = partsOf;
 exports.pathOf = pathOf;
 exports.pathOf$1 = pathOf$1;

@@ -1,7 +1,7 @@
 const require_index = require("./index.js");
 const require_reader = require("./reader.js");
 let node_module = require("node:module");
-let node_os = require("node:os");
+const node_os = () => require("node:os");
 let node_dns = require("node:dns");
 let node_dgram = require("node:dgram");
 let node_net = require("node:net");
@@ -2344,7 +2344,7 @@ function ownAddresses() {
 	const now = performance.now();
 	if (kept === void 0 || now - kept.at > KEPT_MS) {
 		const addresses = [
-			...Object.values((0, node_os.networkInterfaces)()).flatMap((all) => all ?? []).map(({ address }) => address),
+			...Object.values((0, node_os().networkInterfaces)()).flatMap((all) => all ?? []).map(({ address }) => address),
 			...localIn(require_reader.textOrEmpty("/proc/net/fib_trie")),
 			...sixIn(require_reader.textOrEmpty("/proc/net/if_inet6"))
 		];

@@ -5,11 +5,11 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
-let node_os = require("node:os");
-let node_crypto = require("node:crypto");
-let node_timers_promises = require("node:timers/promises");
+const node_os = () => require("node:os");
+const node_crypto = () => require("node:crypto");
+const node_timers_promises = () => require("node:timers/promises");
 let node_buffer = require("node:buffer");
-let node_stream = require("node:stream");
+const node_stream = () => require("node:stream");
 let node_tty = require("node:tty");
 let node_stream_promises = require("node:stream/promises");
 let node_fs_promises = require("node:fs/promises");
@@ -2479,7 +2479,7 @@ async function runContainer(request, { runtime, name, step, start }) {
 		if (stopped === void 0 && (isSilent || !(0, node_fs.existsSync)(step.pidFile))) throw failedStart(step, words || `the runtime ended with ${signal ?? `status ${code}`}`);
 		const counts = code === 0 ? void 0 : keptContainer(runtime, name)?.counts();
 		return {
-			code: code ?? 128 + node_os.constants.signals.SIGKILL,
+			code: code ?? 128 + node_os().constants.signals.SIGKILL,
 			stopped,
 			counts
 		};
@@ -2515,21 +2515,15 @@ function runtimeArguments(runtime, { name, step }) {
 function failedStart(step, otherwise) {
 	return startError((0, node_fs.existsSync)(step.log) ? (0, node_fs.readFileSync)(step.log, "utf8") : "", step.starter?.fault() ?? otherwise);
 }
-// src/sandbox/rootfs/refused.ts
-function refused$1(path, why, details = {}) {
-	return new require_index.ObuilderError("sandbox-failed", `${path} ${why}`, {
-		value: path,
-		...details
-	});
-}
-// src/sandbox/rootfs/read-inside.ts
+// src/files/rootfs/read-inside.ts
 function readInside(rootfs, path, most) {
 	try {
 		const flags = node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK;
-		const found = require_reader.resolveInside(rootfs, path, { refuse: (reason) => refused$1(path, reason) });
-		const file = (0, node_fs.openSync)(require_reader.nativePath(found.file), flags);
+		const found = require_reader.resolveInside(rootfs, path, { refuse: (reason) => new Error(`${path} ${reason}`) });
+		const name = require_reader.nativePath(found.file);
+		if (!(0, node_fs.lstatSync)(name).isFile()) return "";
+		const file = (0, node_fs.openSync)(name, flags);
 		try {
-			if (!(0, node_fs.fstatSync)(file).isFile()) return "";
 			const bytes = Buffer.alloc(Math.min(most, (0, node_fs.fstatSync)(file).size));
 			return bytes.toString("utf8", 0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, 0));
 		} finally {
@@ -2561,7 +2555,7 @@ function javaStore(certificates) {
 		...entries
 	]);
 	const password = Buffer.from(PASSWORD, "utf16le").swap16();
-	const digest = (0, node_crypto.createHash)("sha1").update(password).update(SALT).update(store).digest();
+	const digest = (0, node_crypto().createHash)("sha1").update(password).update(SALT).update(store).digest();
 	return Buffer.concat([store, digest]);
 }
 function number$3(value) {
@@ -2991,9 +2985,10 @@ function runtimeConfig(request, machine) {
 		process: {
 			terminal: request.terminal ?? false,
 			user: {
-				...request.user,
+				uid: request.user.uid,
+				gid: request.user.gid,
 				umask: UMASK,
-				additionalGids: []
+				additionalGids: request.user.groups ?? []
 			},
 			args: request.argv,
 			env: request.env.map(([name, value]) => `${name}=${value}`),
@@ -3083,9 +3078,17 @@ function readWritten(file, most) {
 		(0, node_fs.closeSync)(descriptor);
 	}
 }
+// src/sandbox/rootfs/refused.ts
+function refused$1(path, why, details = {}) {
+	return new require_index.ObuilderError("sandbox-failed", `${path} ${why}`, {
+		value: path,
+		...details
+	});
+}
 // src/sandbox/rootfs/find-shown.ts
 function findShown(root, below) {
 	const names = below.split("/").filter((name) => name !== "" && name !== ".");
+	if (names.includes("..")) throw refused$1(below, "cannot be mounted: .. may lead out of the source");
 	const source = node_path.default.join(root, ...names);
 	const held = [];
 	try {
@@ -3127,7 +3130,8 @@ function walkTo(rootfs, target, covers) {
 		kind: "root",
 		at: "",
 		source: rootfs,
-		isSealed: false
+		isSealed: false,
+		isShared: false
 	};
 	try {
 		const place = placeOf(require_reader.walkInside({
@@ -3139,6 +3143,7 @@ function walkTo(rootfs, target, covers) {
 				const cover = covers.get(here);
 				if (cover?.kind === "own") return "stop";
 				if (cover?.kind === "slot" || cover?.kind === "files") return { directory: hold(holdDirectory(cover.source), regionOf(cover, here)) };
+				if (parent?.region.isShared) throw insideShared(target, parent.region);
 				const stats = parent?.directory.stat(name);
 				if (parent === void 0 || stats === void 0) return "missing";
 				if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.region) };
@@ -3181,13 +3186,16 @@ function placeOf({ names, directories, found, rest }, target) {
 }
 function regionOf(cover, at) {
 	const isSealed = cover.kind === "files" && !cover.isCopy;
+	const isShared = cover.kind === "slot" && cover.isShared === true;
 	return {
 		kind: cover.kind,
 		at,
 		source: cover.source,
-		isSealed
+		isSealed,
+		isShared
 	};
 }
+const insideShared = (target, { at }) => refused$1(target, `is inside the shared cache on ${at}, which other steps change meanwhile`, { hint: `Choose a path outside of ${at}, or write (sharing locked) for the cache.` });
 const linkInMount = (target, here, { kind, at }) => refused$1(target, `goes through ${here}, a symbolic link in the ${kind === "slot" ? "cache slot" : "mount"} on ${at}`, { hint: "Name a path without links: the files of a mount must not decide the place of another mount." });
 // src/sandbox/rootfs/mount-points.ts
 const ELSEWHERE$1 = "Choose another target: nothing can be mounted on or in /dev, /proc, /sys, /etc/hosts or /etc/resolv.conf.";
@@ -3329,15 +3337,17 @@ function stepMounts(request, own) {
 			const { target, at } = mount;
 			if (mount.kind === "files") return showFiles$1(mount, points);
 			if (mount.kind === "slot") {
-				const { source } = mount;
+				const { source, isShared } = mount;
+				const cover = {
+					kind: "slot",
+					source,
+					isShared
+				};
 				return writable(source, points.add({
 					target,
 					at,
 					kind: "directory",
-					cover: {
-						kind: "slot",
-						source
-					}
+					cover
 				}));
 			}
 			const file = require_quick.writeSecret(own, `secret-${index}`, mount.value);
@@ -3387,6 +3397,45 @@ function resolverOf(network) {
 	if (network === "none") return void 0;
 	if (network !== "host") return OWN_RESOLVER;
 	return (0, node_fs.existsSync)(RESOLVER) ? (0, node_fs.readFileSync)(RESOLVER) : void 0;
+}
+// src/files/rootfs/passwd.ts
+const MAX_BYTES$1 = 1048576;
+const MAX_ID$1 = 4294967294;
+const accountsIn = (rootfs, file) => readInside(rootfs, `/etc/${file}`, MAX_BYTES$1);
+function namesIn$1(text) {
+	return linesOf$1(text).flatMap(([name]) => name === void 0 || name === "" ? [] : [name]);
+}
+function userIn(passwd, name) {
+	for (const fields of linesOf$1(passwd)) {
+		const [uid, gid] = [idOf(fields[2]), idOf(fields[3])];
+		if (fields[0] === name && uid !== void 0 && gid !== void 0) return {
+			uid,
+			gid
+		};
+	}
+}
+function groupIn(group, name) {
+	return linesOf$1(group).filter(([first]) => first === name).map((fields) => idOf(fields[2])).find((gid) => gid !== void 0);
+}
+function groupsWith(group, user) {
+	const gids = new Set();
+	for (const fields of linesOf$1(group)) {
+		const gid = idOf(fields[2]);
+		if (gid !== void 0 && fields[3]?.split(",").includes(user)) gids.add(gid);
+		if (gids.size === 65536) break;
+	}
+	return [...gids];
+}
+function homeOf(passwd, uid) {
+	return linesOf$1(passwd).find((fields) => fields.length >= 6 && idOf(fields[2]) === uid)?.[5] || void 0;
+}
+function imageHome(rootfs, uid) {
+	const home = homeOf(accountsIn(rootfs, "passwd"), uid);
+	return home?.startsWith("/") && !home.includes("\0") ? home : "/";
+}
+const linesOf$1 = (text) => text.split(/\r?\n/).map((line) => line.split(":"));
+function idOf(text) {
+	return text !== void 0 && /^\d+$/.test(text) && Number(text) <= MAX_ID$1 ? Number(text) : void 0;
 }
 // src/sandbox/long-command.ts
 const MAX_WORD_BYTES = 131072;
@@ -3438,18 +3487,6 @@ function tooLong$1(what, { size, value }) {
 		value,
 		hint: "Copy the long text in a file, or use a shell such as (shell /bin/sh -c), whose commands may have any length."
 	});
-}
-// src/sandbox/rootfs/passwd.ts
-const MAX_BYTES$1 = 1048576;
-function homeOf(passwd, uid) {
-	for (const line of passwd.split("\n")) {
-		const fields = line.split(":");
-		if (fields.length >= 6 && /^\d+$/.test(fields[2] ?? "") && Number(fields[2]) === uid) return fields[5] || void 0;
-	}
-}
-function imageHome(rootfs, uid) {
-	const home = homeOf(readInside(rootfs, "/etc/passwd", MAX_BYTES$1), uid);
-	return home?.startsWith("/") && !home.includes("\0") ? home : "/";
 }
 // src/sandbox/rootfs/search.ts
 function lookUp(step, name, path) {
@@ -3768,8 +3805,8 @@ function enclose(request, own, namespace) {
 		...starter
 	};
 }
-function checkUser({ uid, gid }) {
-	const id = Math.max(uid, gid);
+function checkUser({ uid, gid, groups = [] }) {
+	const id = groups.reduce((most, group) => Math.max(most, group), Math.max(uid, gid));
 	if (id < STEP_IDS.count) return;
 	throw new require_index.ObuilderError("sandbox-failed", `the id ${id} exceeds the ${STEP_IDS.count} ids of a step in its user namespace`, {
 		value: String(id),
@@ -4686,6 +4723,9 @@ function word(text) {
 function literalPattern(path) {
 	return path.replaceAll(/[[*?\\]/g, (char) => `[\\${char}]`);
 }
+function flag(name, value) {
+	return `--${escapeFlag(`${name}=${literal(value)}`)}`;
+}
 function mountFlag(options) {
 	return `--mount=${options.map(([key, value]) => csvField(`${key}=${literal(value)}`)).map(escapeFlag).join(",")}`;
 }
@@ -4757,7 +4797,7 @@ function operationLine(operation, state) {
 			return operation.argv.length === 0 ? [] : [`SHELL ${jsonForm(operation.argv)}`];
 		case "user":
 			state.user = operation;
-			return [`USER ${operation.uid}:${operation.gid}`];
+			return [`USER ${word(require_quick.printOwner(operation))}`];
 		case "env": {
 			const { name, value, at } = operation;
 			return [`ENV ${word(oneLine(name, {
@@ -4830,8 +4870,7 @@ function bindFlag({ from, src, target, at }, state) {
 	})]));
 }
 function cacheFlag(slot, state) {
-	const { uid, gid } = state.user;
-	const owner = uid === 0 && gid === 0 ? [] : [["uid", String(uid)], ["gid", String(gid)]];
+	const owner = slotOwner(slot, state);
 	const sharing = slot.sharing === void 0 ? [] : [["sharing", slot.sharing]];
 	return mountOf("cache", {
 		id: slot.name,
@@ -4840,6 +4879,16 @@ function cacheFlag(slot, state) {
 		state
 	});
 }
+function slotOwner({ name, buildkitOptions, at }, { user, warn }) {
+	if ("uid" in user) {
+		const { uid, gid } = user;
+		if (isRoot(user)) return [];
+		return [["uid", String(uid)], ["gid", String(gid)]];
+	}
+	if (!buildkitOptions.some(([key]) => key.toLowerCase() === "uid")) warn(`the cache ${name} belongs to root: BuildKit takes no name for the owner ${require_quick.printOwner(user)}; add (buildkit_options ((uid N) (gid N)))`, at);
+	return [];
+}
+const isRoot = (owner) => "uid" in owner && owner.uid === 0 && owner.gid === 0;
 function secretFlag(secret, state) {
 	return mountOf("secret", {
 		id: secret.id,
@@ -4867,10 +4916,10 @@ function mountOf(type, { id, defaults, mount, state }) {
 }
 function copyLines(copy, state) {
 	if (copy.exclude.length > 0) state.warn(`exclude is left out, so COPY also copies ${copy.exclude.map(({ pattern }) => pattern).join(", ")}; exclude files from the context with a .dockerignore`, copy.at);
-	const { uid, gid } = copy.chown ?? state.user;
+	const owner = copy.chown ?? state.user;
 	const stage = state.stageOf(copy.from);
 	const flags = [
-		...uid === 0 && gid === 0 ? [] : [`--chown=${uid}:${gid}`],
+		...isRoot(owner) ? [] : [flag("chown", require_quick.printOwner(owner))],
 		...typeof copy.chmod === "number" ? [`--chmod=${copy.chmod.toString(8).padStart(4, "0")}`] : [],
 		...stage === void 0 ? [] : [`--from=${stage}`]
 	];
@@ -5116,7 +5165,7 @@ var Ahead$1 = class {
 		this.#fill();
 	}
 	async take({ digest }) {
-		const position = this.#options.results.findIndex(({ remote }) => layerOf(remote.record)?.digest === digest);
+		const position = this.#options.results.findIndex(({ remote }) => layerOf$1(remote.record)?.digest === digest);
 		this.#next = Math.max(this.#next, position + 1);
 		this.#fill();
 		const fetched = this.#files.get(digest);
@@ -5136,7 +5185,7 @@ var Ahead$1 = class {
 		const { results, store } = this.#options;
 		while (this.#running < MAX_AHEAD$1 && this.#files.size < 6 && !this.#ending.signal.aborted) {
 			const result = results[this.#next];
-			const layer = result && layerOf(result.remote.record);
+			const layer = result && layerOf$1(result.remote.record);
 			if (result === void 0) return;
 			this.#next += 1;
 			if (layer === void 0 || this.#files.has(layer.digest)) continue;
@@ -5150,7 +5199,7 @@ var Ahead$1 = class {
 		const file = node_path.default.join(this.#scratch, `layer-${this.#next}`);
 		const bytes = remote.open(layer, AbortSignal.any([signal, this.#ending.signal]));
 		this.#running += 1;
-		const done = (0, node_stream_promises.pipeline)(node_stream.Readable.from(bytes), (0, node_fs.createWriteStream)(file, { mode: 384 })).finally(() => {
+		const done = (0, node_stream_promises.pipeline)(node_stream().Readable.from(bytes), (0, node_fs.createWriteStream)(file, { mode: 384 })).finally(() => {
 			this.#running -= 1;
 		});
 		done.catch(() => void 0);
@@ -5160,7 +5209,7 @@ var Ahead$1 = class {
 		});
 	}
 };
-const layerOf = (record) => record.chain.steps.at(-1)?.layer;
+const layerOf$1 = (record) => record.chain.steps.at(-1)?.layer;
 async function* readAndRemove$1(file) {
 	try {
 		for await (const chunk of (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 })) yield chunk;
@@ -5173,9 +5222,9 @@ const MAX_INTERVAL_MS = 200;
 const MIN_INTERVAL_MS = 5;
 const BYTES_A_SECOND = 4 * 1024 ** 3;
 const AMPLE_SHARE = .5;
-async function withinDisk(session, work) {
+async function withinDisk(session, work, reserveBytes = 0) {
 	const stop = require_quick.createStop(session.signal);
-	const end = watch(session.store, stop.because);
+	const end = watch(session.store, stop.because, reserveBytes);
 	try {
 		return await work({
 			...session,
@@ -5187,12 +5236,12 @@ async function withinDisk(session, work) {
 		end();
 	}
 }
-function watch(store, stop) {
+function watch(store, stop, reserveBytes) {
 	const before = store.space();
 	let timer;
 	const look = () => {
-		const spare = store.spareBytes();
-		if (spare <= 0) return stop(tooLarge(before, store.space()));
+		const spare = store.spareBytes() - reserveBytes;
+		if (spare <= 0) return stop(tooLarge$1(before, store.space()));
 		const waitMs = spare / BYTES_A_SECOND * 500;
 		timer = setTimeout(look, Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitMs)));
 		timer.unref();
@@ -5201,7 +5250,7 @@ function watch(store, stop) {
 	timer.unref();
 	return () => clearTimeout(timer);
 }
-function tooLarge(before, now) {
+function tooLarge$1(before, now) {
 	const isOfInodes = now.totalInodes !== void 0 && shareOfInodes(now) < shareOfBytes(now);
 	const [share, text] = isOfInodes ? [shareOfInodes, require_reader.inodesText] : [shareOfBytes, require_reader.bytesText];
 	const isOwnFault = share(before) >= AMPLE_SHARE;
@@ -5220,7 +5269,7 @@ const STALL_MS = 6e4;
 async function within$1(work, { limitMs, signal }) {
 	const ending = new AbortController();
 	const { promise, reject } = Promise.withResolvers();
-	const onAbort = () => reject(new require_index.ObuilderError("cancelled", "the build was cancelled"));
+	const onAbort = () => reject(cancelled$2());
 	const onTime = () => reject(tooSlow(limitMs));
 	const timer = setTimeout(onTime, limitMs);
 	if (signal.aborted) onAbort();
@@ -5236,16 +5285,26 @@ async function within$1(work, { limitMs, signal }) {
 async function* whileMoving(open, signal, limitMs = STALL_MS) {
 	const ending = new AbortController();
 	const pieces = open(AbortSignal.any([signal, ending.signal]))[Symbol.asyncIterator]();
+	let giveUp;
+	const onAbort = () => giveUp?.(cancelled$2());
+	const timer = setTimeout(() => giveUp?.(tooSlow(limitMs)), limitMs);
+	signal.addEventListener("abort", onAbort);
+	const nextPiece = () => new Promise((resolve, reject) => {
+		giveUp = reject;
+		if (signal.aborted) onAbort();
+		timer.refresh();
+		pieces.next().then(resolve, reject);
+	});
 	try {
 		for (;;) {
-			const next = await within$1(() => pieces.next(), {
-				limitMs,
-				signal
-			});
+			const next = await nextPiece();
+			giveUp = void 0;
 			if (next.done === true) return;
 			yield next.value;
 		}
 	} finally {
+		clearTimeout(timer);
+		signal.removeEventListener("abort", onAbort);
 		ending.abort();
 		pieces.return?.()?.catch(() => void 0);
 	}
@@ -5272,6 +5331,7 @@ async function whileSending(work, { moved, limitMs, silentMs = STALL_MS, signal 
 	}
 }
 const TICK_MS = 1e3;
+const cancelled$2 = () => new require_index.ObuilderError("cancelled", "the build was cancelled");
 function tooSlow(limitMs) {
 	return new require_index.ObuilderError("remote-failed", `there was no answer within ${Math.round(limitMs / 1e3)} seconds`);
 }
@@ -5312,7 +5372,7 @@ var Carriers = class {
 	open(carrier, record, { bytes, signal }) {
 		return whileMoving((ending) => carrier.open(record, bytes, ending), signal, carrier.silentMs);
 	}
-	async put({ carrier }, uploads, signal) {
+	async put({ carrier }, uploads, { signal, cost = costOfLack(uploads.length) }) {
 		const moved = () => {
 			const { requests, sentBytes, receivedBytes } = carrier.traffic();
 			return requests + sentBytes + receivedBytes;
@@ -5331,7 +5391,7 @@ var Carriers = class {
 			return true;
 		} catch (error) {
 			this.fail(carrier, error, {
-				cost: costOfLack(uploads.length),
+				cost,
 				signal
 			});
 			return false;
@@ -5393,136 +5453,26 @@ function hasChain(store, layers, { id, chain }) {
 		if (at === void 0 || at !== step?.id) return false;
 		const local = store.find([at]).get(at);
 		if (local === void 0 || layers.known(local)?.diffId !== step.layer.diffId) return false;
-		const known = store.memo.recall(KIND$2, keyOf$2(local));
+		const known = store.memo.recall(KIND$3, keyOf$3(local));
 		if (known !== void 0) return known === digestOf$1(below(rest));
 		at = local.parent;
 	}
 	return at === chain.base.id;
 }
-const KIND$2 = "chain-below";
+const KIND$3 = "chain-below";
 function rememberChain(memo, making, chain) {
-	memo.remember(KIND$2, keyOf$2(making), digestOf$1(below(chain)));
+	memo.remember(KIND$3, keyOf$3(making), digestOf$1(below(chain)));
 }
 const below = ({ base, steps }) => ({
 	base,
 	steps: steps.slice(0, -1)
 });
-const keyOf$2 = ({ id, startedAt, parentMadeAt = 0, vouchedBy = "" }) => `${id} ${startedAt} ${parentMadeAt} ${vouchedBy}`;
+const keyOf$3 = ({ id, startedAt, parentMadeAt = 0, vouchedBy = "" }) => `${id} ${startedAt} ${parentMadeAt} ${vouchedBy}`;
 function digestOf$1({ base, steps }) {
 	const fields = [base.id, ...steps.map(({ id, layer }) => [id, layer.diffId])];
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(fields)).digest("hex");
+	return (0, node_crypto().createHash)("sha256").update(JSON.stringify(fields)).digest("hex");
 }
-// src/engine/steps/step-context.ts
-function stepContext({ plan, masker }, step) {
-	const { shell, workdir, user } = step;
-	return {
-		shell,
-		cwd: workdir,
-		user,
-		environment: require_quick.sortedEnvironment(require_quick.environmentOf(step, plan.facts)).filter(([, value]) => !masker.hides(value))
-	};
-}
-function buildOf({ node }) {
-	return node.path.length === 0 ? {} : { build: node.path.join("/") };
-}
-// src/engine/elsewhere/fetch.ts
-var fetch_exports = require_index.__exportAll({ fetchResult: () => fetchResult });
-async function fetchResult(session, step, fetching) {
-	const { remote, result } = fetching;
-	try {
-		if (remote.carriers.usable(result.remote.carrier) === void 0) return giveUp(fetching);
-		if (!isOnChain(session.store, remote.opened.layers, fetching)) return giveUp(fetching);
-		return await session.store.withRoom(() => acquire$2(session, step, fetching), {
-			signal: session.signal,
-			onAgain: () => session.warn("the store was full and evicted unused results: fetching again", step)
-		});
-	} catch (error) {
-		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
-		tell(session, step, {
-			fetching,
-			error
-		});
-		return giveUp(fetching);
-	}
-}
-function giveUp({ remote, result }) {
-	remote.forget(result);
-}
-function tell(session, step, { fetching, error }) {
-	const { remote, result } = fetching;
-	const { carrier } = result.remote;
-	const { message } = require_index.asObuilderError(error);
-	if (require_index.isObuilderError(error, "remote-failed")) {
-		const cost = `step ${step.index + 1} and the steps on it are built here`;
-		remote.carriers.fail(carrier, error, {
-			cost,
-			signal: session.signal
-		});
-		return;
-	}
-	const why = isLost(error) ? `the ${carrier.name} has lost its files` : "its files could not be fetched";
-	session.warn(`${why}, so this step is built here: ${message}`, step);
-}
-async function acquire$2(session, step, fetching) {
-	const { result, baseMadeAt, remote } = fetching;
-	const { store, signal, plan } = session;
-	const acquired = await store.acquire(result.id, {
-		signal,
-		mayUse: (there) => require_quick.mayUse(there, plan.scopes),
-		parentMadeAt: baseMadeAt
-	});
-	if (acquired.kind === "result") return acquired.result;
-	const fetched = await session.inTurn(() => underLease$2(session, step, {
-		...fetching,
-		lease: acquired.lease
-	}));
-	for (const what of ["found", "fetched"]) remote.carriers.count(result.remote.carrier, what);
-	remote.fetched.set(result.id, result.remote.carrier);
-	return fetched;
-}
-async function underLease$2(session, step, fetching) {
-	const { lease, base, remote, result } = fetching;
-	let draft;
-	try {
-		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
-		draft = await lease.begin(base);
-		const filled = draft;
-		await withinDisk(session, (watched) => fill$1(watched, step, {
-			...fetching,
-			draft: filled
-		}));
-		const meta = metaOf$2(session, step, fetching);
-		const layer = result.remote.record.chain.steps.at(-1)?.layer;
-		if (layer !== void 0) remote.opened.layers.remember({
-			...meta,
-			id: result.id
-		}, layer);
-		return await draft.commit(meta).done;
-	} catch (error) {
-		if (draft === void 0) lease.release();
-		else await draft.discard();
-		throw error;
-	}
-}
-async function fill$1(session, step, { draft, result, remote, ahead }) {
-	const { record, open } = result.remote;
-	const layer = record.chain.steps.at(-1)?.layer;
-	if (layer === void 0) throw new require_index.ObuilderError("remote-lost", "the record names no layer");
-	const { signal } = session;
-	const onProgress = openInLog(session, step, {
-		result,
-		totalBytes: layer.size
-	});
-	const bytes = await ahead?.take(layer) ?? open(layer, signal);
-	await remote.opened.layers.apply(bytes, layer, {
-		rootfs: draft.rootfs,
-		onProgress,
-		signal
-	});
-	for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
-	const summary = await remote.texts.summary(result);
-	if (summary !== void 0) draft.summarize(summary);
-}
+// src/engine/elsewhere/in-log.ts
 function openInLog({ journal, emit }, step, { result, totalBytes }) {
 	if (journal.hasEnded(step)) {
 		const { name } = result.remote.carrier;
@@ -5538,35 +5488,12 @@ function openInLog({ journal, emit }, step, { result, totalBytes }) {
 		totalBytes
 	});
 }
-function metaOf$2(session, step, { result, base, baseMadeAt, scope }) {
-	const { scopes } = session.plan;
-	const { startedAt, seconds, outputs, key, summaryBytes, unread, attempts } = result.remote.record.meta;
-	return {
-		parent: base.id,
-		parentMadeAt: baseMadeAt,
-		scope,
-		madeBy: require_quick.makersOf(scopes),
-		vouchedBy: scopes.user,
-		kind: step.kind,
-		...buildOf(step),
-		operation: step.text,
-		startedAt,
-		seconds,
-		outputs,
-		key,
-		summaryBytes,
-		unread,
-		attempts,
-		source: "pulled",
-		context: stepContext(session, step)
-	};
-}
 // src/engine/elsewhere/fetch-base.ts
 var fetch_base_exports = require_index.__exportAll({ fetchBase: () => fetchBase });
 async function fetchBase(session, step, { remote, result }) {
 	const { carrier } = result.remote;
 	try {
-		if (remote.carriers.usable(carrier) !== void 0) return await session.store.withRoom(() => acquire$1(session, step, {
+		if (remote.carriers.usable(carrier) !== void 0) return await session.store.withRoom(() => acquire$2(session, step, {
 			remote,
 			result
 		}), {
@@ -5587,7 +5514,7 @@ async function fetchBase(session, step, { remote, result }) {
 	}
 	remote.forget(result);
 }
-async function acquire$1(session, step, { remote, result }) {
+async function acquire$2(session, step, { remote, result }) {
 	const { store, signal, plan } = session;
 	const { scopes } = plan;
 	const isOurs = (there) => require_quick.mayStartFrom(there, {
@@ -5603,7 +5530,7 @@ async function acquire$1(session, step, { remote, result }) {
 		throw require_quick.foreignBase(result.id, step.at);
 	}
 	const { lease } = acquired;
-	const fetched = await session.inTurn(() => underLease$1(session, step, {
+	const fetched = await session.inTurn(() => underLease$2(session, step, {
 		remote,
 		result,
 		lease
@@ -5612,7 +5539,7 @@ async function acquire$1(session, step, { remote, result }) {
 	remote.fetched.set(result.id, result.remote.carrier);
 	return fetched;
 }
-async function underLease$1(session, step, { lease, ...fetching }) {
+async function underLease$2(session, step, { lease, ...fetching }) {
 	const { remote, result } = fetching;
 	const { chain } = result.remote.record;
 	let draft;
@@ -5621,12 +5548,12 @@ async function underLease$1(session, step, { lease, ...fetching }) {
 		const start = startOf(session, fetching);
 		draft = await lease.begin(start.base);
 		const filled = draft;
-		await withinDisk(session, (watched) => fill(watched, step, {
+		await withinDisk(session, (watched) => fill$2(watched, step, {
 			...fetching,
 			...start,
 			draft: filled
 		}));
-		const meta = metaOf$1(session, result);
+		const meta = metaOf$2(session, result);
 		const layer = chain.steps.at(-1)?.layer;
 		if (layer !== void 0) {
 			const making = {
@@ -5671,7 +5598,7 @@ function startOf({ store, plan }, { remote, result }) {
 		steps
 	};
 }
-async function fill(session, step, { draft, result, remote, image, steps }) {
+async function fill$2(session, step, { draft, result, remote, image, steps }) {
 	const { signal } = session;
 	const { layers } = remote.opened;
 	const { open } = result.remote;
@@ -5714,7 +5641,7 @@ async function takeTexts(session, step, { draft, result, remote }) {
 		session.warn(`the log of the fetched result is incomplete: ${require_index.asObuilderError(error).message}`, step);
 	}
 }
-function metaOf$1({ plan }, { remote }) {
+function metaOf$2({ plan }, { remote }) {
 	const { scopes } = plan;
 	const { meta, chain } = remote.record;
 	const { scope, operation } = meta;
@@ -5726,6 +5653,229 @@ function metaOf$1({ plan }, { remote }) {
 		vouchedBy: scopes.user,
 		operation: operation.replaceAll(/[\p{Cc}\u2028\u2029]/gu, "?"),
 		source: "pulled"
+	};
+}
+// src/engine/steps/step-context.ts
+function stepContext({ plan, masker }, step, user) {
+	const { shell, workdir } = step;
+	const environment = require_quick.sortedEnvironment(require_quick.environmentOf(step, plan.facts));
+	return {
+		shell,
+		cwd: workdir,
+		user: "uid" in step.user ? user : {
+			...user,
+			name: require_quick.printOwner(step.user)
+		},
+		environment: environment.filter(([, value]) => !masker.hides(value))
+	};
+}
+function buildOf({ node }) {
+	return node.path.length === 0 ? {} : { build: node.path.join("/") };
+}
+// src/files/rootfs/find-account.ts
+function findAccount(rootfs, owner, code) {
+	if ("uid" in owner) return {
+		uid: owner.uid,
+		gid: owner.gid
+	};
+	const look = {
+		rootfs,
+		code,
+		at: owner.at
+	};
+	const { user, group } = owner;
+	const found = typeof user === "number" ? {
+		uid: user,
+		gid: void 0
+	} : findUser(look, user);
+	if (group !== void 0) return {
+		uid: found.uid,
+		gid: typeof group === "number" ? group : findGroup(look, group)
+	};
+	const gid = require_index.must(found.gid, "the primary group of a user");
+	const groups = groupsWith(accountsIn(rootfs, "group"), String(user));
+	return {
+		uid: found.uid,
+		gid,
+		...groups.length > 0 && { groups }
+	};
+}
+function findUser(look, name) {
+	const passwd = accountsIn(look.rootfs, "passwd");
+	const found = userIn(passwd, name);
+	if (found !== void 0) return found;
+	throw unknown(look, {
+		what: "user",
+		name,
+		file: "/etc/passwd",
+		text: passwd,
+		numbers: "(uid N) (gid N)"
+	});
+}
+function findGroup(look, name) {
+	const text = accountsIn(look.rootfs, "group");
+	const found = groupIn(text, name);
+	if (found !== void 0) return found;
+	throw unknown(look, {
+		what: "group",
+		name,
+		file: "/etc/group",
+		text,
+		numbers: "(gid N)"
+	});
+}
+const MAX_SHOWN = 20;
+function unknown({ code, at }, { what, name, file, text, numbers }) {
+	const names = namesIn$1(text);
+	const why = names.includes(name) ? `its line in ${file} has no valid number` : names.length === 0 ? `the base has no ${file} with a ${what}` : `${file} of the base has only ${shown(names)}`;
+	return new require_index.ObuilderError(code, `could not find the ${what} ${name}: ${why}`, {
+		value: name,
+		hint: `Create the ${what} in a run before, for example with ${what}add, or write ${numbers}.`,
+		at
+	});
+}
+function shown(names) {
+	const plain = names.filter((name) => /^[\w.@-]{1,64}\$?$/.test(name));
+	return (plain.length > MAX_SHOWN ? "\u2026, " : "") + plain.slice(-20).join(", ");
+}
+// src/engine/steps/step-users.ts
+function usersOf(step, rootfs) {
+	const user = findAccount(rootfs, step.user, "sandbox-failed");
+	if (step.kind !== "copy" || step.operation.chown === void 0) return {
+		user,
+		owner: user
+	};
+	return {
+		user,
+		owner: findAccount(rootfs, step.owner, "copy-refused")
+	};
+}
+// src/engine/elsewhere/fetch.ts
+var fetch_exports = require_index.__exportAll({ fetchResult: () => fetchResult });
+async function fetchResult(session, step, fetching) {
+	const { remote, result } = fetching;
+	try {
+		if (remote.carriers.usable(result.remote.carrier) === void 0) return giveUp(fetching);
+		if (!isOnChain(session.store, remote.opened.layers, fetching)) return giveUp(fetching);
+		return await session.store.withRoom(() => acquire$1(session, step, fetching), {
+			signal: session.signal,
+			onAgain: () => session.warn("the store was full and evicted unused results: fetching again", step)
+		});
+	} catch (error) {
+		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		tell(session, step, {
+			fetching,
+			error
+		});
+		return giveUp(fetching);
+	}
+}
+function giveUp({ remote, result }) {
+	remote.forget(result);
+}
+function tell(session, step, { fetching, error }) {
+	const { remote, result } = fetching;
+	const { carrier } = result.remote;
+	const { message } = require_index.asObuilderError(error);
+	if (require_index.isObuilderError(error, "remote-failed")) {
+		const cost = `step ${step.index + 1} and the steps on it are built here`;
+		remote.carriers.fail(carrier, error, {
+			cost,
+			signal: session.signal
+		});
+		return;
+	}
+	const why = isLost(error) ? `the ${carrier.name} has lost its files` : "its files could not be fetched";
+	session.warn(`${why}, so this step is built here: ${message}`, step);
+}
+async function acquire$1(session, step, fetching) {
+	const { result, baseMadeAt, remote } = fetching;
+	const { store, signal, plan } = session;
+	const acquired = await store.acquire(result.id, {
+		signal,
+		mayUse: (there) => require_quick.mayUse(there, plan.scopes),
+		parentMadeAt: baseMadeAt
+	});
+	if (acquired.kind === "result") return acquired.result;
+	const fetched = await session.inTurn(() => underLease$1(session, step, {
+		...fetching,
+		lease: acquired.lease
+	}));
+	for (const what of ["found", "fetched"]) remote.carriers.count(result.remote.carrier, what);
+	remote.fetched.set(result.id, result.remote.carrier);
+	return fetched;
+}
+async function underLease$1(session, step, fetching) {
+	const { lease, base, remote, result } = fetching;
+	let draft;
+	try {
+		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		draft = await lease.begin(base);
+		const filled = draft;
+		const { user } = usersOf(step, draft.rootfs);
+		await withinDisk(session, (watched) => fill$1(watched, step, {
+			...fetching,
+			draft: filled
+		}));
+		const meta = metaOf$1(session, step, {
+			...fetching,
+			user
+		});
+		const { chain } = result.remote.record;
+		const making = {
+			...meta,
+			id: result.id
+		};
+		const layer = chain.steps.at(-1)?.layer;
+		if (layer !== void 0) remote.opened.layers.remember(making, layer);
+		rememberChain(session.store.memo, making, chain);
+		return await draft.commit(meta).done;
+	} catch (error) {
+		if (draft === void 0) lease.release();
+		else await draft.discard();
+		throw error;
+	}
+}
+async function fill$1(session, step, { draft, result, remote, ahead }) {
+	const { record, open } = result.remote;
+	const layer = record.chain.steps.at(-1)?.layer;
+	if (layer === void 0) throw new require_index.ObuilderError("remote-lost", "the record names no layer");
+	const { signal } = session;
+	const onProgress = openInLog(session, step, {
+		result,
+		totalBytes: layer.size
+	});
+	const bytes = await ahead?.take(layer) ?? open(layer, signal);
+	await remote.opened.layers.apply(bytes, layer, {
+		rootfs: draft.rootfs,
+		onProgress,
+		signal
+	});
+	for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
+	const summary = await remote.texts.summary(result);
+	if (summary !== void 0) draft.summarize(summary);
+}
+function metaOf$1(session, step, { result, base, baseMadeAt, scope, user }) {
+	const { scopes } = session.plan;
+	const { startedAt, seconds, outputs, key, summaryBytes, unread, attempts } = result.remote.record.meta;
+	return {
+		parent: base.id,
+		parentMadeAt: baseMadeAt,
+		scope,
+		madeBy: require_quick.makersOf(scopes),
+		vouchedBy: scopes.user,
+		kind: step.kind,
+		...buildOf(step),
+		operation: step.text,
+		startedAt,
+		seconds,
+		outputs,
+		key,
+		summaryBytes,
+		unread,
+		attempts,
+		source: "pulled",
+		context: stepContext(session, step, user)
 	};
 }
 // src/engine/elsewhere/look-again.ts
@@ -5831,7 +5981,7 @@ var Index = class {
 // src/engine/elsewhere/parts.ts
 var parts_exports = require_index.__exportAll({ fetchParts: () => fetchParts });
 const MAX_READS = 8;
-const ROOM = 4;
+const ROOM$1 = 4;
 async function fetchParts(outputs, request) {
 	const roots = new Map();
 	const remove = () => {
@@ -5896,18 +6046,26 @@ function chainOf({ steps }, { plan }) {
 	}) && chain.steps.length === results.length ? results : void 0;
 }
 async function readMembers(chain, layers, signal) {
+	if (chain.reduce((sum, { remote }) => sum + listOf$1(remote).size, 0) > 16777216) return void 0;
 	const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
 	const inTurn = pLimit(MAX_READS);
 	const all = await Promise.all(chain.map(({ remote }) => inTurn(() => readList(remote, signal))));
-	const lists = all.map((bytes) => bytes && layers.parseMembers(bytes)).filter((list) => list !== void 0);
-	return lists.length === all.length ? lists : void 0;
+	const lists = [];
+	let count = 0;
+	for (const bytes of all) {
+		const list = layers.parseMembers(bytes);
+		count += list?.length ?? 0;
+		if (list === void 0 || count > 5e5) return void 0;
+		lists.push(list);
+	}
+	return lists;
 }
-async function readList({ record, open }, signal) {
-	const bytes = require_index.must(record.members, "a list of members");
-	if (bytes.size > 16777216) return void 0;
+const listOf$1 = ({ record }) => require_index.must(record.members, "a list of members");
+async function readList(remote, signal) {
+	const bytes = listOf$1(remote);
 	const pieces = [];
 	let length = 0;
-	for await (const piece of open(bytes, signal)) {
+	for await (const piece of remote.open(bytes, signal)) {
 		length += piece.length;
 		if (length > bytes.size) throw new require_index.ObuilderError("remote-lost", "the list of members is too long");
 		pieces.push(piece);
@@ -5917,7 +6075,7 @@ async function readList({ record, open }, signal) {
 async function bring(output, { store, remote, emit, signal, last, needed }) {
 	const { record, carrier, open } = last.remote;
 	const layers = needed.map((index) => require_index.must(record.chain.steps[index], "a step of the chain").layer);
-	if (store.spareBytes() < ROOM * bytesOf$2(layers)) return void 0;
+	if (store.spareBytes() < ROOM$1 * bytesOf$2(layers)) return void 0;
 	emit({
 		type: "notice",
 		message: `fetching ${`${layers.length} of ${record.chain.steps.length} layers`} from the ${carrier.name} for the output ${output.text}`
@@ -5989,10 +6147,10 @@ function sign(record, key) {
 function isSigned(record, key) {
 	const { signature } = record;
 	if (typeof signature !== "string" || !/^[0-9a-f]{64}$/.test(signature)) return false;
-	return (0, node_crypto.timingSafeEqual)(Buffer.from(signature, "hex"), Buffer.from(signatureOf(record, key), "hex"));
+	return (0, node_crypto().timingSafeEqual)(Buffer.from(signature, "hex"), Buffer.from(signatureOf(record, key), "hex"));
 }
 function signatureOf({ signature: _, ...fields }, key) {
-	return (0, node_crypto.createHmac)("sha256", key).update(canonical(fields)).digest("hex");
+	return (0, node_crypto().createHmac)("sha256", key).update(canonical(fields)).digest("hex");
 }
 function canonical(value) {
 	return JSON.stringify(sorted$1(JSON.parse(JSON.stringify(value))));
@@ -6039,6 +6197,91 @@ function filesNeeded(builds, choices, wanted) {
 	}
 	return needs;
 }
+// src/engine/elsewhere/upload/sources.ts
+async function* fileBytes(file) {
+	for await (const piece of (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 })) yield piece;
+}
+async function fileSource(file) {
+	const hash = (0, node_crypto().createHash)("sha256");
+	let size = 0;
+	for await (const piece of fileBytes(file)) {
+		hash.update(piece);
+		size += piece.length;
+	}
+	return {
+		digest: `sha256:${hash.digest("hex")}`,
+		size,
+		open: () => fileBytes(file)
+	};
+}
+function bytesSource(bytes) {
+	return {
+		digest: `sha256:${(0, node_crypto().createHash)("sha256").update(bytes).digest("hex")}`,
+		size: bytes.length,
+		open: () => piecesOf$1(bytes)
+	};
+}
+async function* piecesOf$1(bytes) {
+	yield bytes;
+}
+const storedOf = ({ digest, size }) => ({
+	digest,
+	size
+});
+// src/engine/elsewhere/slots/record.ts
+const KIND$2 = "slot";
+const keyOf$2 = (scope, name) => [
+	1,
+	KIND$2,
+	{ name },
+	{ scope }
+];
+const slotId = (scope, name) => require_quick.idOfRecord(keyOf$2(scope, name));
+const isSlot = ({ meta }) => meta.key?.[1] === KIND$2;
+function slotUpload(slot, key) {
+	const { scope, name, layer, file, seconds } = slot;
+	const id = slotId(scope, name);
+	const log = bytesSource(Buffer.alloc(0));
+	const record = {
+		version: 1,
+		id,
+		names: [id],
+		meta: {
+			kind: "from",
+			operation: `cache slot ${JSON.stringify(name)}`,
+			startedAt: Date.now(),
+			seconds,
+			outputs: {},
+			key: keyOf$2(scope, name),
+			source: "built"
+		},
+		chain: {
+			base: {
+				id,
+				layers: [layer]
+			},
+			steps: []
+		},
+		image: {
+			platform: "linux/amd64",
+			environment: [],
+			workdir: "/",
+			user: {
+				uid: 0,
+				gid: 0
+			},
+			shell: []
+		},
+		log: storedOf(log)
+	};
+	return {
+		record: key === void 0 ? record : sign(record, key),
+		replaces: true,
+		open: ({ digest }) => digest === layer.digest ? fileBytes(file) : log.open()
+	};
+}
+const MAX_SLOT_BYTES = 2 * 1024 ** 3;
+const megabytes = (bytes) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 // src/plan/step-bounds.ts
 const DEFAULT_LOG_BYTES = 1024 ** 3;
 function timedOut({ seconds, reached }, limits) {
@@ -6224,6 +6467,13 @@ var Remote = class {
 			foreign
 		};
 	}
+	async findSlot(ids, cost) {
+		for (const id of ids) for (const { carrier, records } of await this.#ask([id], cost)) {
+			const record = records.get(id);
+			if (record === void 0 || !this.#isGood(carrier, id, record)) continue;
+			if (isSlot(record) && record.id === id) return this.#foundOn(carrier, record);
+		}
+	}
 	sought() {
 		const { from } = this.opened;
 		const failures = from.flatMap((carrier) => {
@@ -6246,20 +6496,7 @@ var Remote = class {
 	}
 	async #find(names, copies) {
 		for (const name of names) this.#asked.add(name);
-		const limitMs = this.settings.findMs - this.#spentMs;
-		const start = performance.now();
-		const answers = await Promise.all(this.opened.from.map(async (carrier) => {
-			const member = this.carriers.usable(carrier);
-			const options = {
-				limitMs: Math.max(limitMs, 1),
-				signal: this.#options.signal
-			};
-			return {
-				carrier,
-				records: (member === void 0 ? void 0 : await this.carriers.find(member, names, options)) ?? new Map()
-			};
-		}));
-		this.#spentMs += performance.now() - start;
+		const answers = await this.#ask(names);
 		let isFound = false;
 		for (const { carrier, records } of answers) for (const name of names) {
 			const record = records.get(name);
@@ -6271,24 +6508,35 @@ var Remote = class {
 		}
 		return isFound;
 	}
-	#take(carrier, name, record) {
+	async #ask(names, cost) {
+		const limitMs = Math.max(this.settings.findMs - this.#spentMs, 1);
+		const start = performance.now();
+		const answers = await Promise.all(this.opened.from.map(async (carrier) => {
+			const member = this.carriers.usable(carrier);
+			const options = {
+				limitMs,
+				signal: this.#options.signal,
+				...cost !== void 0 && { cost }
+			};
+			return {
+				carrier,
+				records: (member === void 0 ? void 0 : await this.carriers.find(member, names, options)) ?? new Map()
+			};
+		}));
+		this.#spentMs += performance.now() - start;
+		return answers;
+	}
+	#isGood(carrier, name, record) {
 		const verdict = judge(record, name, this.settings.key);
-		if (verdict !== "good") {
-			this.#tellIgnored(carrier, verdict);
-			return false;
-		}
+		if (verdict !== "good") this.#tellIgnored(carrier, verdict);
+		return verdict === "good";
+	}
+	#take(carrier, name, record) {
+		if (!this.#isGood(carrier, name, record) || isSlot(record)) return false;
 		const results = this.#results.get(record.id) ?? [];
 		const isSame = ({ startedAt, remote }) => startedAt === record.meta.startedAt && remote.carrier === carrier;
 		if (results.some(isSame)) return true;
-		const { carriers } = this;
-		const remote = {
-			record,
-			carrier,
-			open: (bytes, signal) => carriers.open(carrier, record, {
-				bytes,
-				signal
-			})
-		};
+		const remote = this.#foundOn(carrier, record);
 		const context = record.meta.context ?? contextOf(record.image);
 		const meta = {
 			...record.meta,
@@ -6303,6 +6551,17 @@ var Remote = class {
 			remote
 		}]);
 		return true;
+	}
+	#foundOn(carrier, record) {
+		const { carriers } = this;
+		return {
+			record,
+			carrier,
+			open: (bytes, signal) => carriers.open(carrier, record, {
+				bytes,
+				signal
+			})
+		};
 	}
 	#claim(copy, { meta }) {
 		const digests = require_quick.nestedFilesIn(meta.key ?? []);
@@ -6319,7 +6578,11 @@ function contextOf({ environment, workdir, user, shell }) {
 	return {
 		environment,
 		cwd: workdir,
-		user,
+		user: "name" in user ? {
+			uid: 0,
+			gid: 0,
+			name: user.name
+		} : user,
 		shell
 	};
 }
@@ -6367,6 +6630,237 @@ async function orWarn$1(session, step, { remote, result, what }, read) {
 		});
 		return;
 	}
+}
+// src/engine/elsewhere/while-telling.ts
+const FIRST_MS$1 = 1e3;
+const NEXT_MS$1 = 1e4;
+async function whileTelling(emit, text, work) {
+	const end = startTelling(() => emit({
+		type: "notice",
+		message: text()
+	}));
+	try {
+		return await work();
+	} finally {
+		end();
+	}
+}
+function startTelling(tell) {
+	const again = () => {
+		tell();
+		timer = setTimeout(again, NEXT_MS$1);
+		timer.unref();
+	};
+	let timer = setTimeout(again, FIRST_MS$1);
+	timer.unref();
+	return () => clearTimeout(timer);
+}
+// src/engine/elsewhere/slots/restore.ts
+var restore_exports = require_index.__exportAll({ restoreSlot: () => restoreSlot });
+const ROOM = 4;
+const RESERVE_BYTES = 64 * 1024 ** 2;
+const FULL = [
+	"store-full",
+	"step-too-large",
+	"disk-full"
+];
+async function restoreSlot(session, step, to) {
+	const { plan, signal } = session;
+	const remote = await require_index.must(session.remote, "the carriers").open();
+	const ids = require_quick.scopesOf(step, plan.scopes).map(({ key }) => slotId(key, to.name));
+	const cost = `the cache slot "${to.name}" starts empty`;
+	const found = await remote.findSlot(ids, cost);
+	if (found === void 0) return false;
+	try {
+		await fill(session, step, {
+			...to,
+			remote,
+			found
+		});
+		remote.carriers.count(found.carrier, "found");
+		remote.carriers.count(found.carrier, "fetched");
+		return true;
+	} catch (error) {
+		if (signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		if (require_index.isObuilderError(error, "remote-failed")) remote.carriers.fail(found.carrier, error, {
+			cost,
+			signal
+		});
+		else session.warn(`${cost}: ${reasonOf(error, found.carrier.name)}`, step);
+		return false;
+	}
+}
+function reasonOf(error, carrier) {
+	const { code, message } = require_index.asObuilderError(error);
+	if (FULL.includes(code)) return `its files from the ${carrier} do not fit into the store`;
+	return `the ${carrier} ${isLost(error) ? "has lost its files" : "has files that cannot be used"}: ${message}`;
+}
+async function fill(session, step, filling) {
+	const { name, directory, remote, found } = filling;
+	const { record, carrier, open } = found;
+	const layer = layerOf(record.chain.base.layers, session);
+	let fetched = 0;
+	const tell = () => `fetching the cache slot "${name}" from the ${carrier.name}: ${megabytes(fetched)} so far`;
+	const onProgress = (doneBytes) => {
+		fetched = doneBytes;
+		session.journal.progress(step, {
+			doneBytes,
+			totalBytes: layer.size
+		});
+	};
+	await whileTelling(session.emit, tell, () => withinDisk(session, async ({ signal }) => {
+		const bytes = open(layer, signal);
+		await remote.opened.layers.apply(bytes, layer, {
+			rootfs: directory,
+			onProgress,
+			signal
+		});
+	}, RESERVE_BYTES));
+	const message = `the cache slot "${name}" comes from the ${carrier.name}: ${megabytes(layer.size)}`;
+	session.emit({
+		type: "notice",
+		message
+	});
+}
+function layerOf(layers, { store }) {
+	const [layer] = layers;
+	if (layer === void 0 || layers.length > 1) throw new require_index.ObuilderError("remote-lost", "it is no slot");
+	if (layer.size > MAX_SLOT_BYTES || store.spareBytes() < ROOM * layer.size + RESERVE_BYTES) throw new require_index.ObuilderError("store-full", `its ${megabytes(layer.size)} are too many for the store`);
+	return layer;
+}
+// src/engine/elsewhere/upload/progress.ts
+function reportUpload(members, what, emit) {
+	return startTelling(() => {
+		for (const { carrier, failure } of members) {
+			const megabytes = (carrier.traffic().sentBytes / 1024 ** 2).toFixed(1);
+			const message = `storing ${what} in the ${carrier.name}: ${megabytes} MB sent`;
+			if (failure === void 0) emit({
+				type: "notice",
+				message
+			});
+		}
+	});
+}
+// src/engine/elsewhere/slots/save.ts
+var save_exports = require_index.__exportAll({ saveSlots: () => saveSlots });
+const MAX_FILES_BYTES = 16 * 1024 ** 3;
+async function saveSlots(session, access) {
+	const slots = usedSlots(session, access.slots);
+	if (slots.length === 0) return;
+	const remote = await access.open();
+	for (const slot of slots) await saveSlot(session, remote, slot);
+}
+function usedSlots({ plan, journal }, names) {
+	const outcomes = journal.reports();
+	const used = plan.steps.filter((step) => step.kind === "run" && outcomes[step.index]?.outcome === "built").flatMap((step) => {
+		const [{ key: scope }] = require_quick.scopesOf(step, plan.scopes);
+		return step.operation.cache.filter(({ name }) => names.includes(name)).map(({ name }) => [require_quick.slotName(scope, name), {
+			scope,
+			name
+		}]);
+	});
+	return [...new Map(used).values()];
+}
+async function saveSlot(session, remote, slot) {
+	try {
+		const copy = await session.store.slot(require_quick.slotName(slot.scope, slot.name), {
+			uid: 0,
+			gid: 0
+		});
+		if ((0, node_fs.readdirSync)(copy.path).length === 0) return;
+		for (const compression of ["zstd", "gzip"]) {
+			const members = usableMembers(remote, compression);
+			const saving = {
+				remote,
+				slot,
+				directory: copy.path,
+				compression,
+				members
+			};
+			if (members.length > 0) await saveAs(session, saving);
+		}
+	} catch (error) {
+		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		if (require_index.isObuilderError(error, "remote-failed")) throw error;
+		const message = `the cache slot "${slot.name}" is not stored elsewhere, so other runners start without it: ${require_index.asObuilderError(error).message}`;
+		session.emit({
+			type: "warning",
+			message
+		});
+	}
+}
+function usableMembers({ opened, carriers }, compression) {
+	return opened.to.filter((one) => one.compression === compression).flatMap(({ carrier }) => carriers.usable(carrier) ?? []);
+}
+async function saveAs(session, saving) {
+	const start = performance.now();
+	const made = await makeLayer$1(session, saving);
+	try {
+		if (made.layer.size > MAX_SLOT_BYTES) throw tooLarge(`${megabytes(made.layer.size)}, and ${megabytes(MAX_SLOT_BYTES)} may travel`);
+		const seconds = (performance.now() - start) / 1e3;
+		await Promise.all(saving.members.map((member) => putSlot(session, {
+			...saving,
+			made,
+			member,
+			seconds
+		})));
+	} finally {
+		(0, node_fs.rmSync)(made.file, { force: true });
+	}
+}
+async function makeLayer$1(session, { remote, slot, directory, compression }) {
+	const { store, emit } = session;
+	let read = 0;
+	const tell = () => `packing the cache slot "${slot.name}": ${megabytes(read)} so far`;
+	const pack = (disk) => {
+		const bound = new AbortController();
+		const onProgress = (bytes) => {
+			read = bytes;
+			if (bytes > MAX_FILES_BYTES) bound.abort();
+		};
+		const signal = AbortSignal.any([disk, bound.signal]);
+		const options = {
+			compression,
+			scratch: store.scratch(),
+			onProgress,
+			signal
+		};
+		return remote.opened.layers.makeWhole(directory, options).catch((error) => {
+			throw bound.signal.aborted ? tooLarge(`more than ${megabytes(MAX_FILES_BYTES)}`) : error;
+		});
+	};
+	return await whileTelling(emit, tell, () => withinDisk(session, ({ signal }) => pack(signal)));
+}
+const tooLarge = (what) => new require_index.ObuilderError("layer-impossible", `its files have ${what}`);
+async function putSlot(session, putting) {
+	const { remote, slot, made, member, seconds } = putting;
+	const { layer, file } = made;
+	const { key, findMs } = remote.settings;
+	const { signal, emit } = session;
+	const id = slotId(slot.scope, slot.name);
+	const cost = `the cache slot "${slot.name}" is not stored there, so other runners start without it`;
+	const there = (await remote.carriers.find(member, [id], {
+		limitMs: findMs,
+		signal,
+		cost
+	})).get(id);
+	const isGood = there !== void 0 && judge(there, id, key) === "good";
+	if (member.failure !== void 0 || isGood && there.chain.base.layers[0]?.diffId === layer.diffId) return;
+	const upload = slotUpload({
+		...slot,
+		layer,
+		file,
+		seconds
+	}, key);
+	const end = reportUpload([member], `the cache slot "${slot.name}"`, emit);
+	if (!await remote.carriers.put(member, [upload], {
+		signal,
+		cost
+	}).finally(end)) return;
+	emit({
+		type: "notice",
+		message: `stored the cache slot "${slot.name}" in the ${member.carrier.name}: ${megabytes(layer.size)}`
+	});
 }
 // src/engine/elsewhere/upload/base.ts
 const isDigest = (text) => /^sha256:[0-9a-f]{64}$/.test(text);
@@ -6426,14 +6920,14 @@ function layersOfImage(content, { scratch, signal }) {
 	});
 }
 async function* layerBytes({ withBlobs }, { digest, size }, options) {
-	const pieces = new node_stream.PassThrough();
+	const pieces = new (node_stream().PassThrough)();
 	const sent = withBlobs(options, async (blobs) => {
 		const bytes = blobs.open({
 			digest,
 			size,
 			signal: options.signal
 		});
-		await (0, node_stream_promises.pipeline)(node_stream.Readable.from(bytes), pieces);
+		await (0, node_stream_promises.pipeline)(node_stream().Readable.from(bytes), pieces);
 	});
 	sent.catch((error) => pieces.destroy(error));
 	for await (const piece of pieces) yield piece;
@@ -6448,30 +6942,41 @@ async function openDestination$2(remote, member, { lines, signal }) {
 		signal,
 		cost: costOfLack(lines.length)
 	});
-	const records = new Map();
-	for (const [name, record] of found) if (judge(record, name, key) === "good" && !records.has(record.id)) records.set(record.id, record);
+	const isGood = ([name, record]) => judge(record, name, key) === "good";
+	const good = [...found].filter(isGood).map(([, record]) => record);
+	const refused = new Set([...found].filter((entry) => !isGood(entry)).map(([name]) => name));
 	return {
 		member,
-		records,
+		records: Map.groupBy(good, ({ id }) => id),
+		refused,
 		chains: new Map(),
 		queue: [],
 		isTold: false
 	};
 }
-function standingOf({ records, chains }, line, base) {
-	const { result } = line;
+function standingOf({ records, refused, chains }, line, base) {
+	const { result, knownNames } = line;
 	const below = base === void 0 ? void 0 : chains.get(base.result.id);
 	if (base !== void 0 && below === void 0) return { kind: "diverged" };
-	const record = records.get(result.id);
+	const there = records.get(result.id) ?? [];
 	const isImage = result.kind === "from";
-	if (record === void 0) return base === void 0 && !isImage ? { kind: "baseless" } : {
-		kind: "missing",
-		below
-	};
-	return (isImage || record.meta.startedAt === result.startedAt) && isPrefix(below, record.chain) ? {
+	if (there.length === 0 && base === void 0 && !isImage) return { kind: "baseless" };
+	const isSame = ({ meta }) => isImage || meta.startedAt === result.startedAt;
+	const same = there.find((record) => isSame(record) && isPrefix(below, record.chain));
+	if (same !== void 0) return {
 		kind: "stored",
-		chain: withoutRepository(record.chain)
-	} : { kind: "diverged" };
+		chain: withoutRepository(same.chain)
+	};
+	return there.some((record) => fits(record, base, below)) ? { kind: "diverged" } : {
+		kind: "missing",
+		below,
+		replaces: there.length > 0 || knownNames.some((name) => refused.has(name))
+	};
+}
+function fits({ chain, meta }, base, below) {
+	if (base === void 0 || below === void 0) return true;
+	const isOnImage = base.result.kind === "from";
+	return isPrefix(below, chain) && (isOnImage || require_quick.isMadeOn(meta, base.result.startedAt));
 }
 function withoutRepository({ base: { id, layers }, steps }) {
 	return {
@@ -6548,37 +7053,6 @@ function aliasOf({ finished, plan }, step, base) {
 		facts: plan.facts
 	})];
 }
-// src/engine/elsewhere/upload/sources.ts
-async function* fileBytes(file) {
-	for await (const piece of (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 })) yield piece;
-}
-async function fileSource(file) {
-	const hash = (0, node_crypto.createHash)("sha256");
-	let size = 0;
-	for await (const piece of fileBytes(file)) {
-		hash.update(piece);
-		size += piece.length;
-	}
-	return {
-		digest: `sha256:${hash.digest("hex")}`,
-		size,
-		open: () => fileBytes(file)
-	};
-}
-function bytesSource(bytes) {
-	return {
-		digest: `sha256:${(0, node_crypto.createHash)("sha256").update(bytes).digest("hex")}`,
-		size: bytes.length,
-		open: () => piecesOf$1(bytes)
-	};
-}
-async function* piecesOf$1(bytes) {
-	yield bytes;
-}
-const storedOf = ({ digest, size }) => ({
-	digest,
-	size
-});
 // src/engine/elsewhere/upload/maker.ts
 var Maker = class {
 	#options;
@@ -6626,25 +7100,6 @@ var Maker = class {
 		};
 	}
 };
-// src/engine/elsewhere/upload/progress.ts
-const FIRST_MS$1 = 1e3;
-const NEXT_MS$1 = 1e4;
-function reportUpload(members, results, emit) {
-	const tell = () => {
-		for (const { carrier, failure } of members) {
-			const megabytes = (carrier.traffic().sentBytes / 1024 ** 2).toFixed(1);
-			if (failure === void 0) emit({
-				type: "notice",
-				message: `storing ${results} ${results === 1 ? "result" : "results"} in the ${carrier.name}: ${megabytes} MB sent`
-			});
-		}
-		timer = setTimeout(tell, NEXT_MS$1);
-		timer.unref();
-	};
-	let timer = setTimeout(tell, FIRST_MS$1);
-	timer.unref();
-	return () => clearTimeout(timer);
-}
 // src/engine/elsewhere/upload/record.ts
 async function uploadOf(session, line, { chain, layers, key, platform, members: listed }) {
 	const { step, result, names } = line;
@@ -6652,7 +7107,11 @@ async function uploadOf(session, line, { chain, layers, key, platform, members: 
 	const text = session.store.readSummary(result.id);
 	const summary = text === void 0 ? void 0 : bytesSource(Buffer.from(text));
 	const members = listed && bytesSource(listed);
-	const context = result.context ?? stepContext(session, step);
+	const account = "uid" in step.user ? step.user : {
+		uid: 0,
+		gid: 0
+	};
+	const context = result.context ?? stepContext(session, step, account);
 	const record = {
 		version: 1,
 		id: result.id,
@@ -6663,7 +7122,7 @@ async function uploadOf(session, line, { chain, layers, key, platform, members: 
 			platform,
 			environment: context.environment,
 			workdir: context.cwd,
-			user: context.user,
+			user: imageUser(context.user),
 			shell: context.shell
 		},
 		log: storedOf(log),
@@ -6683,6 +7142,12 @@ async function uploadOf(session, line, { chain, layers, key, platform, members: 
 			throw new require_index.ObuilderError("remote-lost", `the layer ${digest} is gone from the carrier`, { value: digest });
 		}
 	};
+}
+function imageUser({ uid, gid, name }) {
+	return name === void 0 ? {
+		uid,
+		gid
+	} : { name };
 }
 function metaOf({ id: _id, logPath: _log, madeBy: _makers, vouchedBy: _voucher, ...meta }) {
 	return meta;
@@ -6786,7 +7251,8 @@ var Sender = class {
 	constructor(options) {
 		this.#options = options;
 		const members = options.destinations.map(({ member }) => member);
-		this.#endReports = reportUpload(members, options.results, options.session.emit);
+		const what = `${options.results} ${options.results === 1 ? "result" : "results"}`;
+		this.#endReports = reportUpload(members, what, options.session.emit);
 	}
 	makeAhead(lines) {
 		const { destinations, maker } = this.#options;
@@ -6825,33 +7291,42 @@ var Sender = class {
 			return;
 		}
 		const platform = platformOf(session, line, destination);
-		if (standing.below === void 0) {
+		const { below, replaces } = standing;
+		if (below === void 0) {
 			const { base: image, sources } = await baseOf(session, line, maker);
 			const chain = {
 				base: image,
 				steps: []
 			};
 			for (const source of sources) layers.set(source.digest, source);
-			destination.queue.push(await uploadOf(session, line, {
+			const upload = await uploadOf(session, line, {
 				chain,
 				layers,
 				key,
 				platform
-			}));
+			});
+			destination.queue.push({
+				...upload,
+				replaces
+			});
 			destination.chains.set(line.result.id, chain);
 			return;
 		}
 		const made = await maker.make(line.result);
-		const chain = chainOn(standing.below, line, made.layer);
+		const chain = chainOn(below, line, made.layer);
 		layers.set(made.digest, made);
 		const { members } = made;
-		destination.queue.push(await uploadOf(session, line, {
+		const upload = await uploadOf(session, line, {
 			chain,
 			layers,
 			key,
 			platform,
 			members
-		}));
+		});
+		destination.queue.push({
+			...upload,
+			replaces
+		});
 		destination.chains.set(line.result.id, chain);
 		this.#bytes += made.layer.size;
 	}
@@ -6864,7 +7339,7 @@ var Sender = class {
 		await this.#sending;
 		const puts = destinations.flatMap(({ member, queue }) => {
 			const uploads = queue.splice(0);
-			return uploads.length === 0 || member.failure !== void 0 ? [] : [remote.carriers.put(member, uploads, session.signal)];
+			return uploads.length === 0 || member.failure !== void 0 ? [] : [remote.carriers.put(member, uploads, { signal: session.signal })];
 		});
 		this.#isIdle = false;
 		this.#sending = Promise.all(puts).then(() => {
@@ -6886,7 +7361,7 @@ var Sender = class {
 function platformOf({ plan }, { step }, { records }) {
 	const { operation, base } = require_index.must(plan.builds.find(({ node }) => node === step.node), "a build").steps[0];
 	if (base === void 0) return require_quick.imageOf({ operation }, plan.facts).platform;
-	return require_index.must(records.get(base), "the record of the base").image.platform;
+	return require_index.must(records.get(base)?.[0], "the record of the base").image.platform;
 }
 // src/engine/image/facts.ts
 function factsOfBuild({ plan, masker }, { node }, { settings, image, lowest }) {
@@ -6899,7 +7374,7 @@ function factsOfBuild({ plan, masker }, { node }, { settings, image, lowest }) {
 		platform: settings.platform ?? image?.platform ?? platformIn(lowest),
 		environment: variables.filter(([, value]) => !masker.hides(value)),
 		workdir,
-		user,
+		user: "uid" in user ? user : { name: require_quick.printOwner(user) },
 		shell
 	};
 }
@@ -6912,14 +7387,15 @@ function defaultsOf({ plan }, { steps: [first] }, image) {
 	const context = first.base === void 0 ? void 0 : plan.facts.bases.get(first.base)?.context;
 	if (context === void 0) return defaults;
 	const { user, cwd } = context;
-	const isRoot = user.uid === 0 && user.gid === 0;
+	const { uid, gid, name } = user;
+	const isRoot = uid === 0 && gid === 0 && name === void 0;
 	return {
 		...defaults,
-		user: isRoot ? defaults.user : userText(user),
+		user: isRoot ? defaults.user : name ?? `${uid}:${gid}`,
 		workdir: cwd === "/" ? defaults.workdir : cwd
 	};
 }
-const userText = ({ uid, gid }) => `${uid}:${gid}`;
+const userText = (user) => "name" in user ? user.name : `${user.uid}:${user.gid}`;
 function fieldsOf(settings, { facts, defaults, operations }) {
 	const sets = (kind) => operations.some((operation) => operation.kind === kind);
 	return {
@@ -7222,14 +7698,14 @@ function reportFailure({ journal, signal }, step, { id, error }) {
 async function runCopyStep(session, step, { begin, sources: [source] }) {
 	const read = require_index.must(step.reads[0], "the files of a copy");
 	const manifest = await manifestOf(session, read, source);
-	const draft = await begin();
+	const { draft, owner } = await begin();
 	let checked;
 	const copy = async () => session.trees.copy({
 		manifest,
 		from: source === void 0 ? session.context : await require_quick.viewOf(session.store, source),
 		to: draft.rootfs,
 		dst: step.destination,
-		user: step.owner,
+		user: owner,
 		mode: require_quick.modeOf(step.operation),
 		isSealed: source !== void 0,
 		scratch: draft.scratch,
@@ -7270,7 +7746,7 @@ async function manifestOf({ plan }, read, source) {
 // src/engine/steps/from-step.ts
 async function runFromStep(session, step, begin) {
 	const image = require_quick.imageOf(step, session.plan.facts);
-	const draft = await begin();
+	const { draft } = await begin();
 	await session.images.load(image, {
 		rootfs: draft.rootfs,
 		scratch: draft.scratch,
@@ -7308,13 +7784,19 @@ function named$1(error) {
 }
 // src/engine/steps/lookup-failure.ts
 const LOOKUP_FAILURE = /temporary failure (?:in name resolution|resolving)|could not resolve|couldn't resolve|failed to lookup|no such host|EAI_AGAIN|ENOTFOUND|name or service not known|unknownhostexception|network is unreachable|bad address|getaddrinfo|dns error|server misbehaving/i;
+const UNTRUSTED = /certificate[ _]verif(?:y|ication)[ _]failed|certificate is not trusted|unable to get (?:local )?issuer cert|unable_to_get_issuer_cert|self[-_ ]signed[-_ ]cert|unable_to_verify_leaf_signature|certificate signed by unknown authority|pkix path building failed|invalid peer certificate: ?unknownissuer|ssl certificate problem/i;
+const NO_NETWORK = "This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).";
+const UNTRUSTED_HINT = "The output looks like a certificate that the step does not trust: name the file of your company's authority with the input ca (--ca=FILE).";
 function logTail() {
 	let tail = "";
 	return {
 		add: (text) => {
 			tail = (tail + text).slice(-4096);
 		},
-		looksLikeFailedLookup: () => LOOKUP_FAILURE.test(tail)
+		hint: (network) => {
+			if (network === "none") return LOOKUP_FAILURE.test(tail) ? NO_NETWORK : void 0;
+			return UNTRUSTED.test(tail) ? UNTRUSTED_HINT : void 0;
+		}
 	};
 }
 // src/engine/steps/show-files.ts
@@ -7348,9 +7830,10 @@ async function showFiles(session, step, showing) {
 				recursive: true,
 				mode: 448
 			});
-			const checking = await copyContext(session, step, {
+			const checking = await copyContext(session, {
 				read,
 				copy,
+				user: showing.user,
 				scratch: showing.draft.scratch
 			});
 			if (checking !== void 0) checks.push(checking);
@@ -7373,7 +7856,7 @@ async function showFiles(session, step, showing) {
 		remove
 	};
 }
-async function copyContext(session, step, { read, copy, scratch }) {
+async function copyContext(session, { read, copy, user, scratch }) {
 	const manifest = await manifestOf(session, read, void 0);
 	const checks = [];
 	await forgetting(session, read, session.trees.copy({
@@ -7381,7 +7864,7 @@ async function copyContext(session, step, { read, copy, scratch }) {
 		from: session.context,
 		to: copy,
 		dst: require_quick.MOUNTED,
-		user: step.user,
+		user,
 		scratch,
 		onChecking: (checking) => checks.push(forgetting(session, read, checking)),
 		checkSignal: session.userSignal,
@@ -7391,13 +7874,15 @@ async function copyContext(session, step, { read, copy, scratch }) {
 }
 // src/engine/steps/run-step.ts
 async function runRunStep(session, step, { begin, sources }) {
-	const { draft, slots } = await prepare(session, step, begin);
+	const { draft, user, slots } = await prepare(session, step, begin);
 	const tail = logTail();
 	const { checked, result, attempts } = await withFiles(session, step, {
 		draft,
+		user,
 		sources
 	}, (files) => inSandbox(session, step, {
 		draft,
+		user,
 		slots,
 		files,
 		onText: tail.add
@@ -7409,7 +7894,7 @@ async function runRunStep(session, step, { begin, sources }) {
 		}),
 		attempts
 	};
-	const hint = step.operation.network.kind === "none" && tail.looksLikeFailedLookup() ? NO_NETWORK : void 0;
+	const hint = tail.hint(step.operation.network.kind);
 	return {
 		outputs: require_quick.readOutputs(session, step, fileOf(result, session, hint)),
 		written,
@@ -7431,18 +7916,23 @@ async function withFiles(session, step, showing, work) {
 		await remove();
 	}
 }
-const NO_NETWORK = "This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).";
 async function prepare(session, step, begin) {
-	const [draft, slots] = await Promise.allSettled([begin(), require_quick.takeSlots(session, step)]);
-	if (draft.status === "fulfilled" && slots.status === "fulfilled") return {
-		draft: draft.value,
-		slots: slots.value
-	};
+	const beginning = begin();
+	const taking = "uid" in step.user ? require_quick.takeSlots(session, step, step.user) : beginning.then(({ user }) => require_quick.takeSlots(session, step, user));
+	const [begun, slots] = await Promise.allSettled([beginning, taking]);
+	if (begun.status === "fulfilled" && slots.status === "fulfilled") {
+		const { draft, user } = begun.value;
+		return {
+			draft,
+			user,
+			slots: slots.value
+		};
+	}
 	if (slots.status === "fulfilled") await slots.value.finish();
-	throw draft.status === "rejected" ? draft.reason : slots.reason;
+	throw begun.status === "rejected" ? begun.reason : slots.reason;
 }
-async function inSandbox(session, step, { draft, slots, files, onText }) {
-	const { argv, cwd, user, environment } = require_quick.runFields(step, session.plan.facts);
+async function inSandbox(session, step, { draft, user, slots, files, onText }) {
+	const { argv, cwd, environment } = require_quick.runFields(step, session.plan.facts);
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 	const masked = session.masker.stream();
 	const stop = require_quick.createStop(session.signal);
@@ -7612,9 +8102,14 @@ async function cached(session, step, from) {
 async function underLease(session, step, order) {
 	const { lease, base } = order;
 	let draft;
+	let users;
 	const begin = async () => {
 		draft = await lease.begin(base);
-		return draft;
+		users = usersOf(step, draft.rootfs);
+		return {
+			draft,
+			...users
+		};
 	};
 	try {
 		return await session.inTurn(async () => {
@@ -7626,9 +8121,9 @@ async function underLease(session, step, order) {
 				...order,
 				begin
 			}));
-			if (draft === void 0) throw new require_index.ObuilderError("internal", `${step.text} has no draft`);
 			return commit(session, step, {
-				draft,
+				draft: require_index.must(draft, "the draft of a step"),
+				user: require_index.must(users, "the users of a step").user,
 				order,
 				given,
 				startedAt,
@@ -7640,16 +8135,17 @@ async function underLease(session, step, order) {
 		if (draft === void 0) lease.release();
 		else await endDraft(session, step, {
 			draft,
+			user: users?.user,
 			error: explained
 		});
 		throw explained;
 	}
 }
-async function endDraft(session, step, { draft, error }) {
+async function endDraft(session, step, { draft, user, error }) {
 	const isOwnFault = require_index.isObuilderError(error, "command-failed") && !session.signal.aborted;
-	if (!session.keepFailed || !isOwnFault) return await draft.discard();
+	if (!session.keepFailed || !isOwnFault || user === void 0) return await draft.discard();
 	const { message } = require_index.asObuilderError(error);
-	const context = stepContext(session, step);
+	const context = stepContext(session, step, user);
 	const slots = require_quick.keptSlots(session, step);
 	if (await draft.keepFailed({
 		operation: step.text,
@@ -7678,7 +8174,7 @@ function keyOfResult({ plan, masker }, step, { base, manifest, choice }) {
 	return masker.mask(text) === text ? record : void 0;
 }
 function commit(session, step, finishing) {
-	const { draft, order, given, startedAt, seconds } = finishing;
+	const { draft, user, order, given, startedAt, seconds } = finishing;
 	const { kind, text: operation } = step;
 	const { outputs, environment, written, checked } = given;
 	const meta = {
@@ -7697,7 +8193,7 @@ function commit(session, step, finishing) {
 		environment,
 		...written,
 		source: "built",
-		context: stepContext(session, step)
+		context: stepContext(session, step, user)
 	};
 	const committed = draft.commit(meta, checked);
 	const finished = committed.done.catch((error) => {
@@ -8014,7 +8510,7 @@ async function extractTar(directory, archive) {
 		stdin: "pipe",
 		cwd: directory
 	});
-	if (child.stdin) await (0, node_stream_promises.pipeline)(node_stream.Readable.from(archive), child.stdin).catch(() => void 0);
+	if (child.stdin) await (0, node_stream_promises.pipeline)(node_stream().Readable.from(archive), child.stdin).catch(() => void 0);
 	child.stdout.resume();
 	await ended;
 }
@@ -8278,21 +8774,15 @@ async function select(root, src) {
 		directory: root,
 		isAsked: void 0
 	};
-	const { default: picomatch } = await Promise.resolve().then(() => require_index.__toESM(require_picomatch(), 1));
 	const { base, glob } = await partsOf$1(src);
+	const isAsked = glob === "" ? void 0 : await require_reader.parsePattern(glob, (reason) => notFound(src, reason));
 	const place = require_reader.resolveInside(root, base, { refuse: (reason) => notFound(src, `${JSON.stringify(base)} ${reason}`) });
 	if (place.found === void 0) throw notFound(src, `the result has no ${JSON.stringify(place.inside)}`);
-	if (place.found === "directory") {
-		const isAsked = glob === "" ? void 0 : picomatch(glob, {
-			dot: true,
-			nonegate: true
-		});
-		return {
-			kind: "tree",
-			directory: place.file,
-			isAsked
-		};
-	}
+	if (place.found === "directory") return {
+		kind: "tree",
+		directory: place.file,
+		isAsked
+	};
 	if (glob !== "") throw notFound(src, `${JSON.stringify(place.inside)} is no directory`);
 	const { parent, name } = require_reader.splitPath(place.file);
 	return {
@@ -8342,6 +8832,7 @@ async function listFiles(selection, { pace, maxPathBytes = MAX_PATH_BYTES }) {
 			const directory = cursor.to(path);
 			const below = [];
 			for (const name of directory.list()) {
+				if (pace.isDue()) await pace.pause();
 				const child = path === "" ? name : `${path}/${name}`;
 				const isChildWhole = isWhole || isAsked(child);
 				if (lister.add(directory, {
@@ -8922,7 +9413,7 @@ function headerBytes(descriptor) {
 	return (isSingleSegment ? 0 : 1) + require_index.must(DICTIONARY_BYTES[descriptor & 3], "the bytes of a dictionary id") + contentSize;
 }
 // src/archive/decompress.ts
-const PIECE$4 = 1048576;
+const PIECE$5 = 1048576;
 const REFUSED = {
 	fd377a585a00: "xz",
 	"425a68": "bzip2",
@@ -8945,8 +9436,8 @@ async function* piecesFor(compression, bytes) {
 }
 function createDecompressor(compression) {
 	const options = {
-		chunkSize: PIECE$4,
-		highWaterMark: PIECE$4
+		chunkSize: PIECE$5,
+		highWaterMark: PIECE$5
 	};
 	const { createGunzip, createZstdDecompress } = process.getBuiltinModule("node:zlib");
 	return compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
@@ -9451,7 +9942,7 @@ async function decompressed({ opened, scratch, signal }) {
 	if (compression === "none") return void 0;
 	const name = node_path.default.join(scratch, "archive.tar");
 	const streams = [
-		node_stream.Readable.from(piecesFor(compression, require_quick.streamOf(opened, {
+		node_stream().Readable.from(piecesFor(compression, require_quick.streamOf(opened, {
 			start: 0,
 			signal
 		}))),
@@ -9589,7 +10080,7 @@ async function resolveArchived(request, { form, local }) {
 	});
 }
 async function readOnce(request, { form, local, opened }) {
-	const scratch = (0, node_fs.mkdtempSync)(node_path.default.join((0, node_os.tmpdir)(), "obuilder-archive-"));
+	const scratch = (0, node_fs.mkdtempSync)(node_path.default.join((0, node_os().tmpdir)(), "obuilder-archive-"));
 	const { signal } = request.options;
 	try {
 		return await withArchive({
@@ -9709,8 +10200,8 @@ const OUTPUT = {
 	bytes: 1048576
 };
 const INPUT = {
-	slots: 64,
-	bytes: 262144
+	slots: 16,
+	bytes: 1048576
 };
 async function inflateInThread(bytes, { compression, digests, sink }) {
 	const [input, output] = [sharedSlots(INPUT), sharedSlots(OUTPUT)];
@@ -10118,6 +10609,37 @@ function number$1(bytes, { at, width, value }) {
 	bytes[at] = 128;
 	for (let i = width - 1, rest = value; i > 0; i -= 1, rest = Math.floor(rest / 256)) bytes[at + i] = rest % 256;
 }
+// src/host/calls/attributed.ts
+const BATCH$1 = 2e3;
+const MAX_ENDS = 4;
+const { ERANGE } = node_os().constants.errno;
+async function mayHaveAttributes(paths, { root, program }) {
+	if (!require_quick.canMakeCalls()) return new Set(paths);
+	const found = new Set();
+	for (let start = 0; start < paths.length;) {
+		const batch = paths.slice(start, start + BATCH$1);
+		const failure = await makeCallsInside(root, batch.map(listing), program);
+		if (failure === void 0) start += batch.length;
+		else {
+			found.add(batch[failure.call] ?? "");
+			start += failure.call + 1;
+			if (failure.errno === ERANGE && found.size <= MAX_ENDS) continue;
+			for (const path of paths.slice(start)) found.add(path);
+			return found;
+		}
+	}
+	return found;
+}
+function listing(path) {
+	return {
+		name: "llistxattr",
+		args: [
+			Buffer.from(`${path === "" ? "." : path}\0`, "latin1"),
+			Buffer.alloc(1),
+			1
+		]
+	};
+}
 // src/image/unpack/attributes.ts
 async function removeAttributes(root, attributes) {
 	if (require_quick.canMakeCalls()) await makeCallsForFiles(root, attributes, { callFor: removal });
@@ -10135,7 +10657,8 @@ function removal({ path, name }) {
 // src/image/unpack/surplus.ts
 async function removeSurplus(root, directories) {
 	if (directories.size === 0) return;
-	const paths = [...directories.keys()];
+	const paths = [...await mayHaveAttributes([...directories.keys()], { root })];
+	if (paths.length === 0) return;
 	const surplus = [];
 	let index = 0;
 	const reader = new TarReader(({ attributes }) => {
@@ -10155,7 +10678,7 @@ function realName(name) {
 	return name.replaceAll(/%3D|%25/g, (code) => code === "%25" ? "%" : "=");
 }
 // src/image/unpack/special.ts
-const PIECE$3 = 262144;
+const PIECE$4 = 262144;
 const LISTS = ["system.posix_acl_access", "system.posix_acl_default"];
 function isKept(name) {
 	return LISTS.includes(name) || name === "security.capability" || name.startsWith("user.");
@@ -10213,7 +10736,7 @@ async function* contentOf(path, size) {
 	const file = await (0, node_fs_promises.open)(Buffer.from(path, "latin1"));
 	try {
 		for (let at = 0; at < size;) {
-			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE$3, size - at)), 0, null, at);
+			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE$4, size - at)), 0, null, at);
 			if (bytesRead === 0) break;
 			yield buffer.subarray(0, bytesRead);
 			at += bytesRead;
@@ -10663,7 +11186,7 @@ var Ahead = class {
 		for (let layer = layers[this.#next]; layer && this.#running < MAX_AHEAD && this.#files.size < 6; layer = layers[this.#next]) {
 			const file = node_path.default.join(scratch, `layer-${this.#next}`);
 			this.#running += 1;
-			const done = (0, node_stream_promises.pipeline)(node_stream.Readable.from(open(layer)), (0, node_fs.createWriteStream)(file, { mode: 384 })).catch((error) => {
+			const done = (0, node_stream_promises.pipeline)(node_stream().Readable.from(open(layer)), (0, node_fs.createWriteStream)(file, { mode: 384 })).catch((error) => {
 				throw require_reader.isSpaceFault(error) ? require_quick.within("could not store a layer", error, scratch) : error;
 			}).finally(() => {
 				this.#running -= 1;
@@ -10731,7 +11254,7 @@ async function applyLayer(bytes, layer, options) {
 		});
 		await unpackLayer(require_quick.sizedBytes(source.bytes(), layer), layer, {
 			unpacker,
-			checksBlob: true
+			checksBlob: false
 		});
 		await unpacker.end();
 	} catch (error) {
@@ -10856,11 +11379,11 @@ function asImpossible(path, error) {
 	return require_index.isObuilderError(error, "image-invalid") ? layerImpossible(path, error.message, error) : error;
 }
 // src/layer/difference/contents.ts
-const BATCH$1 = 2e4;
+const BATCH = 2e4;
 async function differingContents(roots, paths, signal) {
 	const differing = [];
-	for (let start = 0; start < paths.length; start += BATCH$1) {
-		const batch = paths.slice(start, start + BATCH$1);
+	for (let start = 0; start < paths.length; start += BATCH) {
+		const batch = paths.slice(start, start + BATCH);
 		const [base, result] = await Promise.all([fingerprints(roots.base, batch, signal), fingerprints(roots.result, batch, signal)]);
 		differing.push(...batch.filter((_, index) => base[index] !== result[index]));
 	}
@@ -10897,7 +11420,7 @@ async function fingerprints(root, paths, signal) {
 	return found;
 }
 function attributesIn({ attributes }) {
-	const hash = (0, node_crypto.createHash)("sha256");
+	const hash = (0, node_crypto().createHash)("sha256");
 	const sorted = [...attributes].sort(([a], [b]) => a < b ? -1 : 1);
 	hash.update(JSON.stringify(sorted));
 	return hash;
@@ -11207,19 +11730,26 @@ const LETTERS = {
 	other: "f"
 };
 function formatMembers(members) {
+	if (members.length > 5e5) return void 0;
 	const lines = members.map(({ kind, path, isNew, target = "" }) => {
 		return `${isNew === true ? "D" : LETTERS[kind]}${path}\0${kind === "link" ? `${target}\0` : ""}`;
 	});
 	return lines.reduce((sum, line) => sum + line.length, 0) > 16777216 ? void 0 : Buffer.from(lines.join(""), "latin1");
 }
 function parseMembers(bytes) {
-	const words = bytes.toString("latin1").split("\0");
-	if (words.pop() !== "") return void 0;
+	const text = bytes.toString("latin1");
 	const members = [];
-	for (let at = 0; at < words.length; at += 1) {
-		const word = words[at] ?? "";
-		const path = word.slice(1);
-		const letter = word.slice(0, 1);
+	let at = 0;
+	const word = () => {
+		const end = text.indexOf("\0", at);
+		if (end === -1) return void 0;
+		const found = text.slice(at, end);
+		at = end + 1;
+		return found;
+	};
+	while (at < text.length) {
+		const [letter, path] = [text.charAt(at), word()?.slice(1)];
+		if (path === void 0 || members.length === 5e5) return void 0;
 		if (letter === "d" || letter === "D") members.push({
 			kind: "directory",
 			path,
@@ -11229,47 +11759,17 @@ function parseMembers(bytes) {
 			kind: "other",
 			path
 		});
-		else if (letter === "l" && at + 1 < words.length) {
-			at += 1;
+		else {
+			const target = letter === "l" ? word() : void 0;
+			if (target === void 0) return void 0;
 			members.push({
 				kind: "link",
 				path,
-				target: words[at]
+				target
 			});
-		} else return void 0;
-	}
-	return members;
-}
-// src/layer/write/attributed.ts
-const BATCH = 2e3;
-const MAX_ENDS = 4;
-const { ERANGE } = node_os.constants.errno;
-async function mayHaveAttributes(paths, { root, program }) {
-	if (!require_quick.canMakeCalls()) return new Set(paths);
-	const found = new Set();
-	for (let start = 0; start < paths.length;) {
-		const batch = paths.slice(start, start + BATCH);
-		const failure = await makeCallsInside(root, batch.map(listing), program);
-		if (failure === void 0) start += batch.length;
-		else {
-			found.add(batch[failure.call] ?? "");
-			start += failure.call + 1;
-			if (failure.errno === ERANGE && found.size <= MAX_ENDS) continue;
-			for (const path of paths.slice(start)) found.add(path);
-			return found;
 		}
 	}
-	return found;
-}
-function listing(path) {
-	return {
-		name: "llistxattr",
-		args: [
-			Buffer.from(`${path === "" ? "." : path}\0`, "latin1"),
-			Buffer.alloc(1),
-			1
-		]
-	};
+	return members;
 }
 // src/layer/write/latest.ts
 const NANOSECONDS = 1000000000n;
@@ -11450,13 +11950,13 @@ const everything = (output) => ({
 	end: () => void 0
 });
 // src/layer/write/plain.ts
-const PIECE$2 = 1048576;
+const PIECE$3 = 1048576;
 const MAX_TIME$1 = 10n ** 27n;
 const BYTES_AT_ONCE = 4 * 1024 ** 2;
 const ENTRIES_AT_ONCE = 2e3;
 async function readPlain(paths, { root, signal, begin, ready }) {
 	const tree = new Tree(root);
-	const piece = Buffer.allocUnsafe(PIECE$2);
+	const piece = Buffer.allocUnsafe(PIECE$3);
 	let [bytes, entries] = [0, 0];
 	const pause = async (count) => {
 		bytes += count;
@@ -11704,9 +12204,9 @@ const MIN_PIECE = 65536;
 var FrameWriter = class {
 	#compress;
 	#file;
-	#content = (0, node_crypto.createHash)("sha256");
-	#stored = (0, node_crypto.createHash)("sha256");
-	#most = Math.min((0, node_os.availableParallelism)(), THREADS) + 1;
+	#content = (0, node_crypto().createHash)("sha256");
+	#stored = (0, node_crypto().createHash)("sha256");
+	#most = Math.min((0, node_os().availableParallelism)(), THREADS) + 1;
 	#frame = NOTHING$1;
 	#free = [];
 	#filled = 0;
@@ -11789,7 +12289,7 @@ const MEDIA_TYPES = {
 };
 async function makeLayer(sides, options) {
 	const { scratch, compression, latestSeconds, signal } = options;
-	const file = node_path.default.join(scratch, `layer-${(0, node_crypto.randomBytes)(8).toString("hex")}`);
+	const file = node_path.default.join(scratch, `layer-${(0, node_crypto().randomBytes)(8).toString("hex")}`);
 	try {
 		signal?.throwIfAborted();
 		const members = await findDifference({
@@ -11868,6 +12368,10 @@ function openLayers(store) {
 			layers.remember(result, made.layer, options);
 			return made;
 		},
+		makeWhole: (directory, options) => makeLayer({
+			base: void 0,
+			result: directory
+		}, options),
 		parseMembers,
 		apply: applyLayer,
 		applyChain
@@ -12067,7 +12571,7 @@ function configOf({ facts, layers, history, createdAt, settings, fields }) {
 		os,
 		variant,
 		config: {
-			User: `${user.uid}:${user.gid}`,
+			User: "name" in user ? user.name : `${user.uid}:${user.gid}`,
 			Env: environment.map(([name, value]) => `${name}=${value}`),
 			WorkingDir: workdir,
 			Shell: shell.length === 0 ? void 0 : shell,
@@ -12092,18 +12596,23 @@ async function* streamOf(...pieces) {
 	yield* pieces;
 }
 // src/remote/proved.ts
+const PIECE$2 = 524288;
+const MAX_HELD_MS = 1e3;
 async function* proved(pieces, { size, digest }, fail) {
-	const hash = (0, node_crypto.createHash)("sha256");
+	const hash = (0, node_crypto().createHash)("sha256");
+	const held = new Held();
 	let passed = 0;
 	for await (const piece of pieces) {
 		if (piece.length === 0) continue;
 		passed += piece.length;
 		if (passed > size) throw fail(`is longer than ${size} bytes`);
 		hash.update(piece);
-		if (passed < size) yield piece;
-		else {
+		held.add(piece);
+		if (passed < size) {
+			if (held.isFull()) yield held.take();
+		} else {
 			checkEnd();
-			yield piece;
+			yield held.take();
 		}
 	}
 	if (passed < size || size === 0) checkEnd();
@@ -12112,6 +12621,26 @@ async function* proved(pieces, { size, digest }, fail) {
 		if (`sha256:${hash.digest("hex")}` !== digest) throw fail("is damaged");
 	}
 }
+var Held = class {
+	#pieces = [];
+	#bytes = 0;
+	#takenAt = performance.now();
+	add(piece) {
+		this.#pieces.push(piece);
+		this.#bytes += piece.length;
+	}
+	isFull() {
+		return this.#bytes >= PIECE$2 || performance.now() - this.#takenAt > MAX_HELD_MS;
+	}
+	take() {
+		const [first] = this.#pieces;
+		const joined = first !== void 0 && this.#pieces.length === 1 ? first : Buffer.concat(this.#pieces);
+		this.#pieces = [];
+		this.#bytes = 0;
+		this.#takenAt = performance.now();
+		return joined;
+	}
+};
 // src/publish/archive.ts
 var ImageArchive = class {
 	#request;
@@ -12498,7 +13027,7 @@ function setAspects$1(descriptor, { mode, modified }) {
 }
 // src/reader/write/exact-times.ts
 const MAX_PATH = 4e3;
-const program = node_path.default.join((0, node_os.tmpdir)(), `.obuilder-${(0, node_crypto.randomBytes)(9).toString("base64url")}`);
+const program = node_path.default.join((0, node_os().tmpdir)(), `.obuilder-${(0, node_crypto().randomBytes)(9).toString("base64url")}`);
 let isPossible = require_quick.canMakeCalls();
 async function setExactTimes(root, files) {
 	const timed = files.flatMap(({ path: file, modified }) => {
@@ -12583,7 +13112,7 @@ async function writeAll(descriptor, bytes, start) {
 	}
 }
 function temporaryName() {
-	return `.obuilder-${(0, node_crypto.randomBytes)(9).toString("base64url")}.tmp`;
+	return `.obuilder-${(0, node_crypto().randomBytes)(9).toString("base64url")}.tmp`;
 }
 // src/reader/write/refused.ts
 const REASONS = {
@@ -12938,7 +13467,7 @@ async function* inPieces(bytes, signal) {
 	if (filled > 0) yield piece.subarray(0, filled);
 }
 async function briefly(answer) {
-	await Promise.race([answer.catch(() => void 0), (0, node_timers_promises.setTimeout)(MAX_CLOSE_MS, void 0, { ref: false })]);
+	await Promise.race([answer.catch(() => void 0), (0, node_timers_promises().setTimeout)(MAX_CLOSE_MS, void 0, { ref: false })]);
 }
 function cancelled(cause) {
 	return new require_index.ObuilderError("cancelled", "the work on the user's files was cancelled", { cause });
@@ -13052,6 +13581,7 @@ const environment = list$1(require_quick.tuple([variableName, noNul(MAX_TEXT$1)]
 const absolutePath = require_quick.pipe(name, require_quick.startsWith("/"));
 const words = list$1(noNul(MAX_TEXT$1));
 const userId = require_quick.pipe(size$1, require_quick.maxValue(2 ** 32 - 2));
+const userName = require_quick.pipe(name, require_quick.regex(/^[^\s:]+(?::[^\s:]+)?$/));
 const meta = require_quick.object({
 	parent: require_quick.optional(id),
 	parentMadeAt: require_quick.optional(time),
@@ -13076,7 +13606,9 @@ const meta = require_quick.object({
 		cwd: absolutePath,
 		user: require_quick.object({
 			uid: userId,
-			gid: userId
+			gid: userId,
+			groups: require_quick.optional(list$1(userId)),
+			name: require_quick.optional(userName)
 		}),
 		environment
 	})),
@@ -13136,7 +13668,7 @@ const MAX_DEPTH = 32;
 const historyEntry = require_quick.object({ created_by: require_quick.optional(require_quick.string(), "") });
 const documentSchema = require_quick.object({
 	config: require_quick.object({
-		User: require_quick.pipe(require_quick.string(), require_quick.regex(/^\d{1,10}:\d{1,10}$/)),
+		User: userName,
 		Env: require_quick.nullish(require_quick.array(require_quick.string()), []),
 		WorkingDir: require_quick.optional(require_quick.string(), "/"),
 		Shell: require_quick.optional(words, [])
@@ -13147,10 +13679,10 @@ const documentSchema = require_quick.object({
 const factsSchema = require_quick.object({
 	environment,
 	workdir: absolutePath,
-	user: require_quick.object({
+	user: require_quick.union([require_quick.object({
 		uid: userId,
 		gid: userId
-	}),
+	}), require_quick.object({ name: userName })]),
 	shell: words
 });
 function parseRecord(config, layers) {
@@ -13232,14 +13764,10 @@ function step({ layer, index, steps, operations }) {
 	};
 }
 function factsOf(settings, platform) {
-	const [uid, gid] = settings.User.split(":").map(Number);
 	const parsed = require_quick.safeParse(factsSchema, {
 		environment: settings.Env.map(splitVariable),
 		workdir: settings.WorkingDir,
-		user: {
-			uid,
-			gid
-		},
+		user: userOf(settings.User),
 		shell: settings.Shell
 	});
 	if (!parsed.success || platform === void 0) throw require_quick.imageInvalid("the config of a result has no valid user");
@@ -13247,6 +13775,14 @@ function factsOf(settings, platform) {
 	return {
 		...parsed.output,
 		platform
+	};
+}
+function userOf(text) {
+	if (!/^\d+:\d+$/.test(text)) return { name: text };
+	const [uid = NaN, gid = NaN] = text.split(":").map(Number);
+	return {
+		uid,
+		gid
 	};
 }
 function splitVariable(text) {
@@ -13328,8 +13864,8 @@ async function* unpackInside(packed) {
 	yield* through(piecesFor("zstd", streamOf(packed)), createDecompressor("zstd"));
 }
 async function textLayer(name, { size }, open) {
-	const content = (0, node_crypto.createHash)("sha256");
-	const packed = (0, node_crypto.createHash)("sha256");
+	const content = (0, node_crypto().createHash)("sha256");
+	const packed = (0, node_crypto().createHash)("sha256");
 	let length = 0;
 	const archive = () => tarOf(name, size, open);
 	for await (const piece of through(hashed(archive(), content), compressor())) {
@@ -13433,16 +13969,27 @@ var Uploading = class {
 	#place;
 	#damaged;
 	#blobs;
+	#storers;
+	#puts = new Map();
 	#openers;
-	constructor({ place, damaged, blobs, uploads }) {
+	constructor({ place, damaged, blobs, storers, uploads }) {
 		this.#place = place;
 		this.#damaged = damaged;
 		this.#blobs = blobs;
+		this.#storers = storers;
 		this.#openers = new Map(uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]));
 	}
-	async put({ record, open }, signal) {
-		const missing = [];
-		for (const name of record.names) if (this.#damaged.has(name) || !await this.#place.hasTag(name, signal)) missing.push(name);
+	put(upload, signal) {
+		const putting = this.#put(upload, signal);
+		putting.catch(() => void 0);
+		this.#puts.set(upload.record.id, putting);
+		return putting;
+	}
+	async #put(upload, signal) {
+		const { record, open } = upload;
+		const putBelow = this.#puts.get(record.meta.parent ?? "");
+		if (this.#isLeftOut(record)) return false;
+		const missing = await this.#missingNames(upload, signal);
 		if (missing.length === 0) return false;
 		const openBytes = (bytes) => () => (this.#openers.get(bytes.digest) ?? open)(bytes);
 		const { base, steps } = record.chain;
@@ -13475,6 +14022,9 @@ var Uploading = class {
 			text("members", either),
 			together(either, send)
 		]);
+		await putBelow;
+		if (this.#isLeftOut(record)) return false;
+		this.#storers.set(record.id, "this build");
 		await this.#store(missing, {
 			image: assembleRecord(record, {
 				log,
@@ -13484,6 +14034,18 @@ var Uploading = class {
 			signal
 		});
 		return true;
+	}
+	#isLeftOut({ id, meta: { parent = "" } }) {
+		const isLeftOut = this.#storers.get(parent) === "another runner";
+		if (isLeftOut) this.#storers.set(id, "another runner");
+		return isLeftOut;
+	}
+	async #missingNames({ record, replaces = false }, signal) {
+		const { id, names, meta } = record;
+		const missing = [];
+		for (const name of names) if (replaces || this.#damaged.has(name) || !await this.#place.hasTag(name, signal)) missing.push(name);
+		if (!(missing.includes(names[0] ?? "") || this.#storers.get(id) === "this build") && meta.kind !== "from") this.#storers.set(id, "another runner");
+		return missing;
 	}
 	async #text(record, { part, open, signal }) {
 		const bytes = require_index.must(record[part], part);
@@ -13566,6 +14128,7 @@ var ImageCarrier = class {
 	#texts = new Map();
 	#damaged = new Set();
 	#blobs = new Map();
+	#storers = new Map();
 	#lastPut = Promise.resolve();
 	constructor(place) {
 		this.#place = place;
@@ -13670,6 +14233,7 @@ var ImageCarrier = class {
 			place: this.#place,
 			damaged: this.#damaged,
 			blobs: this.#blobs,
+			storers: this.#storers,
 			uploads
 		});
 		const stored = await this.#attempt("store to", signal, async () => {
@@ -13860,6 +14424,10 @@ var CacheClient = class {
 	}
 };
 // src/remote/gha/entries.ts
+const paceOf = ({ answerMs: windowMs, minBytesPerSecond }) => ({
+	windowMs,
+	minBytesPerSecond
+});
 const PIECE = 262144;
 const MAX_RETRIES = 3;
 const MAX_WAIT_SECONDS = 60;
@@ -13877,13 +14445,15 @@ const MISSING = [
 function openEntry(keys, options, wanted) {
 	return withPauses(() => openOnce(keys, options, wanted), wanted.signal);
 }
-async function openOnce(keys, { program, meter, answerMs, minBytesPerSecond }, { size, signal }) {
+async function openOnce(keys, options, { size, signal }) {
+	const { program, meter, answerMs, minBytesPerSecond } = options;
 	const client = new CacheClient(program);
 	const boundMs = answerMs + size / minBytesPerSecond * 1e3;
 	try {
 		const { answer } = await client.ask({
 			operation: "restore",
-			keys
+			keys,
+			pace: paceOf(options)
 		}, {
 			signal,
 			boundMs
@@ -13968,7 +14538,8 @@ var NewEntry = class {
 		const boundMs = answerMs + size / minBytesPerSecond * 1e3;
 		const { answer } = await this.#client.ask({
 			operation: "save",
-			key
+			key,
+			pace: paceOf(this.#options)
 		}, {
 			signal,
 			boundMs
@@ -13993,7 +14564,7 @@ async function withPauses(work, signal) {
 		return await work();
 	} catch (error) {
 		if (!(error instanceof BusyError) || tries === MAX_RETRIES || error.seconds > MAX_WAIT_SECONDS) throw error;
-		await (0, node_timers_promises.setTimeout)(error.seconds * 1e3, void 0, { signal });
+		await (0, node_timers_promises().setTimeout)(error.seconds * 1e3, void 0, { signal });
 	}
 }
 var BusyError = class extends require_index.ObuilderError {
@@ -14179,7 +14750,7 @@ var PackWriter = class {
 		const blobs = this.#open;
 		this.#open = [];
 		if (blobs.length === 0) return;
-		const name = (0, node_crypto.createHash)("sha256").update(blobs.map(({ digest }) => digest).join(" ")).digest("hex");
+		const name = (0, node_crypto().createHash)("sha256").update(blobs.map(({ digest }) => digest).join(" ")).digest("hex");
 		const pack = await this.#store(`${this.#options.prefix}p-${name}`, signal);
 		await this.#entry.truncate(0, signal);
 		for (const { digest, offset, size } of blobs) this.#placed.set(digest, {
@@ -14336,14 +14907,15 @@ var GhaPlace = class {
 		if (tags.size === 0) return;
 		const last = this.#target ?? "";
 		const packed = await this.#writer.finish(signal);
-		const stored = joined({
+		const fresh = {
 			tags,
 			blobs: new Map([...packed, ...configs])
-		}, partOf(this.#known, (tag) => this.#asked.has(tag)));
+		};
+		const stored = joined(fresh, partOf(joined(fresh, this.#known), (tag) => this.#asked.has(tag)));
 		const bytes = formatIndex(stored);
 		if (bytes.length > MAX_INDEX$1) throw require_quick.imageUnavailable(`the records of this build take ${bytes.length} of at most ${MAX_INDEX$1} bytes`, { hint: "Use type=registry, or store fewer results: cache-min-time." });
 		const { prefix, family } = this.#options;
-		const digest = (0, node_crypto.createHash)("sha256").update(bytes).digest("hex");
+		const digest = (0, node_crypto().createHash)("sha256").update(bytes).digest("hex");
 		await this.#writer.store(`${prefix}r-${family}-${last}-${digest.slice(0, 16)}`, bytes, signal);
 		this.#known = joined(stored, this.#known);
 		this.#pending = NO_INDEX;
@@ -14395,7 +14967,7 @@ function openGha({ scope = "default" }, { cacheProgram: program, ...settings }) 
 		family
 	}));
 }
-const short = (text) => (0, node_crypto.createHash)("sha256").update(text).digest("hex").slice(0, 16);
+const short = (text) => (0, node_crypto().createHash)("sha256").update(text).digest("hex").slice(0, 16);
 // src/remote/local/layout-index.ts
 const TAG = "org.opencontainers.image.ref.name";
 const INDEX = "index.json";
@@ -14849,7 +15421,7 @@ async function stepNetwork({ network, scratch, signal }, name, { rooms }) {
 }
 // src/sandbox/enter.ts
 var enter_exports = require_index.__exportAll({ enterStep: () => enterStep });
-const KILLED = 128 + node_os.constants.signals.SIGKILL;
+const KILLED = 128 + node_os().constants.signals.SIGKILL;
 async function enterStep(request, context) {
 	if (request.signal?.aborted) return KILLED;
 	const name = require_quick.newStepName();
@@ -14878,8 +15450,7 @@ async function enterStep(request, context) {
 		return stopped === void 0 ? code : KILLED;
 	} finally {
 		restoreTerminal?.();
-		await network.end();
-		step?.remove();
+		await network.end().finally(() => step?.remove());
 	}
 }
 const startAttachedWith = (file, args, env) => require_quick.startAttached(file, args, {
@@ -15006,9 +15577,12 @@ async function runStep(request, context) {
 	} catch (error) {
 		throw namingFullPlace(error, memory);
 	} finally {
-		await network.end();
-		await step?.removePoints();
-		step?.remove();
+		try {
+			await network.end();
+			await step?.removePoints();
+		} finally {
+			step?.remove();
+		}
 	}
 }
 function resultOf({ code, counts }, { step, reached, sinceUs }) {
@@ -15040,7 +15614,7 @@ function resultOf({ code, counts }, { step, reached, sinceUs }) {
 	};
 }
 function signalName(number) {
-	return Object.entries(node_os.constants.signals).find(([, value]) => value === number)?.[0];
+	return Object.entries(node_os().constants.signals).find(([, value]) => value === number)?.[0];
 }
 // src/sandbox/wall/second-wall.ts
 var second_wall_exports = require_index.__exportAll({ secondWall: () => secondWall });
@@ -15233,7 +15807,7 @@ const writeChunk = (0, node_util.promisify)(node_fs.write);
 async function copyContent({ source, stats, target, needsDigest, pace }) {
 	const { size, blocks } = stats;
 	const isSparse = blocks * 512 < size;
-	const sha = needsDigest ? (0, node_crypto.createHash)("sha256") : void 0;
+	const sha = needsDigest ? (0, node_crypto().createHash)("sha256") : void 0;
 	let position = 0;
 	for await (const chunk of require_reader.chunksOf(source, {
 		size,
@@ -15701,7 +16275,7 @@ async function makeLarge(copying, entry, { index, time }) {
 	}
 }
 async function fillFrom(feed, { target, index, size }) {
-	const sha = (0, node_crypto.createHash)("sha256");
+	const sha = (0, node_crypto().createHash)("sha256");
 	let position = 0;
 	while (position < size) {
 		if (!feed.has(index)) await feed.fill(index);
@@ -15856,7 +16430,7 @@ async function succeeds([file = "", ...args], { onOutput, signal }) {
 }
 async function endGroup(group, ended) {
 	send(group, "SIGTERM");
-	await Promise.race([ended, (0, node_timers_promises.setTimeout)(GRACE_MS)]);
+	await Promise.race([ended, (0, node_timers_promises().setTimeout)(GRACE_MS)]);
 	send(group, "SIGKILL");
 }
 function send(group, signal) {
@@ -15933,8 +16507,10 @@ exports.parts_exports = parts_exports;
 exports.remote_exports = remote_exports;
 exports.replay_remote_exports = replay_remote_exports;
 exports.require_picomatch = require_picomatch;
+exports.restore_exports = restore_exports;
 exports.rooms_exports = rooms_exports;
 exports.run_exports = run_exports;
+exports.save_exports = save_exports;
 exports.second_wall_exports = second_wall_exports;
 exports.set_times_exports = set_times_exports;
 exports.shellOf = shellOf;

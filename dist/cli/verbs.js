@@ -1691,8 +1691,13 @@ const pruneVerb = {
 	}
 };
 async function tellPlan(store, { limits, signal, isJson }) {
-	const plan = await whileMeasuring("the entries to evict", () => store.planPrune(limits, signal));
-	const slots = plan.slots === 0 ? [] : await store.listSlots(signal);
+	const { plan, slots } = await whileMeasuring("the entries to evict", async () => {
+		const plan = await store.planPrune(limits, signal);
+		return {
+			plan,
+			slots: plan.slots === 0 ? [] : await store.listSlots(signal)
+		};
+	});
 	const words = new Map([
 		...slots.map(({ id, name }) => [`slot ${id}`, name ?? id]),
 		...store.failed().map(({ id, operation }) => [`failed ${id}`, operation]),

@@ -53246,12 +53246,48 @@ async function withoutZstd(directory, call) {
 		process.env["PATH"] = before;
 	}
 }
+// src/remote/gha/transfers.ts
+function countTransfers() {
+	const open = new Set();
+	let closed = 0;
+	const bytesOf = ({ bytesRead, bytesWritten }) => bytesRead + bytesWritten;
+	const add = (socket) => {
+		if (open.has(socket)) return;
+		open.add(socket);
+		socket.once("close", () => {
+			open.delete(socket);
+			closed += bytesOf(socket);
+		});
+	};
+	node_diagnostics_channel.default.subscribe("http.client.request.created", (message) => {
+		message.request.once("socket", add);
+	});
+	return () => [...open].reduce((sum, socket) => sum + bytesOf(socket), closed);
+}
+async function paced(call, count, pace) {
+	const { promise: tooSlow, reject } = Promise.withResolvers();
+	let before = count();
+	const timer = setInterval(() => {
+		const now = count();
+		const perSecond = Math.round((now - before) * 1e3 / pace.windowMs);
+		before = now;
+		if (perSecond < pace.minBytesPerSecond) reject(new TooSlowError(`the transfer is too slow: ${perSecond} bytes a second`));
+	}, pace.windowMs);
+	try {
+		return await Promise.race([call(), tooSlow]);
+	} finally {
+		clearInterval(timer);
+	}
+}
+var TooSlowError = class extends Error {};
 // src/remote/gha/observed.ts
 const MAX_FAULT = 8e3;
 const reasonOf = (error) => (error instanceof Error ? error.message : String(error)).slice(0, MAX_FAULT);
 function observe() {
 	const write = process.stdout.write.bind(process.stdout);
+	const bytes = countTransfers();
 	let seen = nothing();
+	let isStuck = false;
 	process.stdout.write = ((text) => {
 		const [, fault] = /^::(?:warning|error)[^:]*::(.*)/.exec(String(text)) ?? [];
 		if (fault !== void 0) seen.fault = fault.slice(0, MAX_FAULT);
@@ -53272,14 +53308,16 @@ function observe() {
 		write: (pieces) => {
 			for (const piece of pieces) write(piece);
 		},
-		during: async (call) => {
+		isStuck: () => isStuck,
+		during: async (call, pace) => {
 			seen = nothing();
 			try {
 				return {
-					value: await call(),
+					value: await paced(call, bytes, pace),
 					...seen
 				};
 			} catch (error) {
+				isStuck ||= error instanceof TooSlowError;
 				return {
 					value: void 0,
 					...seen,
@@ -53320,10 +53358,10 @@ const drop = () => {
 	(0, node_fs.rmSync)(PACK, { force: true });
 };
 const observer = observe();
-async function restore(keys) {
+async function restore({ keys, pace }) {
 	drop();
 	const [primary = "", ...others] = keys;
-	const attempt = () => observer.during(() => restoreCache([PACK], primary, others));
+	const attempt = () => observer.during(() => restoreCache([PACK], primary, others), pace);
 	const first = await attempt();
 	const { value, ...observed } = (first.value === void 0 && first.fault === void 0 ? await withoutZstd(directory, attempt) : void 0) ?? first;
 	return value === void 0 ? observed : {
@@ -53332,9 +53370,9 @@ async function restore(keys) {
 		size: (0, node_fs.fstatSync)(opened()).size
 	};
 }
-async function save(key) {
+async function save({ key, pace }) {
 	opened();
-	const { value, ...observed } = await observer.during(() => saveCache([PACK], key));
+	const { value, ...observed } = await observer.during(() => saveCache([PACK], key), pace);
 	return {
 		...observed,
 		saved: value !== void 0 && value !== -1
@@ -53353,8 +53391,8 @@ async function perform({ head, bytes }) {
 		case "truncate":
 			(0, node_fs.ftruncateSync)(opened(), operation.size);
 			return { answer: {} };
-		case "save": return { answer: await save(operation.key) };
-		case "restore": return { answer: await restore(operation.keys) };
+		case "save": return { answer: await save(operation) };
+		case "restore": return { answer: await restore(operation) };
 		case "read": return {
 			answer: {},
 			bytes: read$1(operation.position, operation.length)
@@ -53368,6 +53406,7 @@ async function answer(message) {
 	} catch (error) {
 		observer.write(encode({ error: reasonOf(error) }));
 	}
+	if (observer.isStuck()) process.exit();
 }
 let turn = Promise.resolve();
 const decode = decoder((message) => {

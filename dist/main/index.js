@@ -57,6 +57,14 @@ module.exports = require("node:timers/promises");
 
 /***/ }),
 
+/***/ 136:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:url");
+
+/***/ }),
+
 /***/ 857:
 /***/ ((module) => {
 
@@ -785,6 +793,7 @@ const require_verbs = __nccwpck_require__(850);
 const require_quick = __nccwpck_require__(243);
 let node_crypto = __nccwpck_require__(598);
 let node_fs = __nccwpck_require__(24);
+let node_url = __nccwpck_require__(136);
 let node_os = __nccwpck_require__(161);
 let node_path = __nccwpck_require__(760);
 node_path = require_rolldown_runtime.__toESM(node_path, 1);
@@ -2042,7 +2051,7 @@ function enterFailed(id, { storeRequest }, { uid, cli }) {
 }
 // src/action/artifacts.ts
 function artifactLines(images) {
-	return images.flatMap(({ names, dest, digest }) => dest === void 0 ? names.map((name) => `oci://${name}@${digest}`) : [`file://${encodeURI(dest)}`]).map((line) => `${line}\n`).join("");
+	return images.flatMap(({ names, dest, digest }) => dest === void 0 ? names.map((name) => `oci://${name}@${digest}`) : [(0, node_url.pathToFileURL)(dest).href]).map((line) => `${line}\n`).join("");
 }
 function writeArtifacts(images, file) {
 	if (file && images.length > 0) (0, node_fs.appendFileSync)(file, artifactLines(images), { mode: 384 });
@@ -2472,6 +2481,15 @@ const CARRIER_PARAMETERS = {
 			value: "CARRIER"
 		},
 		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
+	},
+	"cache-slots": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "NAME",
+			name: "cache-slot"
+		},
+		help: "Names of cache slots, `(cache (NAME \u2026))`, that travel through `cache-from` and `cache-to` too, separated by lines or commas. An empty slot starts with the stored files, and changed slots are stored after a successful build."
 	},
 	"cache-required": {
 		parse: parseBoolean,
@@ -3151,6 +3169,7 @@ function readCacheOptions(given) {
 	const options = {
 		isRequired: readParameter("cache-required", given) || void 0,
 		keySecret: readParameter("cache-key-secret", given),
+		slots: readParameter("cache-slots", given),
 		minSeconds: readParameter("cache-min-time", given),
 		maxBytesPerSecond: readParameter("cache-max-rate", given)
 	};
@@ -3535,6 +3554,7 @@ async function build(inputs, { place, launching, signal }) {
 	});
 	const events = recorder();
 	const installation = installLog();
+	const built = Promise.withResolvers();
 	const onEvent = (event) => {
 		if (event.type === "hello") {
 			rememberWorker(event);
@@ -3542,24 +3562,40 @@ async function build(inputs, { place, launching, signal }) {
 		}
 		if (isInstallEvent(event)) return writePaced(installation(event));
 		events.add(event);
-		return writePaced(reporter.event(event));
+		const written = writePaced(reporter.event(event));
+		if (event.type === "done") built.resolve(event.report);
+		return written;
 	};
 	const { worker, notice } = await launching;
 	if (notice !== void 0) require_verbs.info(notice);
 	const request = buildRequest(inputs, place.env);
-	const close = () => process.stdout.write(reporter.finish());
-	const exit = await worker.serve({
+	let isOpen = true;
+	const close = () => {
+		if (isOpen) process.stdout.write(reporter.finish());
+		isOpen = false;
+	};
+	const ended = (exit) => {
+		close();
+		const seconds = (performance.now() - start) / 1e3;
+		return conclude(exit, {
+			inputs,
+			place,
+			record: events.record(),
+			seconds
+		});
+	};
+	const serving = worker.serve({
 		request,
 		onEvent,
 		signal
 	}).finally(close);
-	const seconds = (performance.now() - start) / 1e3;
-	return conclude(exit, {
-		inputs,
-		place,
-		record: events.record(),
-		seconds
+	const early = await Promise.race([built.promise, serving.then(() => void 0)]);
+	const status = early === void 0 ? void 0 : ended({
+		kind: "built",
+		report: early
 	});
+	const exit = await serving;
+	return status !== void 0 && exit.kind === "built" ? status : ended(exit);
 }
 function rememberWorker(mark) {
 	try {

@@ -28,7 +28,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
-let node_timers_promises = require("node:timers/promises");
+const node_timers_promises = () => require("node:timers/promises");
 let os = require("os");
 os = __toESM(os, 1);
 let fs = require("fs");
@@ -818,7 +818,7 @@ async function afterAction() {
 async function hasEnded(worker, limitMs) {
 	for (let waited = 0; waited < limitMs; waited += POLL_MS) {
 		if (stateOf(worker) === "ended") return true;
-		await (0, node_timers_promises.setTimeout)(POLL_MS);
+		await (0, node_timers_promises().setTimeout)(POLL_MS);
 	}
 	return stateOf(worker) === "ended";
 }
