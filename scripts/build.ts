@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { chunkNames, ENTRIES } from './chunks.ts';
+import { quickerToStart } from './lib/quicker-start.ts';
 import { licenseTexts } from './licenses.ts';
 
 const project = path.dirname(import.meta.dirname);
@@ -20,9 +21,7 @@ async function bundle(into: string): Promise<void> {
     if (entry.isOneFile) packInOneFile(path.join(shaken, 'index.js'), out);
     for (const file of readdirSync(out)) {
       if (!file.endsWith('.js')) continue;
-      plainExports(path.join(out, file));
-      lazyBuiltins(path.join(out, file));
-      escapeText(path.join(out, file));
+      rewrite(path.join(out, file));
     }
     for (const file of entry.copies) cpSync(path.join(project, file), path.join(out, path.basename(file)));
     writeFileSync(path.join(out, 'licenses.txt'), licenseTexts(project, chunks));
@@ -30,6 +29,14 @@ async function bundle(into: string): Promise<void> {
     writeFileSync(path.join(out, 'package.json'), '{ "type": "commonjs" }\n');
   }
   writeFileSync(path.join(into, 'cli', 'version'), `${versionOf(path.join(into, 'cli'))}\n`);
+}
+
+function rewrite(file: string): void {
+  try {
+    writeFileSync(file, quickerToStart(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new Error(`could not rewrite ${file}`, { cause });
+  }
 }
 
 /** ncc makes one file of the chunks, as other actions have it. */
@@ -66,56 +73,6 @@ async function bundleEntry(entry: (typeof ENTRIES)[number], dir: string): Promis
     },
   });
   return output.filter((file) => file.type === 'chunk');
-}
-
-/**
- * Exports values instead of functions that get the values, because making hundreds of these functions takes a tenth of the file's
- * evaluation. Equal because all exports are the last lines of their files, and no exported variable changes.
- *
- * @throws if an exported variable changes after its declaration, because importers would keep its first value
- */
-function plainExports(file: string): void {
-  const getter =
-    /Object\.defineProperty\(exports, "([\w$]+)", \{\n\tenumerable: true,\n\tget: function\(\) \{\n\t\treturn ([\w$]+);\n\t\}\n\}\);/g;
-  const text = readFileSync(file, 'utf8').replace(getter, 'exports.$1 = $2;');
-  for (const [, name = ''] of text.matchAll(/^exports\.[\w$]+ = ([\w$]+);$/gm))
-    if (changes(name, text)) throw new Error(`${file} exports ${name}, which changes`);
-  writeFileSync(file, text);
-}
-
-/** Whether a text assigns to a variable more than once. Functions, classes and constants cannot change. */
-function changes(name: string, text: string): boolean {
-  const variable = name.replaceAll('$', '\\$');
-  if (!new RegExp(`^(?:let|var) ${variable}\\b`, 'm').test(text)) return false;
-  const assignment = new RegExp(`(?<![.\\w$])${variable}\\s*(?:=(?![=>])|[-+*/|&?]+=|\\+\\+|--)`, 'g');
-  return [...text.matchAll(assignment)].length > 1;
-}
-
-/** Modules of Node that take a millisecond or more to load, and that few functions of a file use. */
-const SLOW_BUILTINS = ['crypto', 'os', 'stream', 'timers/promises'];
-
-/** Loads slow modules of Node at their first use. Equal because loading these modules has no effect. */
-function lazyBuiltins(file: string): void {
-  let text = readFileSync(file, 'utf8');
-  for (const name of SLOW_BUILTINS) {
-    const variable = `node_${name.replaceAll('/', '_')}`;
-    const declaration = `let ${variable} = require("node:${name}");`;
-    if (!text.includes(declaration)) continue;
-    const [before = '', after = ''] = text.split(declaration);
-    const uses = new RegExp(`(?<![\\w$.])${variable}(?=\\.)`, 'g');
-    // `new module().Class()` would make an object of the function.
-    const made = after.replaceAll(new RegExp(`\\bnew ${variable}\\.(\\w+)`, 'g'), `new (${variable}.$1)`);
-    text = `${before}const ${variable} = () => require("node:${name}");${made.replace(uses, `${variable}()`)}`;
-    const left = new RegExp(`\\b${variable}\\b(?!\\(\\)|\\$| = \\(\\))`).exec(text);
-    if (left !== null) throw new Error(`${file} uses ${variable} in an unknown way at ${left.index}`);
-  }
-  writeFileSync(file, text);
-}
-
-/** Leaves ASCII only: a single ellipsis or arrow would make Node hold the whole file at two bytes a character. */
-function escapeText(file: string): void {
-  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 }
 
 /** The release, and a digest of the code: two states of one release are two versions of the worker. */

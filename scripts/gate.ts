@@ -27,10 +27,7 @@ const PREPARATION = 'prepare';
  * All suites run as root: most tests mount, start containers or become another user, and some tests of layers make devices.
  */
 const STAGES: readonly (readonly (readonly string[])[])[] = [
-  [
-    [...Object.keys(CHECKS), 'stores'],
-    ['conformance', PREPARATION, 'integration', 'examples'],
-  ],
+  [['stores'], [...Object.keys(CHECKS), 'conformance', PREPARATION, 'integration', 'examples']],
   [['e2e'], ['unit']],
 ];
 

@@ -14215,13 +14215,17 @@ function finish(reading) {
 		at: reading.positionAt(reading.text.length),
 		hint: "Write at least ((from IMAGE))."
 	});
-	if (second !== void 0) invalid("a spec is one list; this is a second list", {
-		at: second.at,
-		value: second.kind === "atom" ? second.text : "(",
-		hint: "Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run \u2026))."
-	});
+	if (second !== void 0) {
+		const [wrong, what] = first.kind === "atom" ? [first, "a word"] : [second, excessOf(second)];
+		invalid(`a spec is one list; this is ${what}`, {
+			at: wrong.at,
+			value: wrong.kind === "atom" ? wrong.text : "(",
+			hint: "Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run \u2026))."
+		});
+	}
 	return first;
 }
+const excessOf = ({ kind }) => kind === "list" ? "a second list" : "a word after the list";
 function outermost({ frame, frames }) {
 	return frames.slice(1).reduceRight((inner, { items, at }) => ({
 		kind: "list",

@@ -160,14 +160,18 @@ function finish(reading: Reading): Datum {
     });
   }
   if (second !== undefined) {
-    invalid('a spec is one list; this is a second list', {
-      at: second.at,
-      value: second.kind === 'atom' ? second.text : '(',
+    const [wrong, what] =
+      first.kind === 'atom' ? ([first, 'a word'] as const) : ([second, excessOf(second)] as const);
+    invalid(`a spec is one list; this is ${what}`, {
+      at: wrong.at,
+      value: wrong.kind === 'atom' ? wrong.text : '(',
       hint: 'Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run …)).',
     });
   }
   return first;
 }
+
+const excessOf = ({ kind }: Datum) => (kind === 'list' ? 'a second list' : 'a word after the list');
 
 /** Returns the outermost open list as if it ended here. */
 function outermost({ frame, frames }: Reading): List {
