@@ -13177,7 +13177,7 @@ function globFault(glob) {
 	};
 	if (parts.some((part) => part !== "**" && part.includes("**"))) return {
 		what: "has ** beside other characters",
-		hint: "Write ** as a whole directory: src/**/*.c"
+		hint: "Write ** as a whole directory, as in src/**/*.c."
 	};
 	if (/[[\]\\]|(?<!\$)\{/.test(glob)) return {
 		what: "has a bracket, a brace or a backslash",

@@ -1616,7 +1616,7 @@ function isIgnored({ ignored }, from, stats) {
 function ignoredSource({ ignored, request }, src) {
 	return refused(`the source ${JSON.stringify(src)} is left out of ${request.rootName} by ${ignored?.name}`, {
 		value: src,
-		hint: `Add an exception to ${ignored?.name}: !${src}`
+		hint: `Add the exception !${src} to ${ignored?.name}.`
 	});
 }
 function linkedSource(src, target, { rootName }) {

@@ -62,7 +62,10 @@ function globFault(glob: string): { readonly what: string; readonly hint: string
       hint: 'Shorten it.',
     };
   if (parts.some((part) => part !== '**' && part.includes('**')))
-    return { what: 'has ** beside other characters', hint: 'Write ** as a whole directory: src/**/*.c' };
+    return {
+      what: 'has ** beside other characters',
+      hint: 'Write ** as a whole directory, as in src/**/*.c.',
+    };
   // `${NAME}` is an arg.
   if (/[[\]\\]|(?<!\$)\{/.test(glob))
     return { what: 'has a bracket, a brace or a backslash', hint: 'Write ? or * in its place.' };

@@ -196,7 +196,7 @@ function isIgnored({ ignored }: Reading, from: string, stats: Stats): boolean {
 function ignoredSource({ ignored, request }: Reading, src: string) {
   return refused(`the source ${JSON.stringify(src)} is left out of ${request.rootName} by ${ignored?.name}`, {
     value: src,
-    hint: `Add an exception to ${ignored?.name}: !${src}`,
+    hint: `Add the exception !${src} to ${ignored?.name}.`,
   });
 }
 

@@ -86,7 +86,7 @@ const cases: readonly Case[] = [
   fault('(copy (src (glob a**b)) (dst d/))', 'a**b', [
     'a**b',
     /\*\* beside other characters/,
-    /whole directory/,
+    /whole directory, as in src\/\*\*\/\*\.c\.$/,
   ]),
   fault('(copy (src (glob "[a]")) (dst d/))', '"', [
     '[a]',
