@@ -33,7 +33,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   files: {
     holds:
-      'Careful work on files of any origin: paths inside a root, trust in a path, full disks, times, GNU tar',
+      'Careful work on files of any origin: paths inside a root, trust in a path, users of an image (`rootfs/`), full disks, times, GNU tar',
     imports: ['contract', 'host'],
   },
   oci: {
@@ -49,7 +49,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['host', 'files', 'oci'],
   },
   tree: {
-    holds: 'File trees: manifests, copies, the stat cache',
+    holds: 'File trees: manifests, copies, the stat cache, patterns in bounded time (`pattern/`)',
     imports: ['contract', 'files'],
   },
   reader: {
@@ -68,7 +68,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   store: {
     holds:
-      'Results and cache slots: the catalog, claims, logs, repair, eviction, and the choice of a store (`choose/`)',
+      'Results and cache slots (`slot/`): the catalog, claims, logs, repair, eviction, and the choice of a store (`choose/`)',
     imports: ['contract', 'host', 'files', 'volume'],
   },
   network: {
@@ -147,7 +147,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['contract', 'mask', 'host', 'request', 'report'],
   },
   cli: {
-    holds: 'The command line: `verbs/`, flags, and `doctor/`',
+    holds: 'The command line: `verbs/`, flags, `doctor/`, and compiled code for quick starts',
     imports: [
       'contract',
       'language',

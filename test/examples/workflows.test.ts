@@ -135,6 +135,15 @@ describe('a workflow of the how-to pages, run by act', () => {
   );
 
   test(
+    'no job of a push fails',
+    () => {
+      pushed ??= run('examples/pushed', 'push');
+      expect(pushed.status, pushed.log).toBe(0);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
     'the workflow pull-requests passes',
     () => {
       const { status, log } = run('examples/workflows/pull-requests.yml', 'pull_request');

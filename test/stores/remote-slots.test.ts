@@ -74,7 +74,7 @@ test.each([
   ['copy on xfs', 'btrfs', 'gha'],
   ['btrfs', 'zfs', 'local'],
 ] as const)(
-  'a slot from %s to %s by %s is the same tree, comes back changed, and is stored only then',
+  'a slot goes from %s to %s by %s and back',
   async (here, there, type) => {
     const carrier = newCarrier(type);
     const a = await openSlotRunner(here, carrier);

@@ -48,12 +48,13 @@ describe.each(turns)('a process that dies: %s', (name) => {
     const copied = opened.find(['copied', 'on-copied']);
     expect(copied.has('copied') || !copied.has('on-copied'), when).toBe(true);
     const view = await opened.view('kept-2');
-    expect(readFileSync(path.join(view, 'kept-1'), 'utf8')).toBe('kept-1');
-    for (const { id, logPath } of opened.list()) expect(readFileSync(logPath, 'utf8')).toBe(`log of ${id}\n`);
+    expect(readFileSync(path.join(view, 'kept-1'), 'utf8'), when).toBe('kept-1');
+    for (const { id, logPath } of opened.list())
+      expect(readFileSync(logPath, 'utf8'), when).toBe(`log of ${id}\n`);
     for (const { name: filled = '' } of await opened.listSlots()) {
       if (!filled.startsWith('filled')) continue;
       const slot = await opened.slot(filled, { uid: 0, gid: 0, sharing: 'locked' });
-      expect(readdirSync(slot.path).sort(), `killed at ${moment}`).toEqual(['first', 'second']);
+      expect(readdirSync(slot.path).sort(), when).toEqual(['first', 'second']);
     }
     await make(opened, 'after', { id: 'kept-2' });
     await opened.delete('after');

@@ -24,7 +24,7 @@ describe('the rounds of a measurement', () => {
     ]);
   });
 
-  test('count all rounds of a row that starts cold, and join samples of a label', async () => {
+  test('of a row that starts cold all count', async () => {
     const noted: string[] = [];
     const times = [1, 5, 2, 6];
     const sides = [side('A', times, noted), side('B', [7, 8], noted), side('A', times, noted)];

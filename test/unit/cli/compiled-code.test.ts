@@ -93,7 +93,7 @@ test.each([
   expect(start('quick.js').isFromKept).toBe(true);
 });
 
-test('a process with a slow file keeps a part until a quick process keeps the whole', () => {
+test('a quick process replaces the part that a slow one keeps', () => {
   put('quick.js', `exports.value = () => require('./slow.js');`);
   put('slow.js', 'module.exports = 1;');
   start('quick.js').compiled.keep();

@@ -54,7 +54,7 @@ test('a Dockerfile gets patterns, modes and owners', () => {
   );
 });
 
-test('a Dockerfile gets users by name, and no name for the owner of a cache', () => {
+test('a Dockerfile names users, but no owner of a cache', () => {
   const cache = '(cache (c (target /c)) (d (target /d) (buildkit_options ((uid 5)))))';
   const text = `((from i) (user (name app)) (run ${cache} (shell x)) (copy (src a) (dst b))
     (user (name app) (group staff)) (copy (src a) (dst b) (chown (uid 0) (group "x$"))))`;

@@ -251,7 +251,7 @@ test('a step shown as cached is made if its files are needed late and lost', asy
   expect(isOf('step-end')(told).filter((step) => step === 1)).toHaveLength(2);
 });
 
-test('fetching a result takes as many lookups on a long chain', async () => {
+test('lookups of a fetch do not grow with the chain', async () => {
   const lookups = async (steps: number) => {
     const memory = remoteMemory();
     const [a, b] = [runner({ memory }), runner({ memory })];

@@ -46,7 +46,7 @@ test('a slot that does not fit into the store is not fetched', async () => {
   ]);
 });
 
-test('a lost slot is one warning, and the step starts with an empty slot', async () => {
+test('a lost slot is a warning, and starts empty', async () => {
   const { memory } = await stored();
   memory.blobs.delete(slots(memory)[0]?.chain.base.layers[0]?.digest ?? '');
   const b = machine({ memory, to: [] });
@@ -56,7 +56,7 @@ test('a lost slot is one warning, and the step starts with an empty slot', async
   expect(warnings(told)).toEqual([expect.stringMatching(/^the cache slot "c" starts empty: .* is gone$/)]);
 });
 
-test('a cancel during the transfer ends the build and leaves nothing of the slot', async () => {
+test('a cancelled transfer leaves nothing of the slot', async () => {
   const { memory } = await stored();
   const b = machine({ memory, to: [] });
   const stop = new AbortController();
@@ -85,7 +85,7 @@ test('a half-applied slot leaves nothing', async () => {
   expect(warnings(told)).toEqual(['the cache slot "c" starts empty: the memory has lost its files: damaged']);
 });
 
-test('a carrier that fails costs a warning, and fails a build that requires the carrier', async () => {
+test('a carrier that fails at storing is a warning, or fails', async () => {
   const { memory } = await stored();
   const broken = () => {
     const carrier = new MemoryCarrier(memory);

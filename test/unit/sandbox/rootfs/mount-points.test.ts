@@ -53,7 +53,8 @@ describe('mount points', () => {
     expect(readdirSync(source, { recursive: true }).sort()).toEqual(['work', 'x', 'x/token']);
   });
 
-  test('below a slot of several steps are refused, because another step may exchange a directory for a link', () => {
+  // Another step may exchange a directory for a link.
+  test('below a slot of several steps are refused', () => {
     const source = path.join(root, 'run/source');
     mkdirSync(path.join(source, 'deep'), { recursive: true });
     symlinkSync('/slot', path.join(root, 'link'));
