@@ -50,10 +50,9 @@ export function debianBase(): Promise<DebianBase> {
 }
 
 async function findOrMake(): Promise<DebianBase> {
-  const cache = path.join(project, '.cache', `debian-${SUITE}-2`);
-  const places = { tree: path.join(cache, 'tree'), layout: path.join(cache, 'layout') };
+  const place = path.join(project, '.cache', `debian-${SUITE}-2`);
   await madeOnce({
-    places,
+    place,
     message: `Making a Debian ${SUITE} base image with debootstrap (about a minute, once)`,
     make: async (directory) => {
       const tree = path.join(directory, 'tree');
@@ -63,5 +62,5 @@ async function findOrMake(): Promise<DebianBase> {
       await writeLayout(path.join(directory, 'layout'), { top: tree, variables: [`PATH=${PATH}`] });
     },
   });
-  return places;
+  return { tree: path.join(place, 'tree'), layout: path.join(place, 'layout') };
 }

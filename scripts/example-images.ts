@@ -79,11 +79,11 @@ async function make(directory: string, toolchain: Toolchain): Promise<void> {
  */
 export async function exampleImage(name: ExampleName): Promise<string> {
   if (name === 'c') return (await debianBase()).layout;
-  const layout = path.join(project, '.cache', 'examples-2', name);
+  const place = path.join(project, '.cache', 'examples-3', name);
   await madeOnce({
-    places: { layout },
+    place,
     message: `Making an image with the programs of examples/${name} (about half a minute, once)`,
     make: (directory) => make(directory, TOOLCHAINS[name]),
   });
-  return layout;
+  return path.join(place, 'layout');
 }

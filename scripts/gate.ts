@@ -118,6 +118,8 @@ const stateOfAll = () => [...machineState(), ...checkoutState(project)];
 async function main(names: readonly string[]): Promise<void> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
+  const unknown = names.find((name) => name === PREPARATION || !STAGES.flat(2).includes(name));
+  if (unknown !== undefined) throw new Error(`the gate has no check or suite ${unknown}`);
   const before = stateOfAll();
   const isWanted = (name: string) =>
     names.length === 0 || names.includes(name === PREPARATION ? 'examples' : name);

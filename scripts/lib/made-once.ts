@@ -3,32 +3,30 @@ import path from 'node:path';
 import { root } from './image-layout.ts';
 
 interface Image {
-  /** Where the files go: `layout` is an image layout, and `tree` the root file system, if that is wanted too. */
-  readonly places: { readonly tree?: string; readonly layout: string };
+  /** A directory for the files: an image layout in `layout`, and whatever else `make` writes. */
+  readonly place: string;
   /** Tells what is made, before the wait. */
   readonly message: string;
-  /** Makes `layout`, and perhaps `tree`, in a directory of this user. */
+  /** Makes the files in a directory of this user. */
   readonly make: (directory: string) => Promise<void>;
 }
 
 /** Makes an image, unless it is there. The files are whole or absent, and all users can read the layout, whatever the umask. */
-export async function madeOnce({ places, message, make }: Image): Promise<void> {
-  const isMade = () => existsSync(path.join(places.layout, 'index.json'));
+export async function madeOnce({ place, message, make }: Image): Promise<void> {
+  const isMade = () => existsSync(path.join(place, 'layout/index.json'));
   if (isMade()) return;
-  const parent = path.dirname(places.layout);
+  const parent = path.dirname(place);
   mkdirSync(parent, { recursive: true });
   const making = mkdtempSync(path.join(parent, 'making-'));
   try {
     console.log(message);
     await make(making);
     await root(['chmod', '-R', 'a+rX', path.join(making, 'layout')]);
-    await root(['chmod', 'a+rx', path.dirname(parent), parent]);
-    // Another process may have been quicker, and others may use its files.
-    if (isMade()) return;
-    for (const [name, place] of Object.entries(places)) {
-      await root(['rm', '-rf', place]);
-      await root(['mv', path.join(making, name), place]);
-    }
+    await root(['chmod', 'a+rx', path.dirname(parent), parent, making]);
+    // One rename, which fails if another process was quicker: others may use its files.
+    await root(['mv', '--no-target-directory', making, place]);
+  } catch (error) {
+    if (!isMade()) throw error;
   } finally {
     await root(['rm', '-rf', making]);
   }

@@ -20,12 +20,19 @@ export function withPlainExports(original: string): string {
   return text;
 }
 
-/** Whether a text assigns to a variable more than once. Functions, classes and constants cannot change. */
+/**
+ * Whether a text assigns to a variable besides the declaration, or the variable has no value there. Functions, classes and constants
+ * cannot change.
+ */
 function changes(name: string, text: string): boolean {
   const variable = name.replaceAll('$', '\\$');
-  if (!new RegExp(`^(?:let|var) ${variable}\\b`, 'm').test(text)) return false;
-  const assignment = new RegExp(`(?<![.\\w$])${variable}\\s*(?:=(?![=>])|[-+*/|&?]+=|\\+\\+|--)`, 'g');
-  return [...text.matchAll(assignment)].length > 1;
+  const [, after] = new RegExp(`^(?:let|var) ${variable}\\b\\s*(=?)`, 'm').exec(text) ?? [];
+  if (after === undefined) return false;
+  const assignment = new RegExp(
+    `(?<![.\\w$])(?:${variable}\\s*(?:=(?![=>])|(?:[-+/%^]|\\*{1,2}|&{1,2}|\\|{1,2}|\\?\\?|<<|>{2,3})=|\\+\\+|--)|(?:\\+\\+|--)\\s*${variable}(?![\\w$]))`,
+    'g',
+  );
+  return after === '' || [...text.matchAll(assignment)].length > 1;
 }
 
 /** Modules of Node that take a millisecond or more to load, and that few functions of a file use. */
@@ -44,7 +51,8 @@ function withLazyBuiltin(text: string, name: string): string {
   const variable = `node_${name.replaceAll('/', '_')}`;
   const declaration = `let ${variable} = require("node:${name}");`;
   if (!text.includes(declaration)) return text;
-  const [before = '', after = ''] = text.split(declaration);
+  const [before = '', after = '', ...others] = text.split(declaration);
+  if (others.length > 0) throw new Error(`${variable} is declared twice`);
   // `new module().Class()` would make an object of the function.
   const made = after.replaceAll(new RegExp(`\\bnew ${variable}\\.(\\w+)`, 'g'), `new (${variable}.$1)`);
   const used = made.replaceAll(new RegExp(`(?<![\\w$.])${variable}(?=\\.)`, 'g'), `${variable}()`);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { getInput, info, setFailed, setOutput, setSecret, warning } from '@actions/core';
-import type { BuildReport, ImageReport } from '../contract/events.ts';
+import type { ImageReport } from '../contract/events.ts';
 import type { WorkerEvent } from '../contract/request.ts';
 import { asObuilderError } from '../errors.ts';
 import { writePaced } from '../host/process/paced-output.ts';
@@ -67,7 +67,6 @@ async function build(inputs: ActionInputs, { place, launching, signal }: Job): P
   });
   const events = recorder();
   const installation = installLog();
-  const built = Promise.withResolvers<BuildReport>();
   const onEvent = (event: WorkerEvent) => {
     if (event.type === 'hello') {
       rememberWorker(event);
@@ -75,30 +74,16 @@ async function build(inputs: ActionInputs, { place, launching, signal }: Job): P
     }
     if (isInstallEvent(event)) return writePaced(installation(event));
     events.add(event);
-    const written = writePaced(reporter.event(event));
-    if (event.type === 'done') built.resolve(event.report);
-    return written;
+    return writePaced(reporter.event(event));
   };
   const { worker, notice } = await launching;
   if (notice !== undefined) info(notice);
   const request = buildRequest(inputs, place.env);
   // An open log group would swallow the following lines, even an error.
-  let isOpen = true;
-  const close = () => {
-    if (isOpen) process.stdout.write(reporter.finish());
-    isOpen = false;
-  };
-  const ended = (exit: WorkerExit) => {
-    close();
-    const seconds = (performance.now() - start) / 1000;
-    return conclude(exit, { inputs, place, record: events.record(), seconds });
-  };
-  const serving = worker.serve({ request, onEvent, signal }).finally(close);
-  // The worker and sudo take a moment to end after the build is done.
-  const early = await Promise.race([built.promise, serving.then(() => undefined)]);
-  const status = early === undefined ? undefined : ended({ kind: 'built', report: early });
-  const exit = await serving;
-  return status !== undefined && exit.kind === 'built' ? status : ended(exit);
+  const close = () => process.stdout.write(reporter.finish());
+  const exit = await worker.serve({ request, onEvent, signal }).finally(close);
+  const seconds = (performance.now() - start) / 1000;
+  return conclude(exit, { inputs, place, record: events.record(), seconds });
 }
 
 /** For post, which ends a surviving worker. Only warns on failure: this precaution must not fail a build. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import path from 'node:path';
 import { constants, Script } from 'node:vm';
@@ -33,6 +33,7 @@ interface Kept {
 const QUICK: ReadonlySet<string> = new Set(['index.js', 'reader.js', 'quick.js']);
 const HEADER = '(function (exports, require, module, __filename, __dirname) {';
 const DIGEST_BYTES = 32;
+const MAX_AGE_MS = 30 * 24 * 3600 * 1000;
 
 /**
  * Opens the compiled code in a directory. `enableCompileCache` of Node keeps a file's code as it is before the first call, without
@@ -111,8 +112,17 @@ function keepOne({ script, kept, from }: Loaded, isWhole: boolean): void {
     writeFileSync(draft, Buffer.concat([digestOf(code), code]), { flag: 'wx', mode: 0o600, flush: true });
     renameSync(draft, file);
     if (isWhole) rmSync(kept.part, { force: true });
+    removeOld(path.dirname(file));
   });
   if (!isDone) attempt(() => rmSync(draft, { force: true }));
+}
+
+/** Removes the code of old versions, and drafts of killed processes: the directory may be on a disk. */
+function removeOld(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    const file = path.join(directory, name);
+    if (Date.now() - statSync(file).mtimeMs > MAX_AGE_MS) rmSync(file, { recursive: true, force: true });
+  }
 }
 
 function attempt(work: () => void): boolean {

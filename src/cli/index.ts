@@ -55,7 +55,7 @@ async function startReading(name: string): Promise<void> {
 
 /**
  * Lets Node keep compiled code for the next start. Only for root and in root's directory, because a writer of the cache decides what
- * root runs. Below /run, so a reboot removes leftovers of old versions. Verbs with a critical start time have directories of their own.
+ * root runs. Below /run, or on the disk if programs cannot run there. Verbs with a critical start time have directories of their own.
  */
 function keepCompiledCode(name: string | undefined): void {
   const counts = name === READER || name === RELAY || READING.includes(name);

@@ -56,8 +56,8 @@ export interface SlotStart {
   readonly from?: readonly string[] | undefined;
   /**
    * Writes the first files into an empty directory, if neither the slot nor a slot of `from` has files. If it returns true, the directory
-   * becomes the slot; otherwise nothing stays of the directory, and the slot stays empty. An error ends the call, and nothing stays
-   * either. Copies taken at the same time from one open store share one `fill`.
+   * becomes the slot; otherwise the directory is deleted before the copy is given out, and the slot stays empty. An error deletes the directory too, and ends
+   * the call. Copies taken at the same time from one open store share one `fill`, and only one of the calls gets the error.
    */
   readonly fill?: ((directory: string) => Promise<boolean>) | undefined;
 }
@@ -73,4 +73,10 @@ export interface SlotCopy {
    * @throws ObuilderError `internal` on the second call; `store-full`, `store-unavailable`
    */
   finish(): Promise<void>;
+  /**
+   * Deletes the copy now. The last user of a shared directory decides between `finish` and `discard`.
+   *
+   * @throws ObuilderError `internal` after `finish` or `discard`
+   */
+  discard(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ResultMeta } from '../contract/results.ts';
+import { MAX_GROUPS } from '../contract/spec.ts';
 import { isDigest } from './digest.ts';
 import { isRepository } from './reference.ts';
 
@@ -61,7 +62,7 @@ const meta = v.object({
       user: v.object({
         uid: userId,
         gid: userId,
-        groups: v.optional(list(userId)),
+        groups: v.optional(v.pipe(v.array(userId), v.maxLength(MAX_GROUPS))),
         name: v.optional(userName),
       }),
       environment,

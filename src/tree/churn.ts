@@ -25,5 +25,13 @@ export function warnOfChurn({ entries, warnings, request, ignored }: Reading): v
 
 function listed(names: ReadonlySet<string>, why: string): string {
   const list = names.size === 1 ? 'the name' : names.size === 2 ? 'both' : 'all';
-  return `${[...names].join(' and ')}, so ${why} the next steps again: list ${list} in .dockerignore`;
+  return `${shown([...names])}, so ${why} the next steps again: list ${list} in .dockerignore`;
+}
+
+const MAX_SHOWN = 5;
+
+function shown(names: readonly string[]): string {
+  const first = names.slice(0, MAX_SHOWN);
+  const last = names.length > MAX_SHOWN ? `${names.length - MAX_SHOWN} more` : (first.pop() ?? '');
+  return first.length === 0 ? last : `${first.join(', ')} and ${last}`;
 }

@@ -29,10 +29,18 @@ async function matcher(globs: readonly string[]): Promise<(path: string) => bool
 }
 
 async function parseExclude(glob: string): Promise<(path: string) => boolean> {
-  return await parsePattern(glob.replace(/^\.?\/+/, '').replace(/(?<=.)\/+$/, ''), (reason) =>
+  return await parsePattern(withoutOuterSlashes(glob), (reason) =>
     refused(`could not exclude ${JSON.stringify(glob)}: ${reason}`, {
       value: glob,
       hint: 'Split the pattern, or exclude a (path …).',
     }),
   );
+}
+
+/** A loop, because an expression for the last slashes would take quadratic time. */
+function withoutOuterSlashes(glob: string): string {
+  const below = glob.replace(/^\.?\/+/, '');
+  let end = below.length;
+  while (end > 1 && below[end - 1] === '/') end -= 1;
+  return below.slice(0, end);
 }

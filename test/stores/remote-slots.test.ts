@@ -188,6 +188,10 @@ describe('a hostile slot', () => {
         { name: 'marked', type: 'directory', pax },
         file('marked/file'),
         file('plain', 'x', { mode: 0o4755, uid: 0 }),
+        { name: 'disk', type: 'block-device', devmajor: 7, devminor: 0 },
+        { name: 'pipe', type: 'fifo' },
+        file('.wh..wh..opq', ''),
+        file('.wh.plain2', ''),
       ]);
       const b = await openSlotRunner(place, carrier);
       expect(warningsOf(await build(b, 'look'))).toEqual([]);
@@ -196,6 +200,8 @@ describe('a hostile slot', () => {
       expect(b.trees.before?.['direct']).toMatchObject({ content: 'evil' });
       expect(b.trees.before?.['marked']).toMatchObject({ attributes: '' });
       expect(existsSync(path.join(directory, 'evil'))).toBe(false);
+      expect(Object.keys(b.trees.before ?? {}).filter((name) => name.includes('.wh.'))).toEqual([]);
+      expect(b.trees.before?.['pipe']).toBeDefined();
     },
   );
 });

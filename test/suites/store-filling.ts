@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -50,8 +50,15 @@ export function fillingTests(at: BuildPlace): void {
     });
 
     test('stays empty after a half fill and after an error', async () => {
-      const copy = await take(at.store, { fill: filler(() => false).fill });
+      let half = '';
+      const tooLittle = async (directory: string) => {
+        half = directory;
+        return await filler(() => false).fill(directory);
+      };
+      const copy = await take(at.store, { fill: tooLittle });
       expect(readdirSync(copy.path)).toEqual([]);
+      // Before the step, which needs the space.
+      expect(existsSync(half)).toBe(false);
       const fails = () => {
         throw new ObuilderError('cancelled', 'stop');
       };

@@ -8,8 +8,11 @@ const MAX_BYTES = 1024 * 1024;
 const MAX_ID = 0xffff_fffe;
 
 /** Returns the text of /etc/passwd or /etc/group of an image; empty without a usable file. */
-export const accountsIn = (rootfs: string, file: 'passwd' | 'group'): string =>
-  readInside(rootfs, `/etc/${file}`, MAX_BYTES);
+export function accountsIn(rootfs: string, file: 'passwd' | 'group'): string {
+  const text = readInside(rootfs, `/etc/${file}`, MAX_BYTES);
+  // The last number of a cut line would be another number.
+  return Buffer.byteLength(text) < MAX_BYTES ? text : text.slice(0, text.lastIndexOf('\n') + 1);
+}
 
 /** A line of a passwd file. */
 export interface PasswdUser {

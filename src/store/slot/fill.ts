@@ -1,5 +1,4 @@
 import { opendirSync } from 'node:fs';
-import path from 'node:path';
 import type { SlotCopy } from '../../contract/slots.ts';
 import type { Store } from '../../contract/store.ts';
 import type { Engine } from '../engine.ts';
@@ -16,27 +15,25 @@ export const takeFilledSlot =
     if (fill === undefined) return await take();
     const present = engine.fills.get(name);
     if (present !== undefined) {
-      await present;
+      // The call that fills has the error, if there is one.
+      await present.catch(() => undefined);
       return await take();
     }
-    const first = takeOrFill(engine, take, fill).finally(() => engine.fills.delete(name));
+    const first = takeOrFill(take, fill).finally(() => engine.fills.delete(name));
     engine.fills.set(name, first);
     return (await first) ?? (await take());
   };
 
 /** Takes a copy with files, or else fills the slot and returns undefined. */
-async function takeOrFill(
-  { trash }: Engine,
-  take: () => Promise<SlotCopy>,
-  fill: Fill,
-): Promise<SlotCopy | undefined> {
+async function takeOrFill(take: () => Promise<SlotCopy>, fill: Fill): Promise<SlotCopy | undefined> {
   const copy = await take();
   if (!isEmpty(copy.path)) return copy;
   let isFilled = false;
   try {
     isFilled = await fill(copy.path);
   } finally {
-    if (!isFilled) trash.add(path.dirname(copy.path));
+    // At once, because half-fetched files would take the space that the step needs.
+    if (!isFilled) await copy.discard();
   }
   if (isFilled) await copy.finish();
   return undefined;

@@ -36,7 +36,11 @@ async function lockedSlot(engine: Engine, name: string, start: SlotStart): Promi
   };
   try {
     const copy = await takeFilledSlot(engine)(name, start);
-    return { ...copy, finish: () => copy.finish().finally(release) };
+    return {
+      ...copy,
+      finish: () => copy.finish().finally(release),
+      discard: () => copy.discard().finally(release),
+    };
   } catch (error) {
     release();
     throw error;
@@ -69,17 +73,15 @@ async function sharedSlot(engine: Engine, name: string, start: SlotStart): Promi
     throw error;
   });
   let isOver = false;
-  return {
-    ...copy,
-    finish: async () => {
-      if (isOver) throw new ObuilderError('internal', `the copy of slot ${name} is over`, { value: name });
-      isOver = true;
-      entry.users -= 1;
-      if (entry.users > 0) return;
-      entry.ending = copy.finish().finally(forget);
-      await entry.ending;
-    },
+  const end = async (last: () => Promise<void>) => {
+    if (isOver) throw new ObuilderError('internal', `the copy of slot ${name} is over`, { value: name });
+    isOver = true;
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    entry.ending = last().finally(forget);
+    await entry.ending;
   };
+  return { ...copy, finish: () => end(copy.finish), discard: () => end(copy.discard) };
 }
 
 interface Next {

@@ -6,6 +6,7 @@ import { ObuilderError } from '../../errors.ts';
 import { asStoreError, withStoreErrors } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
 import { SLOT_DATA } from '../layout.ts';
+import { removeEntries } from '../removal.ts';
 import { slotThing } from '../result/used-by.ts';
 import { withRoom } from '../upkeep/retry-when-full.ts';
 import { dataOf, encodeSlotName, latestOf, replaceSlot, type SlotVersion } from './versions.ts';
@@ -69,14 +70,17 @@ interface Copy extends SlotVersion {
 
 function slotCopy(engine: Engine, copy: Copy): SlotCopy {
   let isOver = false;
+  const end = () => {
+    if (isOver)
+      throw new ObuilderError('internal', `the copy of slot ${copy.name} is over`, { value: copy.name });
+    isOver = true;
+  };
   return {
     name: copy.name,
     path: path.join(copy.entry, SLOT_DATA),
     finish: () =>
       withStoreErrors(engine.driver, async () => {
-        if (isOver)
-          throw new ObuilderError('internal', `the copy of slot ${copy.name} is over`, { value: copy.name });
-        isOver = true;
+        end();
         // A copy that has already lost need not be put at rest.
         if (latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
         else {
@@ -84,5 +88,10 @@ function slotCopy(engine: Engine, copy: Copy): SlotCopy {
           await replaceSlot(engine, copy);
         }
       }),
+    discard: async () => {
+      end();
+      // What cannot be deleted now is deleted when the store closes.
+      await removeEntries(engine.driver, [copy.entry]).catch(() => engine.trash.add(copy.entry));
+    },
   };
 }

@@ -28,14 +28,25 @@ describe('exports', () => {
     expect(run(text).exports).toMatchObject({ one: 1 });
   });
 
-  test.each(['one = 2;', 'one += 1;', 'one++;', 'one ??= 3;'])(
-    'of a variable with %j are refused',
-    (change) => {
-      expect(() => withPlainExports(`let one = 1;\nfunction f() { ${change} }\n${getter('one')}`)).toThrow(
-        'the exported one changes',
-      );
-    },
-  );
+  test.each([
+    'one = 2;',
+    'one += 1;',
+    'one **= 2;',
+    'one >>>= 1;',
+    'one++;',
+    '--one;',
+    'one ??= 3;',
+    'one ||= 3;',
+  ])('of a variable with %j are refused', (change) => {
+    expect(() => withPlainExports(`let one = 1;\nfunction f() { ${change} }\n${getter('one')}`)).toThrow(
+      'the exported one changes',
+    );
+  });
+});
+
+test.each(['let one;', 'var one;'])('an exported variable without a value is refused: %s', (declared) => {
+  const text = `${declared}\nfunction f() { one = 1; }\n${getter('one')}`;
+  expect(() => withPlainExports(text)).toThrow('the exported one changes');
 });
 
 describe('a slow module', () => {

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -104,6 +113,21 @@ test('a quick process replaces the part that a slow one keeps', () => {
   expect(readdirSync(kept)).toEqual([path.basename(only('.part'))]);
   start('quick.js', { call: false }).compiled.keep();
   expect(readdirSync(kept)).toEqual([path.basename(only('.whole'))]);
+});
+
+test('code and drafts that nobody kept for a month are removed', () => {
+  put('quick.js', SOURCE);
+  mkdirSync(kept, { recursive: true, mode: 0o700 });
+  const [old, young] = ['old.whole.77', 'young.whole'].map((name) => path.join(kept, name)) as [
+    string,
+    string,
+  ];
+  for (const file of [old, young]) writeFileSync(file, '');
+  const long = Date.now() / 1000 - 31 * 24 * 3600;
+  utimesSync(old, long, long);
+  start('quick.js').compiled.keep();
+  expect(readdirSync(kept)).toHaveLength(2);
+  expect(readdirSync(kept)).toContain('young.whole');
 });
 
 test('only the owner may read and write kept code', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RemoteRecord } from '../../../src/contract/remote.ts';
+import { MAX_GROUPS } from '../../../src/contract/spec.ts';
 import type { AssembledImage } from '../../../src/oci/assemble.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
 import { parseRecord } from '../../../src/oci/parse-record.ts';
@@ -50,6 +51,14 @@ describe('the image of a record', () => {
     const { config, manifest } = assembled(named);
     expect(JSON.parse(config.toString())).toMatchObject({ config: { User: name } });
     expect(parse(config, manifest).record).toEqual(named);
+  });
+
+  test('keeps all groups that a process can have', () => {
+    const groups = Array.from({ length: MAX_GROUPS }, (_, gid) => gid);
+    const context = { shell: ['/bin/sh'], cwd: '/', environment: [], user: { uid: 1, gid: 1, groups } };
+    const many = { ...record, meta: { ...record.meta, context } };
+    const { config, manifest } = assembled(many);
+    expect(parse(config, manifest).record).toEqual(many);
   });
 
   test.each(['', 'a b', 'a:', ':b', 'a:b:c', '99999999999:1', 'a\0b'])('refuses the user "%s"', (name) => {

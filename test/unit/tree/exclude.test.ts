@@ -17,6 +17,11 @@ beforeEach(() => {
 
 afterEach(() => work?.remove());
 
+test('a pattern of many slashes is refused at once', async () => {
+  const pattern = `a${'/'.repeat(1_000_000)}x`;
+  await expect(paths({ exclude: [{ kind: 'glob', pattern }] })).rejects.toThrow(/more than 2048 characters/);
+});
+
 describe('exclude', () => {
   beforeEach(() => shell('mkdir -p a/b src; touch a/x.o a/b/y.o a/b/.z.o src/x.c x.o src/[x] "!x"'));
 

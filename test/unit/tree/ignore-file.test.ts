@@ -118,6 +118,10 @@ describe('a copy', () => {
     expect(await ofOutputs({ isMount: true })).toEqual([
       expect.stringMatching(/^the mount includes outputs of this build, dist and report\.tar, .* list both/),
     ]);
+    for (const name of ['c', 'd', 'e', 'f', 'g', 'h']) write(name);
+    expect(await ofOutputs({ outputs: ['c', 'd', 'e', 'f', 'g', 'h', 'dist'] })).toEqual([
+      expect.stringMatching(/outputs of this build, c, d, dist, e, f and 2 more, .* list all/),
+    ]);
     write('.dockerignore', 'dist\nreport.tar');
     expect(await ofOutputs()).toEqual([]);
   });

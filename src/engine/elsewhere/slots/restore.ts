@@ -12,8 +12,8 @@ import { MAX_SLOT_BYTES, megabytes, slotId } from './record.ts';
 
 /** A layer needs room as a tree, which is larger. */
 const ROOM = 4;
-/** Bytes that stay free for the step itself, so that a slot of many bytes ends before the step does. */
-const RESERVE_BYTES = 64 * 1024 ** 2;
+/** The least space that stays free for the step. */
+const MIN_RESERVE_BYTES = 64 * 1024 ** 2;
 const FULL: readonly ErrorCode[] = ['store-full', 'step-too-large', 'disk-full'];
 
 export interface Restoring {
@@ -63,7 +63,8 @@ interface Filling extends Restoring {
 async function fill(session: Session, step: RunStep, filling: Filling): Promise<void> {
   const { name, directory, remote, found } = filling;
   const { record, carrier, open } = found;
-  const layer = layerOf(record.chain.base.layers, session);
+  const reserve = reserveOf(session);
+  const layer = layerOf(record.chain.base.layers, session.store.spareBytes() - reserve);
   let fetched = 0;
   const tell = () =>
     `fetching the cache slot "${name}" from the ${carrier.name}: ${megabytes(fetched)} so far`;
@@ -78,17 +79,20 @@ async function fill(session: Session, step: RunStep, filling: Filling): Promise<
         const bytes = open(layer, signal);
         await remote.opened.layers.apply(bytes, layer, { rootfs: directory, onProgress, signal });
       },
-      RESERVE_BYTES,
+      reserve,
     ),
   );
   const message = `the cache slot "${name}" comes from the ${carrier.name}: ${megabytes(layer.size)}`;
   session.emit({ type: 'notice', message });
 }
 
-function layerOf(layers: readonly ChainLayer[], { store }: Pick<Session, 'store'>): ChainLayer {
+/** Half of the space stays free for the step, so that a slot ends before the step does, whatever its layer unpacks to. */
+const reserveOf = ({ store }: Pick<Session, 'store'>) => Math.max(MIN_RESERVE_BYTES, store.spareBytes() / 2);
+
+function layerOf(layers: readonly ChainLayer[], room: number): ChainLayer {
   const [layer] = layers;
   if (layer === undefined || layers.length > 1) throw new ObuilderError('remote-lost', 'it is no slot');
-  if (layer.size > MAX_SLOT_BYTES || store.spareBytes() < ROOM * layer.size + RESERVE_BYTES)
+  if (layer.size > MAX_SLOT_BYTES || room < ROOM * layer.size)
     throw new ObuilderError('store-full', `its ${megabytes(layer.size)} are too many for the store`);
   return layer;
 }

@@ -50,21 +50,35 @@ function usedSlots({ plan, journal }: Session, names: readonly string[]): readon
 }
 
 async function saveSlot(session: Session, remote: Remote, slot: Slot): Promise<void> {
+  const { store, signal, emit } = session;
   try {
-    // A private copy, which other builds cannot change. Closing the store deletes it.
-    const copy = await session.store.slot(slotName(slot.scope, slot.name), { uid: 0, gid: 0 });
-    if (readdirSync(copy.path).length === 0) return;
-    for (const compression of ['zstd', 'gzip'] as const) {
-      const members = usableMembers(remote, compression);
-      const saving = { remote, slot, directory: copy.path, compression, members };
-      if (members.length > 0) await saveAs(session, saving);
+    // A private copy, which other builds cannot change.
+    const copy = await withinDisk(session, () =>
+      store.slot(slotName(slot.scope, slot.name), { uid: 0, gid: 0 }),
+    );
+    try {
+      if (readdirSync(copy.path).length > 0) await saveCopy(session, { remote, slot, directory: copy.path });
+    } finally {
+      await copy.discard();
     }
   } catch (error) {
-    if (session.signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+    if (signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
     if (isObuilderError(error, 'remote-failed')) throw error;
     const message = `the cache slot "${slot.name}" is not stored elsewhere, so other runners start without it: ${asObuilderError(error).message}`;
-    session.emit({ type: 'warning', message });
+    emit({ type: 'warning', message });
   }
+}
+
+/** Stores a copy with each compression that a carrier wants. The first failure counts after the last. */
+async function saveCopy(session: Session, copy: Copied): Promise<void> {
+  let failure: PromiseRejectedResult | undefined;
+  for (const compression of ['zstd', 'gzip'] as const) {
+    const members = usableMembers(copy.remote, compression);
+    if (members.length === 0) continue;
+    const [result] = await Promise.allSettled([saveAs(session, { ...copy, compression, members })]);
+    if (result.status === 'rejected') failure ??= result;
+  }
+  if (failure !== undefined) throw failure.reason;
 }
 
 function usableMembers({ opened, carriers }: Remote, compression: LayerCompression): readonly Member[] {
@@ -72,10 +86,13 @@ function usableMembers({ opened, carriers }: Remote, compression: LayerCompressi
   return to.flatMap(({ carrier }) => carriers.usable(carrier) ?? []);
 }
 
-interface Saving {
+interface Copied {
   readonly remote: Remote;
   readonly slot: Slot;
   readonly directory: string;
+}
+
+interface Saving extends Copied {
   readonly compression: LayerCompression;
   readonly members: readonly Member[];
 }
@@ -87,7 +104,11 @@ async function saveAs(session: Session, saving: Saving): Promise<void> {
     if (made.layer.size > MAX_SLOT_BYTES)
       throw tooLarge(`${megabytes(made.layer.size)}, and ${megabytes(MAX_SLOT_BYTES)} may travel`);
     const seconds = (performance.now() - start) / 1000;
-    await Promise.all(saving.members.map((member) => putSlot(session, { ...saving, made, member, seconds })));
+    // All uploads end before the file goes.
+    const put = (member: Member) => putSlot(session, { ...saving, made, member, seconds });
+    const results = await Promise.allSettled(saving.members.map(put));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   } finally {
     rmSync(made.file, { force: true });
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { slotId } from '../../../../src/engine/elsewhere/slots/record.ts';
@@ -44,6 +44,25 @@ test('a slot that does not fit into the store is not fetched', async () => {
   expect(warnings(told)).toEqual([
     'the cache slot "c" starts empty: its files from the memory do not fit into the store',
   ]);
+});
+
+test('a slot that unpacks to too much leaves half of the space to the step', async () => {
+  const { memory } = await stored();
+  const b = machine({ memory, to: [] });
+  const start = 10 * 1024 ** 3;
+  let spare = start;
+  let half = '';
+  b.machinery.store.spareBytes = () => spare;
+  b.layers.apply = async (_bytes, _layer, { rootfs, signal }) => {
+    half = rootfs;
+    spare = start / 2 - 1;
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }));
+    throw new ObuilderError('cancelled', 'stop');
+  };
+  const told = await buildText(b, spec('two'), main);
+  expect([told.result.kind, b.seen]).toEqual(['built', ['two ']]);
+  expect(warnings(told)).toEqual([expect.stringMatching(/^the cache slot "c" starts empty: .* do not fit/)]);
+  expect(existsSync(half)).toBe(false);
 });
 
 test('a lost slot is a warning, and starts empty', async () => {

@@ -122,6 +122,13 @@ describe('a hostile /etc/passwd', () => {
     expect(refusalOf('late').message).toMatch(/^could not find the user late/);
   });
 
+  test('never gives a part of a number at the cut', () => {
+    const line = 'app:x:5:1000';
+    const filler = (length: number) => `${'#'.repeat(length - 1)}\n`;
+    write('passwd', `${filler(1024 * 1024 - line.length + 2)}${line}:::\n`);
+    expect(refusalOf('app').message).toMatch(/^could not find the user app/);
+  });
+
   test('is nothing if the name is a pipe, a directory or a device', () => {
     const file = path.join(root, 'etc/passwd');
     const device = process.getuid?.() === 0 ? [['mknod', file, 'c', '1', '5'] as const] : [];
