@@ -96,6 +96,9 @@ export function parseRecord(config: Uint8Array, layers: readonly Descriptor[]): 
     image: factsOf(settings, platform),
     log: bytesOf(log),
   };
+  // Only the context tells the numbers of a name.
+  if ('name' in record.image.user && record.meta.context === undefined)
+    throw imageInvalid(`${what} has a user without numbers`);
   return { record, log, summary, members };
 }
 

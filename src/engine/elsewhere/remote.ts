@@ -1,5 +1,6 @@
 import type { Carrier, RemoteRecord } from '../../contract/remote.ts';
 import type { StepContext } from '../../contract/results.ts';
+import { ObuilderError } from '../../errors.ts';
 import type { FoundBases, Sought } from '../../plan/bases.ts';
 import { type Lookup, lookUp } from '../../plan/find/lookup.ts';
 import { missingFrom } from '../../plan/find/missing.ts';
@@ -220,8 +221,8 @@ export class Remote {
 
 /** Returns how to run commands in a result of an old release. */
 function contextOf({ environment, workdir, user, shell }: RemoteRecord['image']): StepContext {
-  const account = 'name' in user ? { uid: 0, gid: 0, name: user.name } : user;
-  return { environment, cwd: workdir, user: account, shell };
+  if ('name' in user) throw new ObuilderError('internal', 'the record of an old release names a user');
+  return { environment, cwd: workdir, user, shell };
 }
 
 /**

@@ -28,3 +28,6 @@ export function startTelling(tell: () => void): () => void {
   timer.unref();
   return () => clearTimeout(timer);
 }
+
+/** A size for people. */
+export const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;

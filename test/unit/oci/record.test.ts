@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RemoteRecord } from '../../../src/contract/remote.ts';
+import type { StepContext } from '../../../src/contract/results.ts';
 import { MAX_GROUPS } from '../../../src/contract/spec.ts';
 import type { AssembledImage } from '../../../src/oci/assemble.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
@@ -46,8 +47,13 @@ describe('the image of a record', () => {
     expect(parse(image.config).record).toEqual(record);
   });
 
+  const namedRecord = (name: string, user?: StepContext['user']): RemoteRecord => {
+    const context = user && { shell: ['/bin/sh'], cwd: '/', environment: [], user };
+    return { ...record, meta: { ...record.meta, context }, image: { ...record.image, user: { name } } };
+  };
+
   test.each(['app', 'app:staff', 'app:0', '5:staff'])('keeps the user %s by name', (name) => {
-    const named = { ...record, image: { ...record.image, user: { name } } };
+    const named = namedRecord(name, { uid: 5, gid: 6, name });
     const { config, manifest } = assembled(named);
     expect(JSON.parse(config.toString())).toMatchObject({ config: { User: name } });
     expect(parse(config, manifest).record).toEqual(named);
@@ -55,10 +61,14 @@ describe('the image of a record', () => {
 
   test('keeps all groups that a process can have', () => {
     const groups = Array.from({ length: MAX_GROUPS }, (_, gid) => gid);
-    const context = { shell: ['/bin/sh'], cwd: '/', environment: [], user: { uid: 1, gid: 1, groups } };
-    const many = { ...record, meta: { ...record.meta, context } };
+    const many = namedRecord('app', { uid: 1, gid: 1, name: 'app', groups });
     const { config, manifest } = assembled(many);
     expect(parse(config, manifest).record).toEqual(many);
+  });
+
+  test('refuses a name without numbers', () => {
+    const { config, manifest } = assembled(namedRecord('app'));
+    expect(() => parse(config, manifest)).toThrow('a user without numbers');
   });
 
   test.each(['', 'a b', 'a:', ':b', 'a:b:c', '99999999999:1', 'a\0b'])('refuses the user "%s"', (name) => {

@@ -54,6 +54,3 @@ export function slotUpload(slot: StoredSlot, key: Uint8Array | undefined): Uploa
 
 /** Compressed bytes of a slot that travels. */
 export const MAX_SLOT_BYTES = 2 * 1024 ** 3;
-
-/** A size for people. */
-export const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;

@@ -7,8 +7,8 @@ import type { Session } from '../../session.ts';
 import { withinDisk } from '../../steps/disk-watch.ts';
 import { isLost } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
-import { whileTelling } from '../while-telling.ts';
-import { MAX_SLOT_BYTES, megabytes, slotId } from './record.ts';
+import { megabytes, whileTelling } from '../while-telling.ts';
+import { MAX_SLOT_BYTES, slotId } from './record.ts';
 
 /** A layer needs room as a tree, which is larger. */
 const ROOM = 4;

@@ -11,8 +11,8 @@ import type { RemoteAccess } from '../access.ts';
 import type { Member } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
 import { reportUpload } from '../upload/progress.ts';
-import { whileTelling } from '../while-telling.ts';
-import { MAX_SLOT_BYTES, megabytes, slotId, slotUpload } from './record.ts';
+import { megabytes, whileTelling } from '../while-telling.ts';
+import { MAX_SLOT_BYTES, slotId, slotUpload } from './record.ts';
 
 /** Bytes of all files of a slot. */
 const MAX_FILES_BYTES = 16 * 1024 ** 3;

@@ -32,9 +32,12 @@ export async function openDestination(
     signal,
     cost: costOfLack(lines.length),
   });
-  const isGood = ([name, record]: readonly [string, RemoteRecord]) => judge(record, name, key) === 'good';
-  const good = [...found].filter(isGood).map(([, record]) => record);
-  const refused = new Set([...found].filter((entry) => !isGood(entry)).map(([name]) => name));
+  const good: RemoteRecord[] = [];
+  const refused = new Set<string>();
+  for (const [name, record] of found) {
+    if (judge(record, name, key) === 'good') good.push(record);
+    else refused.add(name);
+  }
   const records = Map.groupBy(good, ({ id }) => id);
   return { member, records, refused, chains: new Map(), queue: [], isTold: false };
 }

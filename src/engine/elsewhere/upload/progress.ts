@@ -1,6 +1,6 @@
 import type { BuildEvent } from '../../../contract/events.ts';
 import type { Member } from '../carriers.ts';
-import { startTelling } from '../while-telling.ts';
+import { megabytes, startTelling } from '../while-telling.ts';
 
 /** Reports an upload that takes longer than a second. Returns a function that ends the reports. */
 export function reportUpload(
@@ -10,8 +10,7 @@ export function reportUpload(
 ): () => void {
   return startTelling(() => {
     for (const { carrier, failure } of members) {
-      const megabytes = (carrier.traffic().sentBytes / 1024 ** 2).toFixed(1);
-      const message = `storing ${what} in the ${carrier.name}: ${megabytes} MB sent`;
+      const message = `storing ${what} in the ${carrier.name}: ${megabytes(carrier.traffic().sentBytes)} sent`;
       if (failure === undefined) emit({ type: 'notice', message });
     }
   });
