@@ -314,6 +314,7 @@ const QUICK = new Set([
 ]);
 const HEADER = "(function (exports, require, module, __filename, __dirname) {";
 const DIGEST_BYTES = 32;
+const MAX_AGE_MS = 2592e6;
 function openCompiledCode(directory, program = __dirname) {
 	const entry = node_path.default.join(program, "index.js");
 	const require$1 = (0, node_module.createRequire)(entry);
@@ -392,7 +393,17 @@ function keepOne({ script, kept, from }, isWhole) {
 		});
 		(0, node_fs.renameSync)(draft, file);
 		if (isWhole) (0, node_fs.rmSync)(kept.part, { force: true });
+		removeOld(node_path.default.dirname(file));
 	})) attempt(() => (0, node_fs.rmSync)(draft, { force: true }));
+}
+function removeOld(directory) {
+	for (const name of (0, node_fs.readdirSync)(directory)) {
+		const file = node_path.default.join(directory, name);
+		if (Date.now() - (0, node_fs.statSync)(file).mtimeMs > MAX_AGE_MS) (0, node_fs.rmSync)(file, {
+			recursive: true,
+			force: true
+		});
+	}
 }
 function attempt(work) {
 	try {

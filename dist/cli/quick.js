@@ -10599,18 +10599,25 @@ async function copyLatest(engine, slot, to) {
 }
 function slotCopy(engine, copy) {
 	let isOver = false;
+	const end = () => {
+		if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${copy.name} is over`, { value: copy.name });
+		isOver = true;
+	};
 	return {
 		name: copy.name,
 		path: node_path.default.join(copy.entry, SLOT_DATA),
 		finish: () => withStoreErrors(engine.driver, async () => {
-			if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${copy.name} is over`, { value: copy.name });
-			isOver = true;
+			end();
 			if (latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
 			else {
 				await engine.driver.rest(node_path.default.join(copy.entry, SLOT_DATA));
 				await replaceSlot(engine, copy);
 			}
-		})
+		}),
+		discard: async () => {
+			end();
+			await removeEntries(engine.driver, [copy.entry]).catch(() => engine.trash.add(copy.entry));
+		}
 	};
 }
 // src/store/result/checkout.ts
@@ -10673,21 +10680,21 @@ const takeFilledSlot = (engine) => async (name, start) => {
 	if (fill === void 0) return await take();
 	const present = engine.fills.get(name);
 	if (present !== void 0) {
-		await present;
+		await present.catch(() => void 0);
 		return await take();
 	}
-	const first = takeOrFill(engine, take, fill).finally(() => engine.fills.delete(name));
+	const first = takeOrFill(take, fill).finally(() => engine.fills.delete(name));
 	engine.fills.set(name, first);
 	return await first ?? await take();
 };
-async function takeOrFill({ trash }, take, fill) {
+async function takeOrFill(take, fill) {
 	const copy = await take();
 	if (!isEmpty(copy.path)) return copy;
 	let isFilled = false;
 	try {
 		isFilled = await fill(copy.path);
 	} finally {
-		if (!isFilled) trash.add(node_path.default.dirname(copy.path));
+		if (!isFilled) await copy.discard();
 	}
 	if (isFilled) await copy.finish();
 }
@@ -10718,7 +10725,8 @@ async function lockedSlot(engine, name, start) {
 		const copy = await takeFilledSlot(engine)(name, start);
 		return {
 			...copy,
-			finish: () => copy.finish().finally(release)
+			finish: () => copy.finish().finally(release),
+			discard: () => copy.discard().finally(release)
 		};
 	} catch (error) {
 		release();
@@ -10757,16 +10765,18 @@ async function sharedSlot(engine, name, start) {
 		throw error;
 	});
 	let isOver = false;
+	const end = async (last) => {
+		if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${name} is over`, { value: name });
+		isOver = true;
+		entry.users -= 1;
+		if (entry.users > 0) return;
+		entry.ending = last().finally(forget);
+		await entry.ending;
+	};
 	return {
 		...copy,
-		finish: async () => {
-			if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${name} is over`, { value: name });
-			isOver = true;
-			entry.users -= 1;
-			if (entry.users > 0) return;
-			entry.ending = copy.finish().finally(forget);
-			await entry.ending;
-		}
+		finish: () => end(copy.finish),
+		discard: () => end(copy.discard)
 	};
 }
 async function nextCopy(engine, name, { start, after }) {

@@ -417,7 +417,13 @@ function warnOfChurn({ entries, warnings, request, ignored }) {
 }
 function listed(names, why) {
 	const list = names.size === 1 ? "the name" : names.size === 2 ? "both" : "all";
-	return `${[...names].join(" and ")}, so ${why} the next steps again: list ${list} in .dockerignore`;
+	return `${shown([...names])}, so ${why} the next steps again: list ${list} in .dockerignore`;
+}
+const MAX_SHOWN = 5;
+function shown(names) {
+	const first = names.slice(0, MAX_SHOWN);
+	const last = names.length > MAX_SHOWN ? `${names.length - MAX_SHOWN} more` : first.pop() ?? "";
+	return first.length === 0 ? last : `${first.join(", ")} and ${last}`;
 }
 // src/tree/digest.ts
 const readChunk = (0, node_util.promisify)(node_fs.read);
@@ -994,10 +1000,16 @@ async function matcher(globs) {
 	return (path) => patterns.some((matches) => matches(path));
 }
 async function parseExclude(glob) {
-	return await parsePattern(glob.replace(/^\.?\/+/, "").replace(/(?<=.)\/+$/, ""), (reason) => refused(`could not exclude ${JSON.stringify(glob)}: ${reason}`, {
+	return await parsePattern(withoutOuterSlashes(glob), (reason) => refused(`could not exclude ${JSON.stringify(glob)}: ${reason}`, {
 		value: glob,
 		hint: "Split the pattern, or exclude a (path \u2026)."
 	}));
+}
+function withoutOuterSlashes(glob) {
+	const below = glob.replace(/^\.?\/+/, "");
+	let end = below.length;
+	while (end > 1 && below[end - 1] === "/") end -= 1;
+	return below.slice(0, end);
 }
 // src/tree/git-config.ts
 const MAX_BYTES$3 = 65536;

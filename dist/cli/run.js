@@ -3398,10 +3398,15 @@ function resolverOf(network) {
 	if (network !== "host") return OWN_RESOLVER;
 	return (0, node_fs.existsSync)(RESOLVER) ? (0, node_fs.readFileSync)(RESOLVER) : void 0;
 }
+// src/contract/spec.ts
+const MAX_GROUPS = 65536;
 // src/files/rootfs/passwd.ts
 const MAX_BYTES$1 = 1048576;
 const MAX_ID$1 = 4294967294;
-const accountsIn = (rootfs, file) => readInside(rootfs, `/etc/${file}`, MAX_BYTES$1);
+function accountsIn(rootfs, file) {
+	const text = readInside(rootfs, `/etc/${file}`, MAX_BYTES$1);
+	return Buffer.byteLength(text) < MAX_BYTES$1 ? text : text.slice(0, text.lastIndexOf("\n") + 1);
+}
 function namesIn$1(text) {
 	return linesOf$1(text).flatMap(([name]) => name === void 0 || name === "" ? [] : [name]);
 }
@@ -6281,7 +6286,6 @@ function slotUpload(slot, key) {
 	};
 }
 const MAX_SLOT_BYTES = 2 * 1024 ** 3;
-const megabytes = (bytes) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 // src/plan/step-bounds.ts
 const DEFAULT_LOG_BYTES = 1024 ** 3;
 function timedOut({ seconds, reached }, limits) {
@@ -6575,14 +6579,11 @@ var Remote = class {
 	}
 };
 function contextOf({ environment, workdir, user, shell }) {
+	if ("name" in user) throw new require_index.ObuilderError("internal", "the record of an old release names a user");
 	return {
 		environment,
 		cwd: workdir,
-		user: "name" in user ? {
-			uid: 0,
-			gid: 0,
-			name: user.name
-		} : user,
+		user,
 		shell
 	};
 }
@@ -6655,10 +6656,11 @@ function startTelling(tell) {
 	timer.unref();
 	return () => clearTimeout(timer);
 }
+const megabytes = (bytes) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 // src/engine/elsewhere/slots/restore.ts
 var restore_exports = require_index.__exportAll({ restoreSlot: () => restoreSlot });
 const ROOM = 4;
-const RESERVE_BYTES = 64 * 1024 ** 2;
+const MIN_RESERVE_BYTES = 64 * 1024 ** 2;
 const FULL = [
 	"store-full",
 	"step-too-large",
@@ -6698,7 +6700,8 @@ function reasonOf(error, carrier) {
 async function fill(session, step, filling) {
 	const { name, directory, remote, found } = filling;
 	const { record, carrier, open } = found;
-	const layer = layerOf(record.chain.base.layers, session);
+	const reserve = reserveOf(session);
+	const layer = layerOf(record.chain.base.layers, session.store.spareBytes() - reserve);
 	let fetched = 0;
 	const tell = () => `fetching the cache slot "${name}" from the ${carrier.name}: ${megabytes(fetched)} so far`;
 	const onProgress = (doneBytes) => {
@@ -6715,25 +6718,25 @@ async function fill(session, step, filling) {
 			onProgress,
 			signal
 		});
-	}, RESERVE_BYTES));
+	}, reserve));
 	const message = `the cache slot "${name}" comes from the ${carrier.name}: ${megabytes(layer.size)}`;
 	session.emit({
 		type: "notice",
 		message
 	});
 }
-function layerOf(layers, { store }) {
+const reserveOf = ({ store }) => Math.max(MIN_RESERVE_BYTES, store.spareBytes() / 2);
+function layerOf(layers, room) {
 	const [layer] = layers;
 	if (layer === void 0 || layers.length > 1) throw new require_index.ObuilderError("remote-lost", "it is no slot");
-	if (layer.size > MAX_SLOT_BYTES || store.spareBytes() < ROOM * layer.size + RESERVE_BYTES) throw new require_index.ObuilderError("store-full", `its ${megabytes(layer.size)} are too many for the store`);
+	if (layer.size > MAX_SLOT_BYTES || room < ROOM * layer.size) throw new require_index.ObuilderError("store-full", `its ${megabytes(layer.size)} are too many for the store`);
 	return layer;
 }
 // src/engine/elsewhere/upload/progress.ts
 function reportUpload(members, what, emit) {
 	return startTelling(() => {
 		for (const { carrier, failure } of members) {
-			const megabytes = (carrier.traffic().sentBytes / 1024 ** 2).toFixed(1);
-			const message = `storing ${what} in the ${carrier.name}: ${megabytes} MB sent`;
+			const message = `storing ${what} in the ${carrier.name}: ${megabytes(carrier.traffic().sentBytes)} sent`;
 			if (failure === void 0) emit({
 				type: "notice",
 				message
@@ -6762,32 +6765,43 @@ function usedSlots({ plan, journal }, names) {
 	return [...new Map(used).values()];
 }
 async function saveSlot(session, remote, slot) {
+	const { store, signal, emit } = session;
 	try {
-		const copy = await session.store.slot(require_quick.slotName(slot.scope, slot.name), {
+		const copy = await withinDisk(session, () => store.slot(require_quick.slotName(slot.scope, slot.name), {
 			uid: 0,
 			gid: 0
-		});
-		if ((0, node_fs.readdirSync)(copy.path).length === 0) return;
-		for (const compression of ["zstd", "gzip"]) {
-			const members = usableMembers(remote, compression);
-			const saving = {
+		}));
+		try {
+			if ((0, node_fs.readdirSync)(copy.path).length > 0) await saveCopy(session, {
 				remote,
 				slot,
-				directory: copy.path,
-				compression,
-				members
-			};
-			if (members.length > 0) await saveAs(session, saving);
+				directory: copy.path
+			});
+		} finally {
+			await copy.discard();
 		}
 	} catch (error) {
-		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		if (signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
 		if (require_index.isObuilderError(error, "remote-failed")) throw error;
-		const message = `the cache slot "${slot.name}" is not stored elsewhere, so other runners start without it: ${require_index.asObuilderError(error).message}`;
-		session.emit({
+		emit({
 			type: "warning",
-			message
+			message: `the cache slot "${slot.name}" is not stored elsewhere, so other runners start without it: ${require_index.asObuilderError(error).message}`
 		});
 	}
+}
+async function saveCopy(session, copy) {
+	let failure;
+	for (const compression of ["zstd", "gzip"]) {
+		const members = usableMembers(copy.remote, compression);
+		if (members.length === 0) continue;
+		const [result] = await Promise.allSettled([saveAs(session, {
+			...copy,
+			compression,
+			members
+		})]);
+		if (result.status === "rejected") failure ??= result;
+	}
+	if (failure !== void 0) throw failure.reason;
 }
 function usableMembers({ opened, carriers }, compression) {
 	return opened.to.filter((one) => one.compression === compression).flatMap(({ carrier }) => carriers.usable(carrier) ?? []);
@@ -6798,12 +6812,14 @@ async function saveAs(session, saving) {
 	try {
 		if (made.layer.size > MAX_SLOT_BYTES) throw tooLarge(`${megabytes(made.layer.size)}, and ${megabytes(MAX_SLOT_BYTES)} may travel`);
 		const seconds = (performance.now() - start) / 1e3;
-		await Promise.all(saving.members.map((member) => putSlot(session, {
+		const put = (member) => putSlot(session, {
 			...saving,
 			made,
 			member,
 			seconds
-		})));
+		});
+		const failed = (await Promise.allSettled(saving.members.map(put))).find((result) => result.status === "rejected");
+		if (failed !== void 0) throw failed.reason;
 	} finally {
 		(0, node_fs.rmSync)(made.file, { force: true });
 	}
@@ -6942,9 +6958,10 @@ async function openDestination$2(remote, member, { lines, signal }) {
 		signal,
 		cost: costOfLack(lines.length)
 	});
-	const isGood = ([name, record]) => judge(record, name, key) === "good";
-	const good = [...found].filter(isGood).map(([, record]) => record);
-	const refused = new Set([...found].filter((entry) => !isGood(entry)).map(([name]) => name));
+	const good = [];
+	const refused = new Set();
+	for (const [name, record] of found) if (judge(record, name, key) === "good") good.push(record);
+	else refused.add(name);
 	return {
 		member,
 		records: Map.groupBy(good, ({ id }) => id),
@@ -13607,7 +13624,7 @@ const meta = require_quick.object({
 		user: require_quick.object({
 			uid: userId,
 			gid: userId,
-			groups: require_quick.optional(list$1(userId)),
+			groups: require_quick.optional(require_quick.pipe(require_quick.array(userId), require_quick.maxLength(MAX_GROUPS))),
 			name: require_quick.optional(userName)
 		}),
 		environment
@@ -13706,33 +13723,35 @@ function parseRecord(config, layers) {
 	});
 	const operations = history.slice(base.layers).map(({ created_by: text }) => text);
 	const { log, summary, members, ...rest } = field;
-	return {
-		record: {
-			...pickDefined({
-				summary: summary && bytesOf(summary),
-				members: members && bytesOf(members),
-				signature: rest.signature
-			}),
-			version: 1,
-			id: rest.id,
-			names: rest.names,
-			meta: rest.meta,
-			chain: {
-				base: {
-					id: base.id,
-					layers: chainLayers.slice(0, base.layers),
-					...pickDefined({ repository: base.repository })
-				},
-				steps: chainLayers.slice(base.layers).map((layer, index) => step({
-					layer,
-					index,
-					steps,
-					operations
-				}))
+	const record = {
+		...pickDefined({
+			summary: summary && bytesOf(summary),
+			members: members && bytesOf(members),
+			signature: rest.signature
+		}),
+		version: 1,
+		id: rest.id,
+		names: rest.names,
+		meta: rest.meta,
+		chain: {
+			base: {
+				id: base.id,
+				layers: chainLayers.slice(0, base.layers),
+				...pickDefined({ repository: base.repository })
 			},
-			image: factsOf(settings, platform),
-			log: bytesOf(log)
+			steps: chainLayers.slice(base.layers).map((layer, index) => step({
+				layer,
+				index,
+				steps,
+				operations
+			}))
 		},
+		image: factsOf(settings, platform),
+		log: bytesOf(log)
+	};
+	if ("name" in record.image.user && record.meta.context === void 0) throw require_quick.imageInvalid(`${what} has a user without numbers`);
+	return {
+		record,
 		log,
 		summary,
 		members

@@ -3554,7 +3554,6 @@ async function build(inputs, { place, launching, signal }) {
 	});
 	const events = recorder();
 	const installation = installLog();
-	const built = Promise.withResolvers();
 	const onEvent = (event) => {
 		if (event.type === "hello") {
 			rememberWorker(event);
@@ -3562,40 +3561,24 @@ async function build(inputs, { place, launching, signal }) {
 		}
 		if (isInstallEvent(event)) return writePaced(installation(event));
 		events.add(event);
-		const written = writePaced(reporter.event(event));
-		if (event.type === "done") built.resolve(event.report);
-		return written;
+		return writePaced(reporter.event(event));
 	};
 	const { worker, notice } = await launching;
 	if (notice !== void 0) require_verbs.info(notice);
 	const request = buildRequest(inputs, place.env);
-	let isOpen = true;
-	const close = () => {
-		if (isOpen) process.stdout.write(reporter.finish());
-		isOpen = false;
-	};
-	const ended = (exit) => {
-		close();
-		const seconds = (performance.now() - start) / 1e3;
-		return conclude(exit, {
-			inputs,
-			place,
-			record: events.record(),
-			seconds
-		});
-	};
-	const serving = worker.serve({
+	const close = () => process.stdout.write(reporter.finish());
+	const exit = await worker.serve({
 		request,
 		onEvent,
 		signal
 	}).finally(close);
-	const early = await Promise.race([built.promise, serving.then(() => void 0)]);
-	const status = early === void 0 ? void 0 : ended({
-		kind: "built",
-		report: early
+	const seconds = (performance.now() - start) / 1e3;
+	return conclude(exit, {
+		inputs,
+		place,
+		record: events.record(),
+		seconds
 	});
-	const exit = await serving;
-	return status !== void 0 && exit.kind === "built" ? status : ended(exit);
 }
 function rememberWorker(mark) {
 	try {

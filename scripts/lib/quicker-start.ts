@@ -26,7 +26,7 @@ export function withPlainExports(original: string): string {
  */
 function changes(name: string, text: string): boolean {
   const variable = name.replaceAll('$', '\\$');
-  const [, after] = new RegExp(`^(?:let|var) ${variable}\\b\\s*(=?)`, 'm').exec(text) ?? [];
+  const [, after] = new RegExp(`^(?:let|var) ${variable}(?![\\w$])\\s*(=?)`, 'm').exec(text) ?? [];
   if (after === undefined) return false;
   const assignment = new RegExp(
     `(?<![.\\w$])(?:${variable}\\s*(?:=(?![=>])|(?:[-+/%^]|\\*{1,2}|&{1,2}|\\|{1,2}|\\?\\?|<<|>{2,3})=|\\+\\+|--)|(?:\\+\\+|--)\\s*${variable}(?![\\w$]))`,
