@@ -10,7 +10,7 @@ export interface Unpacking {
 }
 
 /** The digests of the compressed bytes and of the decompressed content. */
-interface Digests {
+export interface Digests {
   readonly blob?: string | undefined;
   readonly content?: string | undefined;
 }

@@ -10,9 +10,12 @@ import {
   piecesFor,
 } from './decompress.ts';
 import { inflateInThread } from './inflate.ts';
+import { inflateAtOnce } from './inflate-at-once.ts';
 
 /** Bytes. Smaller layers get no thread: to start a thread takes as long as to inflate a few MB. */
 const THREAD_FROM = 8 * 1024 ** 2;
+/** Bytes. Larger layers are streamed: a stream costs turns of the event loop, which take longer than to inflate so little. */
+const AT_ONCE = 64 * 1024;
 
 /**
  * Decompresses `bytes` into the sink; plain content passes unchanged. Reads `bytes` to the end, even after the end of the
@@ -26,6 +29,8 @@ export async function unpackBytes(bytes: Bytes, asked: Unpacking): Promise<void>
     const head = await readHead(iterator);
     const compression = detectCompression(head);
     if (compression === 'none') await passOn({ head, iterator }, unpacking);
+    else if (unpacking.size > 0 && unpacking.size <= AT_ONCE)
+      await inflateSmall({ head, iterator }, { compression, ...unpacking });
     else if (unpacking.size < THREAD_FROM) await inflate({ head, iterator }, { compression, ...unpacking });
     else {
       await inflateInThread(wholeOf({ head, iterator }), { compression, ...unpacking });
@@ -76,6 +81,27 @@ async function passOn(opened: Opened, { digests, sink }: Unpacking): Promise<voi
     sink(chunk);
   }
   for (const check of checks) check?.verify('the content');
+}
+
+/** Bytes in memory. */
+async function inflateSmall(
+  { head, iterator }: Opened,
+  unpacking: Unpacking & { readonly compression: Exclude<Compression, 'none'> },
+): Promise<void> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  // A longer blob than expected is streamed.
+  for (let next: Buffer | undefined = head; next !== undefined; ) {
+    pieces.push(next);
+    length += next.length;
+    if (length > AT_ONCE) break;
+    const { value, done } = await iterator.next();
+    next = done ? undefined : value;
+  }
+  const blob = Buffer.concat(pieces, length);
+  const content = length > AT_ONCE ? undefined : inflateAtOnce(blob, unpacking);
+  if (content === undefined) await inflate({ head: blob, iterator }, unpacking);
+  else unpacking.sink(content);
 }
 
 async function inflate(

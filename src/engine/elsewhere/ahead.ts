@@ -8,8 +8,13 @@ import type { PlannedBuild } from '../../plan/plan-steps.ts';
 import { isVirtual, type VirtualResult } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 
-/** Maximum of simultaneous fetches of a chain, besides the layer in work. */
-const MAX_AHEAD = 3;
+/** Bytes. A small layer stays in memory: the file would take longer than the fetch. */
+const SMALL = 256 * 1024;
+
+/** Maximum of simultaneous fetches of a chain besides the layer in work, and of layers that wait for their turn. */
+const LIMITS = { large: { running: 3, waiting: 6 }, small: { running: 8, waiting: 32 } } as const;
+
+type Size = keyof typeof LIMITS;
 
 /** Starts to fetch the layers of a build's virtual results, up to the step with the index `needed`. */
 export function aheadOf({ plan, store, signal }: Session, build: PlannedBuild, needed: number): Ahead {
@@ -26,17 +31,28 @@ interface AheadOptions {
   readonly signal: AbortSignal;
 }
 
-/** Fetches the layers of a chain into files before their turn, a few at a time and only while the disk has room. */
+interface Fetch {
+  readonly size: Size;
+  /** Resolves to the proved bytes, which are in memory or in a file. */
+  readonly bytes: Promise<AsyncIterable<Buffer>>;
+  readonly file: string | undefined;
+}
+
+/** Fetches the layers of a chain before their turn, a few at a time and only while the disk has room. */
 export class Ahead {
   readonly #options: AheadOptions;
   readonly #ending = new AbortController();
-  readonly #files = new Map<string, { readonly file: string; readonly done: Promise<void> }>();
+  readonly #signal: AbortSignal;
+  /** By digest. */
+  readonly #fetches = new Map<string, Fetch>();
+  readonly #running = { large: 0, small: 0 };
+  readonly #waiting = { large: 0, small: 0 };
   #scratch: string | undefined;
-  #running = 0;
   #next = 1;
 
   constructor(options: AheadOptions) {
     this.#options = options;
+    this.#signal = AbortSignal.any([options.signal, this.#ending.signal]);
     this.#fill();
   }
 
@@ -46,53 +62,77 @@ export class Ahead {
       ({ remote }) => layerOf(remote.record)?.digest === digest,
     );
     this.#next = Math.max(this.#next, position + 1);
+    const fetched = this.#fetches.get(digest);
+    if (fetched !== undefined) {
+      this.#fetches.delete(digest);
+      this.#waiting[fetched.size] -= 1;
+    }
     this.#fill();
-    const fetched = this.#files.get(digest);
-    if (fetched === undefined) return undefined;
-    this.#files.delete(digest);
-    await fetched.done;
-    this.#fill();
-    return readAndRemove(fetched.file);
+    return await fetched?.bytes;
   }
 
   /** Ends all fetches and removes their files. */
   async close(): Promise<void> {
     this.#ending.abort();
-    const files = [...this.#files.values()];
-    await Promise.allSettled(files.map(({ done }) => done));
-    for (const { file } of files) rmSync(file, { force: true });
+    const fetches = [...this.#fetches.values()];
+    await Promise.allSettled(fetches.map(({ bytes }) => bytes));
+    for (const { file } of fetches) if (file !== undefined) rmSync(file, { force: true });
   }
 
   #fill(): void {
     const { results, store } = this.#options;
-    while (this.#running < MAX_AHEAD && this.#files.size < 2 * MAX_AHEAD && !this.#ending.signal.aborted) {
+    while (!this.#ending.signal.aborted) {
       const result = results[this.#next];
-      const layer = result && layerOf(result.remote.record);
       if (result === undefined) return;
+      const layer = layerOf(result.remote.record);
+      if (layer !== undefined && !this.#fetches.has(layer.digest)) {
+        const size = layer.size <= SMALL ? 'small' : 'large';
+        const { running, waiting } = LIMITS[size];
+        if (this.#running[size] >= running || this.#waiting[size] >= waiting) return;
+        // A layer needs room as a file, and again as a tree, which is larger.
+        if (size === 'large' && store.spareBytes() < 4 * layer.size) return;
+        this.#start(result, { layer, size });
+      }
       this.#next += 1;
-      if (layer === undefined || this.#files.has(layer.digest)) continue;
-      // A layer needs room as a file, and again as a tree, which is larger.
-      if (store.spareBytes() < 4 * layer.size) return;
-      this.#start(result, layer);
     }
   }
 
-  #start({ remote }: VirtualResult, layer: ChainLayer): void {
-    const { store, signal } = this.#options;
-    this.#scratch ??= store.scratch();
-    const file = path.join(this.#scratch, `layer-${this.#next}`);
-    const bytes = remote.open(layer, AbortSignal.any([signal, this.#ending.signal]));
-    this.#running += 1;
-    const done = pipeline(Readable.from(bytes), createWriteStream(file, { mode: 0o600 })).finally(() => {
-      this.#running -= 1;
+  #start(
+    { remote }: VirtualResult,
+    { layer, size }: { readonly layer: ChainLayer; readonly size: Size },
+  ): void {
+    const pieces = remote.open(layer, this.#signal);
+    const file = size === 'small' ? undefined : this.#file();
+    this.#running[size] += 1;
+    this.#waiting[size] += 1;
+    const fetch = file === undefined ? inMemory(pieces) : inFile(pieces, file);
+    const bytes = fetch.finally(() => {
+      this.#running[size] -= 1;
+      this.#fill();
     });
     // `take` reports the error; until then a rejection must not count as unhandled.
-    done.catch(() => undefined);
-    this.#files.set(layer.digest, { file, done });
+    bytes.catch(() => undefined);
+    this.#fetches.set(layer.digest, { size, bytes, file });
+  }
+
+  #file(): string {
+    this.#scratch ??= this.#options.store.scratch();
+    return path.join(this.#scratch, `layer-${this.#next}`);
   }
 }
 
 const layerOf = (record: VirtualResult['remote']['record']) => record.chain.steps.at(-1)?.layer;
+
+async function inMemory(bytes: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
+  const pieces: Buffer[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  return Readable.from(pieces);
+}
+
+async function inFile(bytes: AsyncIterable<Buffer>, file: string): Promise<AsyncIterable<Buffer>> {
+  await pipeline(Readable.from(bytes), createWriteStream(file, { mode: 0o600 }));
+  return readAndRemove(file);
+}
 
 async function* readAndRemove(file: string): AsyncGenerator<Buffer> {
   try {

@@ -2,11 +2,23 @@ import { createHash } from 'node:crypto';
 import type { Layers, Making } from '../../contract/layers.ts';
 import type { Memo } from '../../contract/memo.ts';
 import type { Chain } from '../../contract/remote.ts';
-import type { Base, Results } from '../../contract/results.ts';
+import type { Base, Result, Results } from '../../contract/results.ts';
 import type { VirtualResult } from '../../plan/virtual.ts';
 
 export interface ChainStore extends Pick<Results, 'find'> {
   readonly memo: Memo;
+}
+
+/** Returns the store as the commits under way will leave it. */
+export function withArriving(store: ChainStore, arriving: ReadonlyMap<string, Result>): ChainStore {
+  return {
+    memo: store.memo,
+    find: (ids) => {
+      const there = store.find(ids.filter((id) => !arriving.has(id)));
+      const all = ids.map((id) => [id, arriving.get(id) ?? there.get(id)] as const);
+      return new Map(all.filter((entry): entry is [string, Result] => entry[1] !== undefined));
+    },
+  };
 }
 
 /**

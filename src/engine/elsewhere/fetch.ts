@@ -9,8 +9,9 @@ import { withinDisk } from '../steps/disk-watch.ts';
 import { buildOf, stepContext } from '../steps/step-context.ts';
 import { usersOf } from '../steps/step-users.ts';
 import type { Ahead } from './ahead.ts';
+import type { Arrived, FetchedTexts } from './arriving.ts';
 import { isLost } from './carriers.ts';
-import { isOnChain, rememberChain } from './chain.ts';
+import { isOnChain, rememberChain, withArriving } from './chain.ts';
 import { openInLog } from './in-log.ts';
 import type { Remote } from './remote.ts';
 
@@ -20,14 +21,20 @@ export interface Fetching {
   /** The result below; in the store, or about to be. */
   readonly base: Base;
   readonly baseMadeAt: number;
+  /** Settles when the base is in the store. A failure of the base has ended the build by then. */
+  readonly baseFinished: Promise<unknown>;
   /** Label of the scope that the id has in it. */
   readonly scope: string | undefined;
   /** Layers fetched before their turn. */
   readonly ahead: Ahead | undefined;
 }
 
+/** Bytes of a log that stays in memory until the replay. */
+const MAX_LOG_BYTES = 256 * 1024;
+
 /**
  * Turns a virtual result into a result of the store: applies the layer to a copy of the base, and takes log, summary and times along.
+ * Returns before the commit has ended, so that the next result of a chain does not wait.
  *
  * @returns undefined if the result cannot be used; the step has to be made. A warning tells why
  * @throws ObuilderError `cancelled`; `remote-failed` if carriers are required
@@ -36,16 +43,19 @@ export async function fetchResult(
   session: Session,
   step: Step,
   fetching: Fetching,
-): Promise<Result | undefined> {
-  const { remote, result } = fetching;
+): Promise<Arrived | undefined> {
+  const { remote, result, baseFinished } = fetching;
   try {
     if (remote.carriers.usable(result.remote.carrier) === undefined) return giveUp(fetching);
-    if (!isOnChain(session.store, remote.opened.layers, fetching)) return giveUp(fetching);
+    const store = withArriving(session.store, remote.arriving);
+    if (!isOnChain(store, remote.opened.layers, fetching)) return giveUp(fetching);
     return await session.store.withRoom(() => acquire(session, step, fetching), {
       signal: session.signal,
       onAgain: () => session.warn('the store was full and evicted unused results: fetching again', step),
     });
   } catch (error) {
+    // Files on a base that could not be kept are no fault of the carrier.
+    await baseFinished.catch(() => undefined);
     if (session.signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
     tell(session, step, { fetching, error });
     return giveUp(fetching);
@@ -73,7 +83,7 @@ function tell(
   session.warn(`${why}, so this step is built here: ${message}`, step);
 }
 
-async function acquire(session: Session, step: Step, fetching: Fetching): Promise<Result> {
+async function acquire(session: Session, step: Step, fetching: Fetching): Promise<Arrived> {
   const { result, baseMadeAt, remote } = fetching;
   const { store, signal, plan } = session;
   const acquired = await store.acquire(result.id, {
@@ -81,7 +91,7 @@ async function acquire(session: Session, step: Step, fetching: Fetching): Promis
     mayUse: (there) => mayUse(there, plan.scopes),
     parentMadeAt: baseMadeAt,
   });
-  if (acquired.kind === 'result') return acquired.result;
+  if (acquired.kind === 'result') return { result: acquired.result };
   const fetched = await session.inTurn(() =>
     underLease(session, step, { ...fetching, lease: acquired.lease }),
   );
@@ -94,7 +104,7 @@ async function underLease(
   session: Session,
   step: Step,
   fetching: Fetching & { readonly lease: Lease },
-): Promise<Result> {
+): Promise<Arrived> {
   const { lease, base, remote, result } = fetching;
   let draft: Draft | undefined;
   try {
@@ -102,7 +112,7 @@ async function underLease(
     draft = await lease.begin(base);
     const filled = draft;
     const { user } = usersOf(step, draft.rootfs);
-    await withinDisk(session, (watched) => fill(watched, step, { ...fetching, draft: filled }));
+    const texts = await withinDisk(session, (watched) => fill(watched, step, { ...fetching, draft: filled }));
     const meta = metaOf(session, step, { ...fetching, user });
     const { chain } = result.remote.record;
     const making = { ...meta, id: result.id };
@@ -110,7 +120,8 @@ async function underLease(
     if (layer !== undefined) remote.opened.layers.remember(making, layer);
     // Otherwise the check of each later result would walk down the whole chain.
     rememberChain(session.store.memo, making, chain);
-    return await draft.commit(meta).done;
+    const { done } = draft.commit(meta);
+    return { result: noteArriving(remote, making, done), arriving: { texts, done } };
   } catch (error) {
     if (draft === undefined) lease.release();
     else await draft.discard();
@@ -118,11 +129,23 @@ async function underLease(
   }
 }
 
+/** Lets the check of the next result know this result, until the store does. */
+function noteArriving({ arriving }: Remote, making: Making, done: Promise<Result>): Result {
+  // The place of the log is known after the commit.
+  const result = { ...making, logPath: '' };
+  arriving.set(result.id, result);
+  const forget = () => void arriving.delete(result.id);
+  done.then(forget, forget);
+  return result;
+}
+
+type Making = Omit<Result, 'logPath'>;
+
 async function fill(
   session: Session,
   step: Step,
   { draft, result, remote, ahead }: Fetching & { readonly draft: Draft },
-): Promise<void> {
+): Promise<FetchedTexts | undefined> {
   const { record, open } = result.remote;
   const layer = record.chain.steps.at(-1)?.layer;
   if (layer === undefined) throw new ObuilderError('remote-lost', 'the record names no layer');
@@ -130,9 +153,15 @@ async function fill(
   const onProgress = openInLog(session, step, { result, totalBytes: layer.size });
   const bytes = (await ahead?.take(layer)) ?? open(layer, signal);
   await remote.opened.layers.apply(bytes, layer, { rootfs: draft.rootfs, onProgress, signal });
-  for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
+  const isShort = record.log.size <= MAX_LOG_BYTES;
+  let log = '';
+  for await (const text of remote.texts.log(result, session.limits)) {
+    draft.log(text);
+    if (isShort) log += text;
+  }
   const summary = await remote.texts.summary(result);
   if (summary !== undefined) draft.summarize(summary);
+  return isShort ? { log, summary } : undefined;
 }
 
 /** Takes what the step here cannot tell. The times stay, so that ids and bases agree on all machines. */

@@ -1,5 +1,5 @@
 import type { Carrier, RemoteRecord } from '../../contract/remote.ts';
-import type { StepContext } from '../../contract/results.ts';
+import type { Result, StepContext } from '../../contract/results.ts';
 import { ObuilderError } from '../../errors.ts';
 import type { FoundBases, Sought } from '../../plan/bases.ts';
 import { type Lookup, lookUp } from '../../plan/find/lookup.ts';
@@ -36,6 +36,8 @@ export class Remote {
   readonly opened: OpenedCarriers;
   readonly settings: RemoteSettings;
   readonly texts: Texts;
+  /** Fetched results by id while their commits are under way. */
+  readonly arriving = new Map<string, Result>();
   /** Carriers by the ids of results that this build fetched. */
   readonly fetched = new Map<string, Carrier>();
   /** The carriers that have lost files of a result that a build continues from. */

@@ -4,13 +4,13 @@ import { ObuilderError } from '../../errors.ts';
 import { maxLogBytes, type StepLimits } from '../../plan/step-bounds.ts';
 import type { VirtualResult } from '../../plan/virtual.ts';
 
-/** A log up to this size is fetched before the log's turn, and shown only after a check of the digest. */
+/** A log or a summary up to this size is fetched before its turn, and shown only after a check of the digest. */
 const SMALL = 64 * 1024;
 const MAX_FETCHES = 8;
-/** Small logs in memory. */
+/** Small logs and summaries in memory. */
 const MAX_KEPT = 16 * 1024 * 1024;
 
-/** Fetches logs and summaries of virtual results, small logs ahead of their turn. */
+/** Fetches logs and summaries of virtual results, small ones ahead of their turn. */
 export class Texts {
   readonly #signal: AbortSignal;
   readonly #early = new Map<string, Promise<Buffer>>();
@@ -20,19 +20,22 @@ export class Texts {
     this.#signal = signal;
   }
 
-  /** Starts to fetch the small logs, a few at a time. */
+  /** Starts to fetch the small texts, a few at a time. */
   async fetchEarly(results: readonly VirtualResult[]): Promise<void> {
     const { default: pLimit } = await import('p-limit');
     const inTurn = pLimit(MAX_FETCHES);
     for (const { remote } of results) {
-      const { log } = remote.record;
-      if (log.size === 0 || log.size > SMALL || this.#early.has(log.digest)) continue;
-      this.#kept += log.size;
-      if (this.#kept > MAX_KEPT) return;
-      const early = inTurn(() => this.#whole(remote, log));
-      // The reader of the log gets the error.
-      early.catch(() => undefined);
-      this.#early.set(log.digest, early);
+      const { log, summary } = remote.record;
+      for (const text of [log, summary]) {
+        if (text === undefined || text.size === 0 || text.size > SMALL || this.#early.has(text.digest))
+          continue;
+        this.#kept += text.size;
+        if (this.#kept > MAX_KEPT) return;
+        const early = inTurn(() => this.#whole(remote, text));
+        // The reader of the text gets the error.
+        early.catch(() => undefined);
+        this.#early.set(text.digest, early);
+      }
     }
   }
 
@@ -46,8 +49,7 @@ export class Texts {
         'remote-lost',
         `its log of ${log.size} bytes exceeds the bound of ${most} bytes`,
       );
-    const early = this.#early.get(log.digest);
-    this.#early.delete(log.digest);
+    const early = this.#takeEarly(log);
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     if (early !== undefined || log.size <= SMALL) {
       yield decoder.decode(await (early ?? this.#whole(remote, log)));
@@ -61,7 +63,13 @@ export class Texts {
   async summary({ remote }: VirtualResult): Promise<string | undefined> {
     const { summary } = remote.record;
     if (summary === undefined || summary.size > MAX_SUMMARY_BYTES) return undefined;
-    return (await this.#whole(remote, summary)).toString('utf8');
+    return (await (this.#takeEarly(summary) ?? this.#whole(remote, summary))).toString('utf8');
+  }
+
+  #takeEarly({ digest }: StoredBytes): Promise<Buffer> | undefined {
+    const early = this.#early.get(digest);
+    this.#early.delete(digest);
+    return early;
   }
 
   async #whole({ open }: VirtualResult['remote'], bytes: StoredBytes): Promise<Buffer> {

@@ -9,6 +9,7 @@ import type { Step } from '../../plan/plan-steps.ts';
 import { makersOf, mayReplace, mayUse } from '../../plan/scopes.ts';
 import { checkSecrets } from '../../plan/secrets.ts';
 import { isVirtual, type VirtualResult } from '../../plan/virtual.ts';
+import type { Arriving } from '../elsewhere/arriving.ts';
 import { reportFailure } from '../failure.ts';
 import { waitFor } from '../pace.ts';
 import type { Session } from '../session.ts';
@@ -37,6 +38,8 @@ export interface Order {
   readonly sources: readonly Result[];
   /** The digests of the files from nested builds, with a blank between. */
   readonly manifest: string | undefined;
+  /** Set if the choice was just fetched and the commit is under way. */
+  readonly arriving?: Arriving | undefined;
 }
 
 /** A made step: the next step may start from `base` at once; the result is on disk when `finished` settles. */
@@ -59,7 +62,8 @@ export async function makeStep(session: Session, step: Step, order: Order): Prom
   try {
     const { result, isOurs } = order.choice;
     if (result !== undefined) {
-      return await cached(session, step, { result, followed: false, from: foreignLabel(order.choice) });
+      const { arriving } = order;
+      return await cached(session, step, { result, arriving, from: foreignLabel(order.choice) });
     }
     if (!isOurs) throw new ObuilderError('internal', `${step.text} is of another scope`, { value: order.id });
     checkSecrets(step, session.secrets);
@@ -100,27 +104,56 @@ async function acquire(session: Session, step: Step, order: Order): Promise<Made
   if (acquired.kind === 'result') {
     // If several processes held the lease in turn, the log shown here may be another process's than the log of the
     // result.
-    const followed = shown > 0 && store.logBytes(order.id) === shown;
-    return await cached(session, step, { result: acquired.result, followed });
+    const isFollowed = shown > 0 && store.logBytes(order.id) === shown;
+    return await cached(session, step, { result: acquired.result, isFollowed });
   }
   if (shown > 0) session.warn('another process gave up this step: it starts again here', step);
   return await underLease(session, step, { ...order, lease: acquired.lease });
 }
 
 /** An existing result as a made step. */
-export function madeOf(result: Result): Made {
+export function madeOf(result: Result, finished: Promise<Result> = Promise.resolve(result)): Made {
   const virtual = isVirtual(result) ? result : undefined;
   const { startedAt: madeAt, vouchedBy } = result;
-  return { base: result, madeAt, vouchedBy, virtual, finished: Promise.resolve(result) };
+  return { base: result, madeAt, vouchedBy, virtual, finished };
 }
 
-async function cached(
+interface Cached {
+  readonly result: Result;
+  readonly isFollowed?: boolean;
+  readonly from?: string | undefined;
+  readonly arriving?: Arriving | undefined;
+}
+
+async function cached(session: Session, step: Step, from: Cached): Promise<Made> {
+  const { result, isFollowed: followed = false, arriving } = from;
+  const texts = arriving?.texts;
+  // The store reads the log.
+  if (arriving !== undefined && texts === undefined) await arriving.done;
+  await replay(session, step, { result, followed, from: from.from, texts });
+  return arriving === undefined ? madeOf(result) : arrivingAs(session, step, { result, arriving });
+}
+
+/** A fetched result as a made step, while the commit is under way. */
+export function arrivingAs(
   session: Session,
   step: Step,
-  from: { readonly result: Result; readonly followed: boolean; readonly from?: string | undefined },
-): Promise<Made> {
-  await replay(session, step, from);
-  return madeOf(from.result);
+  { result, arriving }: { readonly result: Result; readonly arriving: Arriving },
+): Made {
+  return madeOf(result, keeping(session, step, arriving.done));
+}
+
+/** Fails the build if a result cannot be kept that the log shows already. */
+function keeping(session: Session, step: Step, done: Promise<Result>): Promise<Result> {
+  const finished = done.catch((error: unknown) => {
+    session.journal.retract(step);
+    const placed = withPosition(error, step.at);
+    session.fail(placed);
+    throw placed;
+  });
+  // Dependents await the result later; until then a rejection must not count as unhandled.
+  finished.catch(() => undefined);
+  return finished;
 }
 
 async function underLease(
@@ -245,14 +278,7 @@ function commit(session: Session, step: Step, finishing: Finished): Made {
     context: stepContext(session, step, user),
   } as const;
   const committed = draft.commit(meta, checked);
-  const finished = committed.done.catch((error: unknown) => {
-    session.journal.retract(step);
-    const placed = withPosition(error, step.at);
-    session.fail(placed);
-    throw placed;
-  });
-  // Dependents await the result later; until then a rejection must not count as unhandled.
-  finished.catch(() => undefined);
+  const finished = keeping(session, step, committed.done);
   session.journal.end(step, { id: draft.id, outcome: 'built', seconds, outputs });
   return { base: committed.base, madeAt: startedAt, vouchedBy: order.vouchedBy, finished };
 }

@@ -8,6 +8,7 @@ import type { BuildNode } from '../../plan/scope.ts';
 import { voucherOf } from '../../plan/scopes.ts';
 import { filesName, isVirtual, type VirtualResult } from '../../plan/virtual.ts';
 import type { Ahead } from '../elsewhere/ahead.ts';
+import type { Arrived } from '../elsewhere/arriving.ts';
 import { reportFailure } from '../failure.ts';
 import type { Session } from '../session.ts';
 import type { Made, Order } from './make-step.ts';
@@ -89,7 +90,9 @@ async function decide(session: Session, step: Step, on: Deciding): Promise<Order
       step.kind === 'from'
         ? await bringBase(session, step, result)
         : await fetch(session, step, { result, last, scope, ahead: on.ahead });
-    return fetched === undefined ? 'again' : { ...ordered, choice: { ...choice, result: fetched } };
+    if (fetched === undefined) return 'again';
+    const { arriving } = fetched;
+    return { ...ordered, choice: { ...choice, result: fetched.result }, arriving };
   }
   if (step.kind === 'from' && step.base !== undefined) {
     const error = missingBase(step.base, step.at, session.remote?.opened()?.sought());
@@ -179,24 +182,36 @@ interface Fetching {
 }
 
 /** Returns undefined if the step has to be made. */
-async function fetch(session: Session, step: Step, { result, last, scope, ahead }: Fetching) {
+async function fetch(
+  session: Session,
+  step: Step,
+  { result, last, scope, ahead }: Fetching,
+): Promise<Arrived | undefined> {
   const { fetchResult } = await import('../elsewhere/fetch.ts');
   const remote = must(session.remote?.opened(), 'the carriers of a virtual result');
-  const { base, madeAt } = must(last, 'the base of a step');
-  const fetching = { remote, result, base, baseMadeAt: madeAt, scope, ahead };
+  const { base, madeAt: baseMadeAt, finished: baseFinished } = must(last, 'the base of a step');
+  const fetching = { remote, result, base, baseMadeAt, baseFinished, scope, ahead };
   const fetched = await fetchResult(session, step, fetching);
-  if (fetched !== undefined) session.held.set(fetched.id, fetched);
+  if (fetched === undefined) return undefined;
+  const hold = (there: Result) => void session.held.set(there.id, there);
+  if (fetched.arriving === undefined) hold(fetched.result);
+  else fetched.arriving.done.then(hold, () => undefined);
   return fetched;
 }
 
 /** Returns undefined if another carrier has to give the result that the build continues from. */
-async function bringBase(session: Session, step: FromStep, result: VirtualResult) {
+async function bringBase(
+  session: Session,
+  step: FromStep,
+  result: VirtualResult,
+): Promise<Arrived | undefined> {
   const { fetchBase } = await import('../elsewhere/fetch-base.ts');
   const remote = must(session.remote?.opened(), 'the carriers of a virtual result');
   try {
     const fetched = await fetchBase(session, step, { remote, result });
-    if (fetched !== undefined) session.held.set(fetched.id, fetched);
-    return fetched;
+    if (fetched === undefined) return undefined;
+    session.held.set(fetched.id, fetched);
+    return { result: fetched };
   } catch (error) {
     throw reportFailure(session, step, { id: result.id, error });
   }

@@ -3,6 +3,7 @@ import type { Result } from '../../contract/results.ts';
 import { asObuilderError, ObuilderError } from '../../errors.ts';
 import type { Step } from '../../plan/plan-steps.ts';
 import { isVirtual } from '../../plan/virtual.ts';
+import type { FetchedTexts } from '../elsewhere/arriving.ts';
 import { replayAttempts } from '../output/attempts.ts';
 import { withoutSecrets } from '../output/step-outputs.ts';
 import { replayWritten } from '../output/written.ts';
@@ -13,16 +14,18 @@ interface Replayed {
   readonly result: Result;
   readonly followed: boolean;
   readonly from?: string | undefined;
+  readonly texts?: FetchedTexts | undefined;
 }
 
 /**
  * Reports a step with an existing result: log, summary and outputs, masked again with the secrets of this build.
- * `followed`: the log was shown while another process wrote it. `from`: the label of the owning scope, if another.
+ * `followed`: the log was shown while another process wrote it. `from`: the label of the owning scope, if another. `texts`: log and summary
+ * of a result that the store cannot read yet.
  */
 export async function replay(
   session: Session,
   step: Step,
-  { result, followed, from }: Replayed,
+  { result, followed, from, texts }: Replayed,
 ): Promise<void> {
   const { startedAt, seconds, source } = result;
   const original = { startedAt, seconds, source, from, carrier: carrierOf(session, result)?.kind };
@@ -35,6 +38,9 @@ export async function replay(
   if (isVirtual(result)) {
     const { replayRemote } = await import('../elsewhere/replay-remote.ts');
     summary = await replayRemote(session, step, result);
+  } else if (texts !== undefined) {
+    session.journal.output(step, session.masker.mask(texts.log));
+    summary = texts.summary;
   } else if (!followed) await replayLog(session, step, result.id);
   replayWritten(session, step, { result, summary });
   replayAttempts(session, step, result);

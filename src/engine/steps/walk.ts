@@ -4,7 +4,7 @@ import type { PlannedBuild, Step } from '../../plan/plan-steps.ts';
 import type { BuildNode } from '../../plan/scope.ts';
 import { isVirtual } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
-import { type Made, madeOf, makeStep, type Order } from './make-step.ts';
+import { arrivingAs, type Made, madeOf, makeStep, type Order } from './make-step.ts';
 import { order, type Standing, type Walked } from './order.ts';
 import { replay } from './replay.ts';
 
@@ -99,8 +99,10 @@ async function bringFiles(walk: Walk, made: Made[]): Promise<void> {
     const before = made.slice(0, position);
     const on = { made: before, needsFiles: () => true, ahead: undefined, walked };
     const ordered = await order(session, step, { ...on, bringFiles: () => bringFiles(walk, before) });
-    const { result } = ordered.choice;
-    made[position] = result === undefined ? await makeOnce(walk, step, ordered) : madeOf(result);
+    const { choice, arriving } = ordered;
+    const { result } = choice;
+    if (result === undefined) made[position] = await makeOnce(walk, step, ordered);
+    else made[position] = arriving ? arrivingAs(session, step, { result, arriving }) : madeOf(result);
   }
 }
 

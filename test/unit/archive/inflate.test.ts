@@ -130,6 +130,45 @@ describe('small content is decompressed at once', () => {
     await expect(unpackSmall(blob, blob, blob)).rejects.toThrow('the content has the digest');
   });
 
+  test.each([
+    ['gzip', gzipSync(small)],
+    ['zstd', zstdCompressSync(small)],
+    ['gzip in two members', Buffer.concat([gzipSync('sm'), gzipSync('all')])],
+    ['zstd in two frames', Buffer.concat([zstdCompressSync('sm'), zstdCompressSync('all')])],
+  ])('%s arrives with both digests', async (_, compressed) => {
+    expect(await unpackSmall(compressed, small, compressed)).toEqual(small);
+    await expect(unpackSmall(compressed, small, small)).rejects.toThrow('the blob has the digest');
+    await expect(unpackSmall(compressed, compressed, compressed)).rejects.toThrow(
+      'the content has the digest',
+    );
+  });
+
+  test('much content of few bytes is streamed', async () => {
+    const zeros = Buffer.alloc(3 * 1024 ** 2);
+    const compressed = zstdCompressSync(zeros);
+    const sizes: number[] = [];
+    const digests = { blob: undefined, content: sha256(zeros) };
+    const sink = (piece: Buffer) => sizes.push(piece.length);
+    await unpackBytes(sourceOf(compressed).bytes, { size: compressed.length, digests, sink });
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1024 ** 2);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(zeros.length);
+  });
+
+  test('a blob longer than told is streamed', async () => {
+    const large = randomBytes(300_000);
+    const compressed = zstdCompressSync(large);
+    expect(await unpack(sourceOf(compressed), sha256(large), sha256(compressed), 100)).toEqual(large);
+  });
+
+  test('truncated and damaged content is an error', async () => {
+    const compressed = gzipSync(small);
+    await expect(unpackSmall(compressed.subarray(0, -4), small, small)).rejects.toThrow(
+      'unexpected end of file',
+    );
+    const damaged = Buffer.from(compressed).fill(0xff, 10, 14);
+    await expect(unpackSmall(damaged, small, damaged)).rejects.toThrow(/invalid|incorrect/);
+  });
+
   test('plain content has the digest of the blob', async () => {
     expect(await unpackSmall(small, small, small)).toEqual(small);
     await expect(unpackSmall(small, small, blob)).rejects.toThrow('has the digest');
