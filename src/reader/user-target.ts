@@ -28,6 +28,7 @@ interface WriteOptions {
 
 /** Bytes of a message to the reader. */
 const PIECE = 1024 ** 2;
+const MIN_PIECE = 4096;
 /** Pieces under way. */
 const MAX_GOING = 3;
 /** Milliseconds to wait for the removal of temporary files, since the user's disk may not answer. */
@@ -82,19 +83,28 @@ export async function openTarget(send: Send, place: FilePlace, signal: AbortSign
 
 /** Gathers bytes into pieces of one size, because each piece costs a message. Takes a copy of the given bytes. */
 async function* inPieces(bytes: AsyncIterable<Buffer>, signal: AbortSignal): AsyncGenerator<Buffer> {
-  let piece = Buffer.allocUnsafe(PIECE);
+  let piece: Buffer = NONE;
   let filled = 0;
+  let isLarge = false;
   for await (const given of bytes) {
     // A slow source fills no piece for a long time.
     signal.throwIfAborted();
     for (let at = 0; at < given.length; ) {
+      // Most files are small: a whole piece for each would cost page faults and garbage collections.
+      if (filled === piece.length) {
+        const needed = Math.max(MIN_PIECE, 4 * filled, filled + given.length - at);
+        const larger = Buffer.allocUnsafe(isLarge ? PIECE : Math.min(PIECE, needed));
+        piece.copy(larger, 0, 0, filled);
+        piece = larger;
+      }
       const copied = given.copy(piece, filled, at);
       at += copied;
       filled += copied;
       if (filled < PIECE) continue;
       yield piece;
-      piece = Buffer.allocUnsafe(PIECE);
+      piece = NONE;
       filled = 0;
+      isLarge = true;
     }
   }
   if (filled > 0) yield piece.subarray(0, filled);

@@ -25,9 +25,21 @@ async function* through(pieces: AsyncIterable<Buffer>, stream: Transform): Async
 
 const compressor = () => process.getBuiltinModule('node:zlib').createZstdCompress();
 
-/** Returns a text compressed by Zstandard; undefined if more than `most` bytes are left. */
-export async function packInside(open: Open, most: number = MAX_INSIDE): Promise<Buffer | undefined> {
+/** Bytes of a text that are compressed in one call, which costs less than a stream. */
+const MAX_AT_ONCE = 32 * 1024;
+
+/** Returns a text of `size` bytes compressed by Zstandard; undefined if more than `most` bytes are left. */
+export async function packInside(
+  open: Open,
+  size: number,
+  most: number = MAX_INSIDE,
+): Promise<Buffer | undefined> {
   const parts: Buffer[] = [];
+  if (size <= MAX_AT_ONCE) {
+    for await (const part of open()) parts.push(part);
+    const packed = process.getBuiltinModule('node:zlib').zstdCompressSync(Buffer.concat(parts));
+    return packed.length > most ? undefined : packed;
+  }
   let length = 0;
   for await (const part of through(open(), compressor())) {
     length += part.length;

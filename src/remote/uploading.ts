@@ -119,7 +119,7 @@ export class Uploading {
   ): Promise<StoredText> {
     const bytes = must(record[part], part);
     const { digest, size } = bytes;
-    const inside = await packInside(open, part === 'members' ? MAX_MEMBERS_INSIDE : undefined);
+    const inside = await packInside(open, size, part === 'members' ? MAX_MEMBERS_INSIDE : undefined);
     if (inside !== undefined) return { digest, size, zstd: inside.toString('base64') };
     const { layer, blob } = await textLayer(part, bytes, open);
     await this.#ensure(blob, { signal });

@@ -30,7 +30,7 @@ export async function readPlain(
   { root, signal, begin, ready }: PlainRequest,
 ): Promise<void> {
   const tree = new Tree(root);
-  const piece = Buffer.allocUnsafe(PIECE);
+  let piece: Buffer = Buffer.alloc(0);
   let [bytes, entries] = [0, 0];
   const pause = async (count: number) => {
     bytes += count;
@@ -44,9 +44,13 @@ export async function readPlain(
     const entry = entryOf(tree, path);
     const sink = begin(path, entry);
     entries += 1;
-    if (sink !== undefined && entry.size > 0)
-      await passContent({ tree, path, size: entry.size, piece, sink, pause });
-    else await pause(0);
+    if (sink === undefined || entry.size === 0) {
+      await pause(0);
+      continue;
+    }
+    if (piece.length < Math.min(PIECE, entry.size))
+      piece = Buffer.allocUnsafe(Math.min(PIECE, Math.max(2 * piece.length, entry.size)));
+    await passContent({ tree, path, size: entry.size, piece, sink, pause });
   }
 }
 

@@ -54,6 +54,7 @@ export function newFile(directory: Directory, name: string): NewFile {
   unfinished.add(remove);
   let isOpen = true;
   let size = 0;
+  let written = 0;
   let before: Promise<unknown> = Promise.resolve();
   // One after another: a closed descriptor may already belong to another file.
   const next = (work: () => Promise<void>) => {
@@ -69,12 +70,15 @@ export function newFile(directory: Directory, name: string): NewFile {
   return {
     append: (bytes) =>
       next(async () => {
-        if (!isZero(bytes)) await writeAll(descriptor, bytes, size);
+        const isHole = isZero(bytes);
+        if (!isHole) await writeAll(descriptor, bytes, size);
         size += bytes.length;
+        if (!isHole) written = size;
       }),
     finish: ({ sync, aspects }) =>
       next(async () => {
-        await truncateSoon(descriptor, size);
+        // A hole at the end.
+        if (written < size) await truncateSoon(descriptor, size);
         if (aspects) setAspects(descriptor, aspects);
         if (sync) await syncSoon(descriptor);
         // Some file systems report a failed write here.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import type { StoredBytes } from '../../../contract/remote.ts';
 
 /** Bytes to upload. */
@@ -13,13 +13,23 @@ export interface SizedSource extends Source {
   readonly size: number;
 }
 
+const PIECE = 1024 * 1024;
+/** Bytes of a file that is read at once: a stream would take a large buffer, and several turns of the thread pool. */
+const MAX_WHOLE = 64 * 1024;
+/** Bytes of a file that stays in memory until its upload. */
+const MAX_KEPT = 16 * 1024;
+
 /** Opens the file at the first piece: an upload that fails before has no stream whose errors nobody hears. */
 export async function* fileBytes(file: string): AsyncGenerator<Buffer> {
-  for await (const piece of createReadStream(file, { highWaterMark: 1024 * 1024 })) yield piece as Buffer;
+  const { size } = statSync(file);
+  if (size === 0) return;
+  if (size <= MAX_WHOLE) yield readFileSync(file);
+  else for await (const piece of createReadStream(file, { highWaterMark: PIECE })) yield piece as Buffer;
 }
 
 /** Reads a file once for the digest; the file must not change. */
 export async function fileSource(file: string): Promise<SizedSource> {
+  if (statSync(file).size <= MAX_KEPT) return bytesSource(readFileSync(file));
   const hash = createHash('sha256');
   let size = 0;
   for await (const piece of fileBytes(file)) {
@@ -35,7 +45,7 @@ export function bytesSource(bytes: Buffer): SizedSource {
 }
 
 async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+  if (bytes.length > 0) yield bytes;
 }
 
 export const storedOf = ({ digest, size }: SizedSource): StoredBytes => ({ digest, size });
