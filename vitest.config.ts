@@ -12,6 +12,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...bounds } },
       { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...serial } },
+      { test: { name: 'carriers', include: ['test/carriers/**/*.test.ts'], ...serial } },
       { test: { name: 'stores', include: ['test/stores/**/*.test.ts'], ...serial } },
       { test: { name: 'conformance', include: ['test/conformance/**/*.test.ts'], ...serial } },
       { test: { name: 'examples', include: ['test/examples/**/*.test.ts'], ...serial } },

@@ -17,25 +17,22 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
   dist: ['node', 'scripts/build.ts', '--check'],
 };
 
-/** Makes what `examples` needs, beside the suites before that suite; `conformance` makes a part of this. */
+/** Makes what `examples` needs, beside the suites before that suite. */
 const PREPARATION = 'prepare';
 
 /**
- * The suites of vitest, and the checks. The lanes of one stage run at the same time, because much of a test is waiting. At most one lane
- * uses ZFS: a machine has one daemon. No containers of others run beside `e2e`, which compares the state of the machine.
+ * The suites of vitest, and the checks. The lanes of one stage run at the same time, because much of a test is waiting, and take about
+ * the same time. At most one lane uses ZFS: a machine has one daemon.
  *
  * All suites run as root: most tests mount, start containers or become another user, and some tests of layers make devices.
  */
 const STAGES: readonly (readonly (readonly string[])[])[] = [
-  [['stores'], [...Object.keys(CHECKS), 'conformance', PREPARATION, 'integration', 'examples']],
-  [['e2e'], ['unit']],
+  [['stores'], [PREPARATION, 'carriers', 'integration', 'examples']],
+  [['e2e'], [...Object.keys(CHECKS), 'unit', 'conformance']],
 ];
 
-/**
- * Suites that run beside `stores` or `e2e`: containers copy all mounts that they see, and copies keep the file systems of stores busy.
- * Mounts of `unit` would be news in the state of the machine.
- */
-const WITH_OWN_MOUNTS: readonly string[] = ['conformance', 'integration', 'examples', 'unit'];
+/** Suites that run beside `stores` or `e2e`: containers copy all mounts that they see, and copies keep the file systems of stores busy. */
+const WITH_OWN_MOUNTS: readonly string[] = ['carriers', 'integration', 'examples', 'unit', 'conformance'];
 
 /**
  * Runs a command in a mount namespace of its own, without the file systems of stores and with the usual propagation. Fails if mounts are
@@ -49,7 +46,8 @@ mounts() { grep -vE '^proc | /run/user/' /proc/self/mounts; }
 before=$(mounts)
 "$@"
 status=$?
-[ "$(mounts)" = "$before" ] || { echo 'Mounts are left:'; mounts; exit 1; }
+left=$(mounts | grep -vxF -e "$before")
+[ -z "$left" ] || { printf 'Mounts are left:\\n%s\\n' "$left"; exit 1; }
 exit $status`,
   'sh',
 ];

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { added, machineState, processesWith } from '../../scripts/lib/machine-state.ts';
+import { processesWith } from '../../scripts/lib/machine-state.ts';
 import { childrenOf, parentOf, processStart } from '../../src/host/process/info.ts';
 import { OwnMachine } from '../places/own-machine.ts';
 import { Runner } from '../places/runner.ts';
+import { mountsInside, stepRemains } from '../places/step-remains.ts';
 import { makeUser, type TestUser } from '../places/user.ts';
 import { Workshop } from '../places/workshop.ts';
 import { cliPath, runCli } from '../programs/cli.ts';
@@ -34,11 +35,16 @@ const text = (commands: string) =>
 
 const stubborn = `trap '' INT TERM HUP; (trap '' INT TERM HUP; sleep ${MARKER}) & setsid sleep ${MARKER} & echo ready; while :; do sleep ${MARKER}; done`;
 
+const workers = () =>
+  processesWith(`${process.execPath} ${cliPath} worker`).map((line) => Number(line.split(' ')[0]));
+
+/** Returns the pid of the only worker. `sudo` has the same words, and is the parent. */
+const workerPid = () => Number(workers().find((one) => workers().includes(parentOf(one) ?? 0)));
+
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends a stubborn step with children before the action kills the worker',
   async (signal) => {
     workshop.report('(BASE (run (shell "echo kept > /kept")))');
-    const before = machineState();
     const inputs = { spec: text(stubborn), store: `btrfs:${workshop.pool.path}` };
     const { child, exit } = runner.start('main', { inputs });
     await new Promise<void>((resolve, reject) => {
@@ -46,6 +52,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
       exit.then(({ log }) => reject(new Error(`ended too early:\n${log}`)), reject);
     });
     expect(processesWith(`sleep ${MARKER}`).length).toBeGreaterThanOrEqual(3);
+    const pid = workerPid();
+    expect(stepRemains(pid)).not.toEqual([]);
     const start = performance.now();
     child.kill(signal);
     const { status, log, state } = await exit;
@@ -56,7 +64,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(status, log).toBe(130);
     expect(log).toMatch(/cancel/i);
     expect((await runner.run('post', { inputs, state })).status).toBe(0);
-    expect(added(before, machineState())).toEqual([]);
+    expect([...stepRemains(pid), ...processesWith(`obuilder-${pid}-`)]).toEqual([]);
+    expect(mountsInside(workshop.pool.path)).toEqual([]);
     expect(workshop.inStore('tmp')).toEqual([]);
     const next = await runner.run('main', { inputs: { ...inputs, spec: text('echo next') } });
     expect(next.status, next.log).toBe(0);
@@ -99,10 +108,7 @@ describe('a machine that hides the processes of other users', () => {
       child.stdout?.on('data', (chunk: string) => /^ready$/m.test(chunk) && resolve());
       exit.then(({ log }) => reject(new Error(`ended too early:\n${log}`)), reject);
     });
-    const workers = () =>
-      processesWith(`${process.execPath} ${cliPath} worker`).map((line) => Number(line.split(' ')[0]));
-    // `sudo` has the same words, and is the parent.
-    const pid = Number(workers().find((one) => workers().includes(parentOf(one) ?? 0)));
+    const pid = workerPid();
     // Neither the worker nor its watchdogs notice the end of the others.
     const stopped = [...childrenOf(pid), pid];
     for (const one of stopped) process.kill(one, 'SIGSTOP');

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { added, machineState, processesWith } from '../../scripts/lib/machine-state.ts';
+import { processesWith } from '../../scripts/lib/machine-state.ts';
+import { mountsInside, stepRemains } from '../places/step-remains.ts';
 import { outcomes, Workshop } from '../places/workshop.ts';
 
 const ROUNDS = 20;
@@ -27,9 +28,10 @@ const endless = (round: number) =>
 
 test(`the next build cleans up after ${ROUNDS} random kill -9`, async () => {
   workshop.report('(BASE (run (shell "true")))');
-  const before = machineState();
+  const pids: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const { child, exit } = workshop.start(endless(round));
+    pids.push(Number(child.pid));
     await delay(100 + Math.random() * 700);
     child.kill('SIGKILL');
     await exit;
@@ -38,7 +40,8 @@ test(`the next build cleans up after ${ROUNDS} random kill -9`, async () => {
   expect(outcomes(report)).toEqual(['cached', 'built']);
   expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
   // A runtime that was killed while it made its container is gone some moments later.
-  await expect.poll(() => added(before, machineState()), { timeout: 60_000 }).toEqual([]);
+  const left = () => [...pids.flatMap(stepRemains), ...mountsInside(workshop.pool.path)];
+  await expect.poll(left, { timeout: 60_000 }).toEqual([]);
   expect(workshop.inStore('tmp')).toEqual([]);
   const results = workshop.inStore('result').length;
   expect(subvolumes()).toBe(results + workshop.inStore('slot').length);
