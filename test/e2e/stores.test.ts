@@ -66,6 +66,18 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     }
   });
 
+  test('looks up users by name in the files of the step before', () => {
+    const make =
+      'echo app:x:1500:1600::/: >> /etc/passwd; echo team:x:1700:app >> /etc/group; mkdir -m 777 /w';
+    const look = 'cd /w && { id -u; id -g; id -G; touch own; stat -c %u:%g own /f; } > looked';
+    writeFileSync(path.join(workshop.context, 'file'), 'of the context');
+    const report = workshop.report(
+      `(BASE (run (shell "${make}")) (user (name app)) (copy (src file) (dst /f) (chown (name app) (group team))) (run (shell "${look}")))`,
+    );
+    const looked = readFileSync(path.join(workshop.rootOf(report.id), 'w/looked'), 'utf8');
+    expect(looked).toBe('1500\n1600\n1600 1700\n1500:1600\n1500:1700\n');
+  });
+
   test("gives the steps' files, and the next build is cached", async () => {
     writeFileSync(path.join(workshop.context, 'file'), 'of the context');
     const report = workshop.report(spec);
