@@ -29,7 +29,7 @@ function choose(options: Options): readonly RowPlan[] {
 
 function checkMachine(options: Options): void {
   for (const cli of [options.cli, options.against]) if (cli !== undefined) expectRootAndCli(cli);
-  installPrograms(['runc', 'mkfs.btrfs', 'debootstrap', 'docker-registry', 'losetup']);
+  installPrograms(['runc', 'mkfs.btrfs', 'debootstrap', 'docker-registry']);
   installPeers('buildkit', 'crane');
 }
 

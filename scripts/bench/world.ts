@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -38,20 +38,14 @@ export async function makePool(world: World, stack: AsyncDisposableStack): Promi
   const [image, mountPoint] = [path.join(place, 'image'), path.join(place, 'mnt')];
   writeFileSync(image, '');
   truncateSync(image, POOL_BYTES);
-  await run('mkfs.btrfs', '--quiet', '--nodesize', '4096', image);
+  await run('mkfs.btrfs', '--quiet', '--nodesize', '4096', '--metadata', 'single', image);
   mkdirSync(mountPoint);
   await run('mount', '-o', 'loop,noatime', image, mountPoint);
-  await run('losetup', '--direct-io=on', sourceOf(mountPoint));
   stack.defer(async () => {
     await unmountUnder(place);
     rmSync(place, { recursive: true, force: true });
   });
   return mountPoint;
-}
-
-function sourceOf(mountPoint: string): string {
-  const args = ['--noheadings', '--output', 'SOURCE', mountPoint];
-  return execFileSync('findmnt', args, { encoding: 'utf8' }).trim();
 }
 
 async function serveRegistry(directory: string, stack: AsyncDisposableStack): Promise<string> {

@@ -116,10 +116,10 @@ async function mountImage(image: string, mountPoint: string): Promise<void> {
   try {
     const device = await loopDeviceOf(image);
     // `nosuid` outside the sandbox only: a step's own mount of the root file system allows set-uid programs.
-    if (device !== undefined)
+    if (device !== undefined) {
+      await useCache(device);
       await runProgram('mount', ['-t', 'btrfs', '-o', 'noatime,nosuid,nodev', device, mountPoint]);
-    else await runProgram('mount', ['-t', 'btrfs', '-o', 'loop,noatime,nosuid,nodev', image, mountPoint]);
-    await bypassCache(image);
+    } else await runProgram('mount', ['-t', 'btrfs', '-o', 'loop,noatime,nosuid,nodev', image, mountPoint]);
   } catch (error) {
     // The `mount` of a killed process, without lock by now, may have been faster.
     if (isOnBtrfs(mountPoint)) return;
@@ -128,15 +128,12 @@ async function mountImage(image: string, mountPoint: string): Promise<void> {
 }
 
 /**
- * Makes the loop device bypass the page cache of the file system below, which would cache everything twice and delay writes until a
- * snapshot waits for the disk. Optional, because not every file system supports direct I/O.
+ * Makes a loop device read and write through the page cache of the file system below, as a new loop device does. The kernel caches the files
+ * of each snapshot apart, so with direct I/O each build would read its compilers from the disk again. The blocks in the image are the same
+ * for all snapshots.
  */
-async function bypassCache(image: string): Promise<void> {
-  const device = await loopDeviceOf(image);
-  if (device === undefined) return;
-  await runProgram('losetup', ['--direct-io=on', device]).catch((error: unknown) => {
-    if (!isObuilderError(error, 'tool-failed')) throw error;
-  });
+async function useCache(device: string): Promise<void> {
+  await runProgram('losetup', ['--direct-io=off', device]);
 }
 
 /** Returns the loop device of a pool detached while in use, because a second loop device would corrupt the image. */
