@@ -96,8 +96,13 @@ interface CallFailure {
 interface Server {
   /** Whether `root` becomes the root directory; otherwise only the current directory. */
   readonly changesRoot: boolean;
-  /** Sends a table. Resolves to the answer. @throws ObuilderError `tool-failed` if the program ends without an answer */
-  ask(table: Uint8Array): Promise<Buffer>;
+  /**
+   * Sends a table whose calls write `length` bytes to stdout. Resolves to these bytes and the answer; after a failed call, to some of these
+   * bytes and the answer.
+   *
+   * @throws ObuilderError `tool-failed` if the program ends without an answer
+   */
+  ask(table: Uint8Array, length: number): Promise<Buffer>;
 }
 
 /** Serves all tables of this process in sequence, because a table changes the program's root directory. */
@@ -116,9 +121,31 @@ let last: Promise<unknown> = Promise.resolve();
 export function makeCallsInside(
   root: string,
   calls: readonly Call[],
-  program = `${root}.calls-${process.pid}`,
+  program = programBeside(root),
 ): Promise<CallFailure | undefined> {
-  const done = last.then(() => askServer(root, calls, program));
+  return inTurn(async () => {
+    const made = await askServer(root, calls, { program, length: 0 });
+    return 'errno' in made ? made : undefined;
+  });
+}
+
+/**
+ * Makes system calls as `makeCallsInside` does, and returns what the calls write to stdout.
+ *
+ * @param length the number of these bytes
+ */
+export function readInside(
+  root: string,
+  calls: readonly Call[],
+  length: number,
+): Promise<Buffer | CallFailure> {
+  return inTurn(() => askServer(root, calls, { program: programBeside(root), length }));
+}
+
+const programBeside = (root: string) => `${root}.calls-${process.pid}`;
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = last.then(work);
   last = done.catch(() => undefined);
   return done;
 }
@@ -126,8 +153,8 @@ export function makeCallsInside(
 async function askServer(
   root: string,
   calls: readonly Call[],
-  program: string,
-): Promise<CallFailure | undefined> {
+  { program, length }: { readonly program: string; readonly length: number },
+): Promise<Buffer | CallFailure> {
   const opening = server === undefined ? OPEN_ROOT : [];
   server ??= startServer(program);
   const change = server.changesRoot ? [CHANGE_ROOT] : [];
@@ -135,9 +162,10 @@ async function askServer(
   const leave = [GO_BACK, ...change];
   const all = [...opening, ...enter, ...calls, ...leave, ...ANSWER];
   try {
-    const answer = await server.ask(callTable(process.arch, all, TABLE));
+    const bytes = await server.ask(callTable(process.arch, all, TABLE), length);
+    const answer = bytes.subarray(-ANSWER_SIZE);
     const address = Number(answer.readBigUInt64LE(0));
-    if (address === 0) return undefined;
+    if (address === 0 && bytes.length === length + ANSWER_SIZE) return bytes.subarray(0, length);
     server = undefined;
     const call = (address - TABLE) / CALL_SIZE - opening.length - enter.length;
     const errno = -Number(answer.readBigInt64LE(WORD));
@@ -160,7 +188,7 @@ function startServer(file: string): Server {
     for (const one of [child, input, output]) one.unref();
     const started: Server = {
       changesRoot: hasCapability('SYS_CHROOT'),
-      ask: (table) => askProgram({ input, output, ended }, table),
+      ask: (table, length) => askProgram({ input, output, ended }, table, length),
     };
     const forget = () => {
       if (server === started) server = undefined;
@@ -187,24 +215,31 @@ interface Program {
   readonly ended: Promise<unknown>;
 }
 
-async function askProgram({ input, output, ended }: Program, table: Uint8Array): Promise<Buffer> {
+async function askProgram(
+  { input, output, ended }: Program,
+  table: Uint8Array,
+  readLength: number,
+): Promise<Buffer> {
   if (table.length > MAX_TABLE) throw new Error(`a table of ${table.length} bytes is too large`);
   const length = Buffer.alloc(WORD);
   length.writeUInt32LE(table.length);
-  let answer: Buffer = Buffer.alloc(0);
-  const answered = new Promise<boolean>((resolve) => {
+  const pieces: Buffer[] = [];
+  let received = 0;
+  const answered = new Promise<void>((resolve) => {
     output.on('data', (bytes: Buffer) => {
-      answer = Buffer.concat([answer, bytes]);
-      if (answer.length >= ANSWER_SIZE) resolve(true);
+      pieces.push(bytes);
+      received += bytes.length;
+      if (received >= readLength + ANSWER_SIZE) resolve();
     });
   });
   output.ref();
   input.write(Buffer.concat([length, table]));
-  const isAnswered = await Promise.race([answered, ended.then(() => false)]).finally(() => {
+  // After a failed call, the program ends behind a shorter answer.
+  await Promise.race([answered, ended]).finally(() => {
     output.removeAllListeners('data');
     output.unref();
   });
-  if (isAnswered) return answer;
+  if (received >= ANSWER_SIZE) return Buffer.concat(pieces);
   throw fault('ended without an answer');
 }
 

@@ -8,6 +8,7 @@ const NUMBERS = {
   write: [1, 64],
   openat: [257, 56],
   dup3: [292, 24],
+  close_range: [436, 436],
   unlinkat: [263, 35],
   llistxattr: [195, 12],
   lremovexattr: [198, 15],
@@ -92,9 +93,10 @@ function writeWord(bytes: Buffer, at: number, value: number): void {
   bytes.writeInt32LE(Math.floor(value / 2 ** 32), at + 4);
 }
 
-/** Collects the targets of pointers in consecutive memory. */
+/** Collects the targets of pointers in consecutive memory. Bytes given twice have one place: a call may write what a call before has read. */
 class Store {
   readonly parts: Uint8Array[] = [];
+  readonly #places = new Map<Uint8Array, number>();
   #next: number;
 
   constructor(start: number) {
@@ -103,7 +105,7 @@ class Store {
 
   add(value: Exclude<Argument, number>): number {
     if (typeof value === 'string') return this.#put(Buffer.from(`${value}\0`));
-    if (value instanceof Uint8Array) return this.#put(value);
+    if (value instanceof Uint8Array) return this.#places.get(value) ?? this.#put(value);
     if ('pointers' in value) return this.#put(this.#filled(value));
     const pointers = [...value.map((text) => this.add(text)), 0];
     const bytes = Buffer.alloc(pointers.length * WORD);
@@ -120,6 +122,7 @@ class Store {
 
   #put(bytes: Uint8Array): number {
     const address = this.#next;
+    this.#places.set(bytes, address);
     const rest = bytes.length % WORD;
     this.parts.push(bytes);
     if (rest > 0) this.parts.push(PADDING.subarray(rest));

@@ -82,6 +82,9 @@ function driverAt(root: string): SnapshotDriver {
     persist: async () => undefined,
     view: async (volume) => volume,
     changes: async (from, to, signal) => {
+      const { changedSince } = await import('./changed-inodes.ts');
+      const few = signal?.aborted ? undefined : await changedSince(from, to);
+      if (few !== undefined) return few;
       const changed = await changedDirectories(from, to, signal);
       return (directory) => changed.mayDiffer(directory);
     },

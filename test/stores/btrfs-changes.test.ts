@@ -1,0 +1,203 @@
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  ftruncateSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { must } from '../../src/errors.ts';
+import { findDifference } from '../../src/layer/difference/difference.ts';
+import { changedSince } from '../../src/volume/btrfs/changed-inodes.ts';
+import { snapshotReadOnly, snapshotSubvolume } from '../../src/volume/btrfs/commands.ts';
+import { btrfs } from '../../src/volume/btrfs/driver.ts';
+import { pathsOf } from '../../src/volume/btrfs/tree-search.ts';
+import type { SnapshotDriver } from '../../src/volume/driver.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { programs } from '../samples/random-tree.ts';
+
+let place: DriverPlace;
+let root: string;
+let driver: SnapshotDriver;
+let count = 0;
+
+beforeAll(async () => {
+  place = must(driverPlaces['btrfs'], 'btrfs')();
+  root = place.newStore('changes').root;
+  mkdirSync(root);
+  ({ driver } = await btrfs.open(root));
+});
+afterAll(() => place?.remove());
+beforeEach(() => {
+  count += 1;
+});
+
+const at = (name: string) => `${root}/${count}-${name}`;
+
+/** Expects that a walk where the blocks of the tree tell of changes finds what a walk through all files finds. */
+async function expectAllFound(from: string, to: string): Promise<void> {
+  const mayDiffer = must(await changedSince(from, to), 'what the blocks tell');
+  const all = await findDifference({ base: from, result: to });
+  expect(await findDifference({ base: from, result: to, mayDiffer })).toEqual(all);
+}
+
+async function twoSteps(prepare: (root: string) => void, change: (root: string) => void) {
+  await driver.create(at('from'));
+  prepare(at('from'));
+  await driver.advance(at('from'), at('to'));
+  change(at('to'));
+  await driver.seal(at('to'));
+  return [at('from'), at('to')] as const;
+}
+
+const tree = (directory: string) => {
+  for (const name of ['a/b/c', 'x/y', 'from/deep', 'to/deep'])
+    mkdirSync(`${directory}/${name}`, { recursive: true });
+  for (const name of ['a/b/c/1', 'x/y/2', 'from/deep/3', 'to/deep/4'])
+    writeFileSync(`${directory}/${name}`, name.repeat(3000));
+};
+
+/** Writes without a trace in the times of the file that programs can set. */
+function inPlace(file: string, write: (descriptor: number) => void): void {
+  const { atime, mtime } = statSync(file);
+  const descriptor = openSync(file, 'r+');
+  write(descriptor);
+  closeSync(descriptor);
+  utimesSync(file, atime, mtime);
+}
+
+describe('the blocks of a btrfs tree tell of', () => {
+  test.each<[string, (root: string) => void]>([
+    ['nothing', () => undefined],
+    ['a new file', (to) => writeFileSync(`${to}/a/b/new`, 'new')],
+    ['a byte in place', (to) => inPlace(`${to}/x/y/2`, (file) => writeSync(file, 'X', 5000))],
+    ['a hole', (to) => execFileSync('fallocate', ['-p', '-o', '0', '-l', '4096', `${to}/x/y/2`])],
+    ['a cut file', (to) => inPlace(`${to}/x/y/2`, (file) => ftruncateSync(file, 1))],
+    ['an attribute', (to) => execFileSync('setfattr', ['-n', 'user.a', '-v', 'b', `${to}/x/y/2`])],
+    [
+      'an attribute of a directory',
+      (to) => execFileSync('setfattr', ['-n', 'user.a', '-v', 'b', `${to}/x/y`]),
+    ],
+    ['a deleted file', (to) => rmSync(`${to}/a/b/c/1`)],
+    ['a deleted directory', (to) => rmSync(`${to}/a/b`, { recursive: true })],
+    ['a further name', (to) => linkSync(`${to}/a/b/c/1`, `${to}/x/1`)],
+    ['a file moved over another', (to) => renameSync(`${to}/a/b/c/1`, `${to}/x/y/2`)],
+    [
+      'a directory in the place of another',
+      (to) => {
+        rmSync(`${to}/to`, { recursive: true });
+        renameSync(`${to}/from`, `${to}/to`);
+      },
+    ],
+    [
+      'two directories that changed places',
+      (to) => {
+        renameSync(`${to}/from/deep`, `${to}/passing`);
+        renameSync(`${to}/to/deep`, `${to}/from/deep`);
+        renameSync(`${to}/passing`, `${to}/to/deep`);
+      },
+    ],
+    [
+      'a file without a name at the end of the step',
+      (to) => {
+        const file = openSync(`${to}/x/passing`, 'w+');
+        writeSync(file, 'x'.repeat(10_000));
+        rmSync(`${to}/x/passing`);
+        closeSync(file);
+        writeFileSync(`${to}/a/new`, '');
+      },
+    ],
+  ])('%s', async (_what, change) => {
+    await expectAllFound(...(await twoSteps(tree, change)));
+  });
+
+  test('a file whose other name is elsewhere', async () => {
+    const prepare = (from: string) => {
+      tree(from);
+      linkSync(`${from}/a/b/c/1`, `${from}/x/y/1`);
+    };
+    const change = (to: string) => inPlace(`${to}/x/y/1`, (file) => writeSync(file, 'X', 5000));
+    await expectAllFound(...(await twoSteps(prepare, change)));
+  });
+
+  test('random steps one after another', async () => {
+    const program = programs({ size: 20, isPlain: true }).map(({ text, run }) => ({
+      run,
+      toString: () => text,
+    }));
+    await fc.assert(
+      fc.asyncProperty(program, program, program, async (first, second, third) => {
+        count += 1;
+        await driver.create(at('1'));
+        first.run(at('1'));
+        await driver.advance(at('1'), at('2'));
+        second.run(at('2'));
+        await driver.advance(at('2'), at('3'));
+        third.run(at('3'));
+        await driver.seal(at('3'));
+        await expectAllFound(at('1'), at('2'));
+        await expectAllFound(at('2'), at('3'));
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('a copy of a sealed volume', () => {
+  test('tells of changes before a later copy of the volume', async () => {
+    await driver.create(at('from'));
+    tree(at('from'));
+    await driver.seal(at('from'));
+    await driver.snapshot(at('from'), at('to'));
+    writeFileSync(`${at('to')}/x/y/new`, '');
+    // btrfs writes the root of the source in the transaction of each copy.
+    await snapshotSubvolume(at('from'), at('other'));
+    await driver.seal(at('to'));
+    await expectAllFound(at('from'), at('to'));
+  });
+
+  test('tells nothing if the volume is no copy', async () => {
+    for (const name of ['from', 'to']) {
+      await driver.create(at(name));
+      tree(at(name));
+      await driver.seal(at(name));
+    }
+    expect(await changedSince(at('from'), at('to'))).toBeUndefined();
+  });
+
+  test('tells nothing about an earlier state', async () => {
+    await driver.create(at('volume'));
+    await snapshotReadOnly(at('volume'), at('earlier'));
+    tree(at('volume'));
+    await snapshotReadOnly(at('volume'), at('later'));
+    expect(await changedSince(at('later'), at('earlier'))).toBeUndefined();
+    await expectAllFound(at('earlier'), at('later'));
+  });
+
+  test('tells of changes after a refused call', async () => {
+    const [from, to] = await twoSteps(tree, (changed) => writeFileSync(`${changed}/x/new`, ''));
+    expect(await pathsOf(to, [256n, 1_000_000n])).toBeUndefined();
+    expect(await pathsOf(to, [statSync(`${to}/a/b`, { bigint: true }).ino])).toEqual(['a/b']);
+    await expectAllFound(from, to);
+  });
+
+  test.each([
+    ['many changed directories', (to: string, index: number) => mkdirSync(`${to}/x/${index}`)],
+    ['many items', (to: string, index: number) => writeFileSync(`${to}/x/${index}`, 'x'.repeat(1000))],
+  ])('tells nothing about %s', async (_what, make) => {
+    const [from, to] = await twoSteps(tree, (changed) => {
+      for (let index = 0; index < 800; index += 1) make(changed, index);
+    });
+    expect(await changedSince(from, to)).toBeUndefined();
+    const mayDiffer = must(await driver.changes?.(from, to), 'what the driver tells');
+    expect(mayDiffer('x', { from: 1n, to: 1n })).toBe(true);
+  });
+});
