@@ -17,7 +17,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../src/errors.ts';
 import { findDifference } from '../../src/layer/difference/difference.ts';
 import { changedSince } from '../../src/volume/btrfs/changed-inodes.ts';
-import { snapshotReadOnly, snapshotSubvolume } from '../../src/volume/btrfs/commands.ts';
+import { makeSnapshot } from '../../src/volume/btrfs/commands.ts';
 import { btrfs } from '../../src/volume/btrfs/driver.ts';
 import { pathsOf } from '../../src/volume/btrfs/tree-search.ts';
 import type { SnapshotDriver } from '../../src/volume/driver.ts';
@@ -159,7 +159,7 @@ describe('a copy of a sealed volume', () => {
     await driver.snapshot(at('from'), at('to'));
     writeFileSync(`${at('to')}/x/y/new`, '');
     // btrfs writes the root of the source in the transaction of each copy.
-    await snapshotSubvolume(at('from'), at('other'));
+    await driver.snapshot(at('from'), at('other'));
     await driver.seal(at('to'));
     await expectAllFound(at('from'), at('to'));
   });
@@ -175,9 +175,9 @@ describe('a copy of a sealed volume', () => {
 
   test('tells nothing about an earlier state', async () => {
     await driver.create(at('volume'));
-    await snapshotReadOnly(at('volume'), at('earlier'));
+    await makeSnapshot({ root, from: at('volume'), to: at('earlier'), isReadOnly: true });
     tree(at('volume'));
-    await snapshotReadOnly(at('volume'), at('later'));
+    await makeSnapshot({ root, from: at('volume'), to: at('later'), isReadOnly: true });
     expect(await changedSince(at('later'), at('earlier'))).toBeUndefined();
     await expectAllFound(at('earlier'), at('later'));
   });

@@ -105,9 +105,46 @@ interface Server {
   ask(table: Uint8Array, length: number): Promise<Buffer>;
 }
 
-/** Serves all tables of this process in sequence, because a table changes the program's root directory. */
-let server: Server | undefined;
-let last: Promise<unknown> = Promise.resolve();
+/** Calls in a program of their own, which starts with the first use. */
+export interface CallServer {
+  /** Whether calls are under way: more calls would wait. */
+  isBusy(): boolean;
+  /** Makes calls and returns what the calls write to stdout; see `makeCallsInside` and `readInside`. */
+  run(root: string, calls: readonly Call[], options?: Running): Promise<Buffer | CallFailure>;
+}
+
+interface Running {
+  /** A path for the file of the program, beside the root by default. */
+  readonly program?: string | undefined;
+  /** The number of bytes to stdout, by default 0. */
+  readonly length?: number;
+}
+
+/** Serves tables in sequence, because a table changes the program's root directory. */
+export function callServer(): CallServer {
+  const state: ServerState = { server: undefined };
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  return {
+    isBusy: () => waiting > 0,
+    run: (root, calls, { program = `${root}.calls-${process.pid}`, length = 0 } = {}) => {
+      waiting += 1;
+      const done = last
+        .then(() => askServer(state, calls, { root, program, length }))
+        .finally(() => {
+          waiting -= 1;
+        });
+      last = done.catch(() => undefined);
+      return done;
+    },
+  };
+}
+
+interface ServerState {
+  server: Server | undefined;
+}
+
+const shared = callServer();
 
 /**
  * Makes system calls in order, and ends at the first failure. The calls see the directory `root` as the root directory, so no link leads
@@ -118,15 +155,13 @@ let last: Promise<unknown> = Promise.resolve();
  *   can write
  * @throws ObuilderError `tool-failed` if the program cannot start or is killed
  */
-export function makeCallsInside(
+export async function makeCallsInside(
   root: string,
   calls: readonly Call[],
-  program = programBeside(root),
+  program?: string,
 ): Promise<CallFailure | undefined> {
-  return inTurn(async () => {
-    const made = await askServer(root, calls, { program, length: 0 });
-    return 'errno' in made ? made : undefined;
-  });
+  const made = await shared.run(root, calls, { program });
+  return 'errno' in made ? made : undefined;
 }
 
 /**
@@ -139,24 +174,17 @@ export function readInside(
   calls: readonly Call[],
   length: number,
 ): Promise<Buffer | CallFailure> {
-  return inTurn(() => askServer(root, calls, { program: programBeside(root), length }));
-}
-
-const programBeside = (root: string) => `${root}.calls-${process.pid}`;
-
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const done = last.then(work);
-  last = done.catch(() => undefined);
-  return done;
+  return shared.run(root, calls, { length });
 }
 
 async function askServer(
-  root: string,
+  state: ServerState,
   calls: readonly Call[],
-  { program, length }: { readonly program: string; readonly length: number },
+  { root, program, length }: Required<Running> & { readonly root: string; readonly program: string },
 ): Promise<Buffer | CallFailure> {
-  const opening = server === undefined ? OPEN_ROOT : [];
-  server ??= startServer(program);
+  const opening = state.server === undefined ? OPEN_ROOT : [];
+  state.server ??= startServer(state, program);
+  const { server } = state;
   const change = server.changesRoot ? [CHANGE_ROOT] : [];
   const enter: readonly Call[] = [{ name: 'chdir', args: [root] }, ...change];
   const leave = [GO_BACK, ...change];
@@ -166,18 +194,18 @@ async function askServer(
     const answer = bytes.subarray(-ANSWER_SIZE);
     const address = Number(answer.readBigUInt64LE(0));
     if (address === 0 && bytes.length === length + ANSWER_SIZE) return bytes.subarray(0, length);
-    server = undefined;
+    state.server = undefined;
     const call = (address - TABLE) / CALL_SIZE - opening.length - enter.length;
     const errno = -Number(answer.readBigInt64LE(WORD));
     if (call in calls) return { call, errno };
     throw fault(`could not enter ${root}: error ${errno}`);
   } catch (error) {
-    server = undefined;
+    state.server = undefined;
     throw error;
   }
 }
 
-function startServer(file: string): Server {
+function startServer(state: ServerState, file: string): Server {
   writeFileSync(file, programOf(process.arch), { flag: 'wx', mode: 0o500 });
   try {
     // A session of its own keeps the program from signals to our group.
@@ -191,7 +219,7 @@ function startServer(file: string): Server {
       ask: (table, length) => askProgram({ input, output, ended }, table, length),
     };
     const forget = () => {
-      if (server === started) server = undefined;
+      if (state.server === started) state.server = undefined;
     };
     ended.then(forget, forget);
     return started;

@@ -2,6 +2,7 @@ import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
 import { runProgram } from '../../host/process/run.ts';
+import type { Snapshot } from './snapshot-call.ts';
 
 const BTRFS_MAGIC = 0x9123683e;
 const MAX_CLEANING_MS = 20_000;
@@ -23,14 +24,12 @@ export async function createSubvolume(directory: string): Promise<void> {
   await btrfs('subvolume', 'create', directory);
 }
 
-/** Makes a writable snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
-export async function snapshotSubvolume(from: string, to: string): Promise<void> {
-  await btrfs('subvolume', 'snapshot', from, to);
-}
-
-/** Makes a read-only snapshot; see `snapshotSubvolume`. */
-export async function snapshotReadOnly(from: string, to: string): Promise<void> {
-  await btrfs('subvolume', 'snapshot', '-r', from, to);
+/** Makes a writable or read-only snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
+export async function makeSnapshot(snapshot: Snapshot): Promise<void> {
+  const { snapshotByCall } = await import('./snapshot-call.ts');
+  if (await snapshotByCall(snapshot)) return;
+  const { from, to, isReadOnly } = snapshot;
+  await btrfs('subvolume', 'snapshot', ...(isReadOnly ? ['-r'] : []), from, to);
 }
 
 export async function setReadOnly(subvolume: string, isReadOnly: boolean): Promise<void> {

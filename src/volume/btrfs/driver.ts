@@ -16,10 +16,9 @@ import {
   deleteSubvolumes,
   generationOf,
   isOnBtrfs,
+  makeSnapshot,
   nestedSubvolumes,
   setReadOnly,
-  snapshotReadOnly,
-  snapshotSubvolume,
   syncFileSystem,
   waitUntilFreed,
 } from './commands.ts';
@@ -65,12 +64,12 @@ function driverAt(root: string): SnapshotDriver {
       await createSubvolume(volume);
       chmodSync(volume, 0o755);
     },
-    snapshot: snapshotSubvolume,
-    // The next step continues in the writable subvolume, and a read-only snapshot takes the old path: one command does both.
+    snapshot: (from, to) => makeSnapshot({ root, from, to, isReadOnly: false }),
+    // The next step continues in the writable subvolume, and a read-only snapshot takes the old path: one call does both.
     advance: async (from, to) => {
       await promises.rename(from, to);
       try {
-        await snapshotReadOnly(to, from);
+        await makeSnapshot({ root, from: to, to: from, isReadOnly: true });
       } catch (error) {
         await promises.rename(to, from);
         throw error;
