@@ -30,6 +30,8 @@ export class ImageCarrier implements Carrier {
   readonly #texts = new Map<string, StoredText>();
   /** Names with a damaged record; `put` replaces the record. */
   readonly #damaged = new Set<string>();
+  /** When a search found no record of a name; see `performance.now`. */
+  readonly #absent = new Map<string, number>();
   /** Blobs that are there or under way, by digest. */
   readonly #blobs = new Map<string, Promise<void>>();
   /** Who stored the record of a result, by id, as far as `put` has told. */
@@ -71,7 +73,10 @@ export class ImageCarrier implements Carrier {
 
   async #findOne(name: string, signal: AbortSignal): Promise<RemoteRecord | undefined> {
     try {
+      const asked = performance.now();
       const found = await this.#readRecord(name, signal);
+      if (found === undefined) this.#absent.set(name, asked);
+      else this.#absent.delete(name);
       if (found === undefined) return undefined;
       const { record, log, summary, members } = found;
       if (!record.names.includes(name)) throw imageInvalid(`the record of ${name} has other names`);
@@ -148,6 +153,7 @@ export class ImageCarrier implements Carrier {
     const uploading = new Uploading({
       place: this.#place,
       damaged: this.#damaged,
+      absent: this.#absent,
       blobs: this.#blobs,
       storers: this.#storers,
       uploads,

@@ -12,6 +12,8 @@ import { packInside, textLayer } from './texts.ts';
 const MAX_MEMBERS_INSIDE = 4 * 1024;
 /** Statuses of a refused manifest with a missing blob. */
 const BLOB_UNKNOWN: readonly (number | undefined)[] = [400, 404];
+/** How long a name that a search did not find counts as free, on top of a record of this build. */
+const ABSENT_MS = 30_000;
 
 /** The record of a result is from this build, or another runner was first. */
 export type Storer = 'this build' | 'another runner';
@@ -20,6 +22,8 @@ interface UploadingParts {
   readonly place: ImagePlace;
   /** Names whose records must be replaced. */
   readonly damaged: ReadonlySet<string>;
+  /** When a search found no record of a name. */
+  readonly absent: ReadonlyMap<string, number>;
   /** Transfers under way and finished, by digest; of this `put` and of earlier ones. */
   readonly blobs: Map<string, Promise<void>>;
   /** By the id of a result; of this `put` and of earlier ones. */
@@ -31,6 +35,7 @@ interface UploadingParts {
 export class Uploading {
   readonly #place: ImagePlace;
   readonly #damaged: ReadonlySet<string>;
+  readonly #absent: ReadonlyMap<string, number>;
   readonly #blobs: Map<string, Promise<void>>;
   readonly #storers: Map<string, Storer>;
   /** The latest upload of a result, by id. */
@@ -38,9 +43,10 @@ export class Uploading {
   /** The layers of the results, by digest: the upload of a result opens no layer of another result below. */
   readonly #openers: ReadonlyMap<string | undefined, Upload['open']>;
 
-  constructor({ place, damaged, blobs, storers, uploads }: UploadingParts) {
+  constructor({ place, damaged, absent, blobs, storers, uploads }: UploadingParts) {
     this.#place = place;
     this.#damaged = damaged;
+    this.#absent = absent;
     this.#blobs = blobs;
     this.#storers = storers;
     this.#openers = new Map(
@@ -61,7 +67,8 @@ export class Uploading {
     const { record, open } = upload;
     const putBelow = this.#puts.get(record.meta.parent ?? '');
     if (this.#isLeftOut(record)) return false;
-    const missing = await this.#missingNames(upload, signal);
+    const isFree = this.#isFree(record);
+    let missing = await this.#missingNames(upload, isFree, signal);
     if (missing.length === 0) return false;
     const openBytes = (bytes: StoredBytes) => () => (this.#openers.get(bytes.digest) ?? open)(bytes);
     const { base, steps } = record.chain;
@@ -87,6 +94,9 @@ export class Uploading {
     // A record without the record of its base would never fit: the next runner makes the base at another time.
     await putBelow;
     if (this.#isLeftOut(record)) return false;
+    // The record of the base was there already, so the record may be there by now.
+    if (isFree && !this.#isOnOwn(record)) missing = await this.#missingNames(upload, false, signal);
+    if (missing.length === 0) return false;
     this.#storers.set(record.id, 'this build');
     await this.#store(missing, { image: assembleRecord(record, { log, summary, members }), signal });
     return true;
@@ -99,12 +109,32 @@ export class Uploading {
     return isLeftOut;
   }
 
-  async #missingNames({ record, replaces = false }: Upload, signal: AbortSignal): Promise<readonly string[]> {
+  /**
+   * Whether the name of a record needs no question: a search has just missed the name, and the record of the base is or becomes a record
+   * of this build. Another runner would have stored the base first, and leaves out what is on top of our record.
+   */
+  #isFree(record: RemoteRecord): boolean {
+    const { names, meta } = record;
+    const asked = this.#absent.get(names[0] ?? '') ?? Number.NEGATIVE_INFINITY;
+    // Other places answer without a request.
+    if (this.#place.unaskedBytes === undefined || performance.now() - asked > ABSENT_MS) return false;
+    return this.#puts.has(meta.parent ?? '') || this.#isOnOwn(record);
+  }
+
+  #isOnOwn({ meta: { parent = '' } }: RemoteRecord): boolean {
+    return this.#storers.get(parent) === 'this build';
+  }
+
+  async #missingNames(
+    { record, replaces = false }: Upload,
+    isFree: boolean,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
     const { id, names, meta } = record;
     const missing: string[] = [];
-    for (const name of names) {
-      if (replaces || this.#damaged.has(name) || !(await this.#place.hasTag(name, signal)))
-        missing.push(name);
+    for (const [index, name] of names.entries()) {
+      const isKnown = replaces || this.#damaged.has(name) || (isFree && index === 0);
+      if (isKnown || !(await this.#place.hasTag(name, signal))) missing.push(name);
     }
     // Records of a base image differ in nothing that matters.
     const isFirst = missing.includes(names[0] ?? '') || this.#storers.get(id) === 'this build';

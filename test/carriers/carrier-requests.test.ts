@@ -81,6 +81,24 @@ describe('the requests of a registry', () => {
     expect(seen().filter((line) => line.startsWith('HEAD'))).toEqual(['HEAD manifests/ID']);
   });
 
+  test('results that a search has missed are asked for once, by the lowest', async () => {
+    const base = await sampleResult('base');
+    const second = await sampleResult('second', { base });
+    const third = await sampleResult('third', { base: second });
+    const fourth = await sampleResult('fourth', { base: third });
+    await carrier.find(
+      [base, second, third].map(({ record }) => record.id),
+      never,
+    );
+    world.proxy.reset();
+    await put(base, second);
+    await put(third, fourth);
+    // The last was not searched for.
+    const asked = seen().filter((line) => line === 'HEAD manifests/ID');
+    expect(asked).toHaveLength(2);
+    await readsWhole(fourth);
+  });
+
   test('a known record costs a single request', async () => {
     const sample = await sampleResult('a');
     await put(sample);

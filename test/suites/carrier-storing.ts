@@ -135,6 +135,41 @@ export function writerTests(at: CarrierPlace): void {
       expect([...(await at.there.find(ids, never)).values()]).toEqual([first.record]);
     });
 
+    test('a record of another writer since the search stays, and nothing is stored on it', async () => {
+      const base = await sampleResult('base');
+      const first = await sampleResult('same', { base, startedAt: 1_000 });
+      const other = await sampleResult('same', { base, startedAt: 2_000 });
+      const above = await sampleResult('above', { base: other });
+      const ids = [base, first, above].map(({ record }) => record.id);
+      expect(await at.there.find(ids, never)).toEqual(new Map());
+      await at.put(base, first);
+      const report = await at.there.put([base.upload, other.upload, above.upload], never);
+      expect(report).toMatchObject({ records: 0 });
+      const after = [base.record, first.record];
+      expect([...(await at.there.find(ids, never)).values()]).toEqual(after);
+    });
+
+    test('a record of another writer on the same image stays', async () => {
+      const image = await sampleResult('image');
+      const { record } = image;
+      const upload = {
+        ...image.upload,
+        record: { ...record, meta: { ...record.meta, kind: 'from' as const } },
+      };
+      const first = await sampleResult('same', { base: image, startedAt: 1_000 });
+      const other = await sampleResult('same', { base: image, startedAt: 2_000 });
+      const ids = [record.id, first.record.id];
+      expect(await at.there.find(ids, never)).toEqual(new Map());
+      expect(await at.here.put([upload, first.upload], never)).toMatchObject({ records: 2 });
+      expect(await at.there.put([upload, other.upload], never)).toMatchObject({ records: 0 });
+      expect((await at.there.find(ids, never)).get(first.record.id)).toEqual(first.record);
+    });
+  });
+  growingTests(at);
+}
+
+function growingTests(at: CarrierPlace): void {
+  describe('several uploads', () => {
     test('a dependent never appears before its base', async () => {
       const base = await sampleResult('base');
       const above = await sampleResult('above', { base });

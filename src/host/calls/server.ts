@@ -261,7 +261,8 @@ async function askProgram(
     });
   });
   output.ref();
-  input.write(Buffer.concat([length, table]));
+  input.write(length);
+  input.write(table);
   // After a failed call, the program ends behind a shorter answer.
   await Promise.race([answered, ended]).finally(() => {
     output.removeAllListeners('data');

@@ -36,7 +36,7 @@ const PATH_BYTES = 4096;
 const PATH_AT = 16;
 
 /** Bytes of items that are read. */
-const READ_BYTES = 96 * 1024;
+const READ_BYTES = 64 * 1024;
 /** A search ends early if the next item does not fit. No item is larger than the largest node of a tree. */
 const MAX_ITEM_BYTES = 64 * 1024 + ITEM_BYTES;
 const MAX_WORD = 2n ** 64n - 1n;
