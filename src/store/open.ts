@@ -201,8 +201,9 @@ async function usage({ layout, catalog, driver }: Engine): Promise<Usage> {
 }
 
 async function close(engine: Engine): Promise<void> {
-  const { catalog, owner, trash, pending, stuck, openLogs } = engine;
+  const { catalog, driver, owner, trash, pending, stuck, openLogs } = engine;
   await Promise.allSettled([...pending.values()].map(({ done }) => done));
+  const ended = driver.close?.();
   for (const log of openLogs) log.close();
   for (const lock of engine.slotLocks) lock.release();
   engine.slotLocks.clear();
@@ -224,6 +225,7 @@ async function close(engine: Engine): Promise<void> {
   }
   owner.end({ keep });
   catalog.database.close();
+  await ended;
 }
 
 /** Retries `work` on a full disk after waiting for the space of the deleted trash. */

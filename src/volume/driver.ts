@@ -90,6 +90,8 @@ export interface SnapshotDriver {
   ownBytes(volume: string, base?: string): Promise<number>;
   /** Returns the bytes that the store takes; on a dedicated file system, all used bytes. May take long. */
   usedBytes(): Promise<number>;
+  /** Ends programs that wait for further volumes, so that the file system can be unmounted. The driver still works. */
+  close?(): Promise<void>;
 }
 
 /** A driver at work in one place. */

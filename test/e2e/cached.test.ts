@@ -60,7 +60,8 @@ describe('a second build of the same spec', () => {
     expect(first.status, first.stdout + first.stderr).toBe(0);
     const calls = workshop.takeCalls();
     expect(calls.filter((call) => /^runc .*\brun\b/.test(call))).toHaveLength(3);
-    expect(calls.filter((call) => call.startsWith('btrfs subvolume snapshot'))).toHaveLength(4);
+    // A waiting program makes the snapshots.
+    expect(calls.filter((call) => call.startsWith('btrfs subvolume snapshot'))).toEqual([]);
 
     const second = workshop.build(spec(), flags());
     expect(second.status).toBe(0);

@@ -103,6 +103,8 @@ interface Server {
    * @throws ObuilderError `tool-failed` if the program ends without an answer
    */
   ask(table: Uint8Array, length: number): Promise<Buffer>;
+  /** Ends the program, and waits for its end. Never fails. */
+  end(): Promise<void>;
 }
 
 /** Calls in a program of their own, which starts with the first use. */
@@ -111,6 +113,8 @@ export interface CallServer {
   isBusy(): boolean;
   /** Makes calls and returns what the calls write to stdout; see `makeCallsInside` and `readInside`. */
   run(root: string, calls: readonly Call[], options?: Running): Promise<Buffer | CallFailure>;
+  /** Ends the program after the calls under way. Never fails. */
+  end(): Promise<void>;
 }
 
 interface Running {
@@ -136,6 +140,10 @@ export function callServer(): CallServer {
         });
       last = done.catch(() => undefined);
       return done;
+    },
+    end: async () => {
+      await last;
+      await state.server?.end();
     },
   };
 }
@@ -213,10 +221,15 @@ function startServer(state: ServerState, file: string): Server {
     const { child, ended } = startProgram(file, [], options);
     const [input, output] = [child.stdin as Socket, child.stdout as Socket];
     // The program does not keep this process alive.
-    for (const one of [child, input, output]) one.unref();
+    for (const part of [child, input, output]) part.unref();
     const started: Server = {
       changesRoot: hasCapability('SYS_CHROOT'),
       ask: (table, length) => askProgram({ input, output, ended }, table, length),
+      end: async () => {
+        for (const part of [child, input, output]) part.ref();
+        input.end();
+        await ended.catch(() => undefined);
+      },
     };
     const forget = () => {
       if (state.server === started) state.server = undefined;

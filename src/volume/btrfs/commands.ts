@@ -2,7 +2,6 @@ import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
 import { runProgram } from '../../host/process/run.ts';
-import type { Snapshot } from './snapshot-call.ts';
 
 const BTRFS_MAGIC = 0x9123683e;
 const MAX_CLEANING_MS = 20_000;
@@ -24,11 +23,14 @@ export async function createSubvolume(directory: string): Promise<void> {
   await btrfs('subvolume', 'create', directory);
 }
 
-/** Makes a writable or read-only snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
-export async function makeSnapshot(snapshot: Snapshot): Promise<void> {
-  const { snapshotByCall } = await import('./snapshot-call.ts');
-  if (await snapshotByCall(snapshot)) return;
-  const { from, to, isReadOnly } = snapshot;
+export interface Snapshot {
+  readonly from: string;
+  readonly to: string;
+  readonly isReadOnly: boolean;
+}
+
+/** Makes a snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
+export async function makeSnapshot({ from, to, isReadOnly }: Snapshot): Promise<void> {
   await btrfs('subvolume', 'snapshot', ...(isReadOnly ? ['-r'] : []), from, to);
 }
 

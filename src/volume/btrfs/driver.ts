@@ -12,16 +12,15 @@ import { changedDirectories } from './changed.ts';
 import {
   BTRFS_PACKAGE,
   bytesSince,
-  createSubvolume,
   deleteSubvolumes,
   generationOf,
   isOnBtrfs,
-  makeSnapshot,
   nestedSubvolumes,
   setReadOnly,
   syncFileSystem,
   waitUntilFreed,
 } from './commands.ts';
+import type { VolumeCalls } from './volume-calls.ts';
 
 export const btrfs: DriverEntry = {
   summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
@@ -59,25 +58,31 @@ function driverAt(root: string): SnapshotDriver {
     found ??= { image: imageBelow(root) };
     return found.image;
   };
+  let calls: Promise<VolumeCalls> | undefined;
+  // Loaded with the first volume, because a fully cached build makes none.
+  const byCall = () => {
+    calls ??= import('./volume-calls.ts').then(({ volumeCalls }) => volumeCalls(root));
+    return calls;
+  };
   return {
     create: async (volume) => {
-      await createSubvolume(volume);
+      await (await byCall()).create(volume);
       chmodSync(volume, 0o755);
     },
-    snapshot: (from, to) => makeSnapshot({ root, from, to, isReadOnly: false }),
+    snapshot: async (from, to) => (await byCall()).snapshot(from, to),
     // The next step continues in the writable subvolume, and a read-only snapshot takes the old path: one call does both.
     advance: async (from, to) => {
       await promises.rename(from, to);
       try {
-        await makeSnapshot({ root, from: to, to: from, isReadOnly: true });
+        await (await byCall()).snapshotReadOnly(to, from);
       } catch (error) {
         await promises.rename(to, from);
         throw error;
       }
     },
-    seal: (volume) => setReadOnly(volume, true),
+    seal: async (volume) => (await byCall()).seal(volume),
     rest: async () => undefined,
-    // btrfs commits a snapshot, and the switch to read-only, before the command ends.
+    // btrfs commits a snapshot, and the switch to read-only, before the call ends.
     persist: async () => undefined,
     view: async (volume) => volume,
     changes: async (from, to, signal) => {
@@ -104,6 +109,7 @@ function driverAt(root: string): SnapshotDriver {
       return Math.min(bytes, diskUsed(root));
     },
     usedBytes: async () => diskUsed(root),
+    close: async () => (await calls)?.end(),
   };
 }
 
