@@ -21,7 +21,7 @@ beforeEach(async () => {
   count += 1;
   root = path.join(pool.path, `store-${count}`);
   mkdirSync(root);
-  // A failure switches the system calls off for the whole process.
+  // A test must not find the calls switched off by another test.
   vi.resetModules();
   const { btrfs } = await import('../../src/volume/btrfs/driver.ts');
   driver = (await btrfs.open(root)).driver;
@@ -66,7 +66,7 @@ test('a deleted volume is freed while the program of the calls lives', async () 
   expect(execFileSync('btrfs', ['subvolume', 'list', '-d', root], { encoding: 'utf8' })).toBe('');
 });
 
-test('a failed call leaves the reason to btrfs, and later snapshots too', async () => {
+test('a failed call leaves the reason to btrfs, and later snapshots are calls again', async () => {
   mkdirSync(at('plain'));
   const from = await volume('one');
   await expect(driver.snapshot(at('plain'), at('two'))).rejects.toMatchObject({
@@ -74,10 +74,9 @@ test('a failed call leaves the reason to btrfs, and later snapshots too', async 
     program: 'btrfs',
   });
   expect(existsSync(at('two'))).toBe(false);
+  process.env['PATH'] = none;
   await driver.snapshot(from, at('three'));
   expect(readFileSync(path.join(at('three'), 'file'), 'utf8')).toBe('one');
-  process.env['PATH'] = none;
-  await expect(driver.snapshot(from, at('four'))).rejects.toMatchObject({ code: 'tool-missing' });
 });
 
 test('a link in place of a volume makes no snapshot by a call', async () => {
