@@ -128,6 +128,24 @@ describe('the blocks of a btrfs tree tell of', () => {
     await expectAllFound(...(await twoSteps(prepare, change)));
   });
 
+  test('a file whose names fill many blocks', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `d${index}/${'n'.repeat(240)}`);
+    const [from, to] = await twoSteps(
+      (prepared) => {
+        writeFileSync(`${prepared}/file`, 'x'.repeat(10_000));
+        for (const name of names) {
+          mkdirSync(`${prepared}/${name.slice(0, name.indexOf('/'))}`);
+          linkSync(`${prepared}/file`, `${prepared}/${name}`);
+        }
+      },
+      (changed) => inPlace(`${changed}/file`, (file) => writeSync(file, 'X', 5000)),
+    );
+    const mayDiffer = must(await driver.changes?.(from, to), 'what the driver tells');
+    const all = await findDifference({ base: from, result: to });
+    expect(all.length).toBeGreaterThan(names.length);
+    expect(await findDifference({ base: from, result: to, mayDiffer })).toEqual(all);
+  });
+
   test('random steps one after another', async () => {
     const program = programs({ size: 20, isPlain: true }).map(({ text, run }) => ({
       run,
