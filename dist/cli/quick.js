@@ -3322,7 +3322,7 @@ function waitFor$1(pace, signal) {
 	});
 }
 // src/engine/steps/replay.ts
-async function replay(session, step, { result, followed, from }) {
+async function replay(session, step, { result, followed, from, texts }) {
 	const { startedAt, seconds, source } = result;
 	const original = {
 		startedAt,
@@ -3344,6 +3344,9 @@ async function replay(session, step, { result, followed, from }) {
 	if (isVirtual(result)) {
 		const { replayRemote } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.replay_remote_exports);
 		summary = await replayRemote(session, step, result);
+	} else if (texts !== void 0) {
+		session.journal.output(step, session.masker.mask(texts.log));
+		summary = texts.summary;
 	} else if (!followed) await replayLog(session, step, result.id);
 	replayWritten(session, step, {
 		result,
@@ -6371,11 +6374,8 @@ const btrfs$1 = (...args) => require_index.runProgram("btrfs", args, { package: 
 async function createSubvolume(directory) {
 	await btrfs$1("subvolume", "create", directory);
 }
-async function snapshotSubvolume(from, to) {
-	await btrfs$1("subvolume", "snapshot", from, to);
-}
-async function snapshotReadOnly(from, to) {
-	await btrfs$1("subvolume", "snapshot", "-r", from, to);
+async function makeSnapshot({ from, to, isReadOnly }) {
+	await btrfs$1("subvolume", "snapshot", ...isReadOnly ? ["-r"] : [], from, to);
 }
 async function setReadOnly(subvolume, isReadOnly) {
 	await btrfs$1("property", "set", "-ts", subvolume, "ro", String(isReadOnly));
@@ -6522,15 +6522,17 @@ function noRoom(directory, freeBytes, cause) {
 async function mountImage(image, mountPoint) {
 	try {
 		const device = await loopDeviceOf(image);
-		if (device !== void 0) await require_index.runProgram("mount", [
-			"-t",
-			"btrfs",
-			"-o",
-			"noatime,nosuid,nodev",
-			device,
-			mountPoint
-		]);
-		else await require_index.runProgram("mount", [
+		if (device !== void 0) {
+			await useCache(device);
+			await require_index.runProgram("mount", [
+				"-t",
+				"btrfs",
+				"-o",
+				"noatime,nosuid,nodev",
+				device,
+				mountPoint
+			]);
+		} else await require_index.runProgram("mount", [
 			"-t",
 			"btrfs",
 			"-o",
@@ -6538,18 +6540,13 @@ async function mountImage(image, mountPoint) {
 			image,
 			mountPoint
 		]);
-		await bypassCache(image);
 	} catch (error) {
 		if (isOnBtrfs(mountPoint)) return;
 		throw explain$2(error, `the pool ${image} cannot be mounted`, image);
 	}
 }
-async function bypassCache(image) {
-	const device = await loopDeviceOf(image);
-	if (device === void 0) return;
-	await require_index.runProgram("losetup", ["--direct-io=on", device]).catch((error) => {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-	});
+async function useCache(device) {
+	await require_index.runProgram("losetup", ["--direct-io=off", device]);
 }
 async function loopDeviceOf(image) {
 	const name = (await require_index.runProgram("losetup", [
@@ -7096,26 +7093,34 @@ function driverAt$3(root) {
 		found ??= { image: imageBelow(root) };
 		return found.image;
 	};
+	let calls;
+	const byCall = () => {
+		calls ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.volume_calls_exports).then(({ volumeCalls }) => volumeCalls(root));
+		return calls;
+	};
 	return {
 		create: async (volume) => {
-			await createSubvolume(volume);
+			await (await byCall()).create(volume);
 			(0, node_fs.chmodSync)(volume, 493);
 		},
-		snapshot: snapshotSubvolume,
+		snapshot: async (from, to) => (await byCall()).snapshot(from, to),
 		advance: async (from, to) => {
 			await node_fs.promises.rename(from, to);
 			try {
-				await snapshotReadOnly(to, from);
+				await (await byCall()).snapshotReadOnly(to, from);
 			} catch (error) {
 				await node_fs.promises.rename(to, from);
 				throw error;
 			}
 		},
-		seal: (volume) => setReadOnly(volume, true),
+		seal: async (volume) => (await byCall()).seal(volume),
 		rest: async () => void 0,
 		persist: async () => void 0,
 		view: async (volume) => volume,
 		changes: async (from, to, signal) => {
+			const { changedSince } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.changed_inodes_exports);
+			const few = signal?.aborted ? void 0 : await changedSince(from, to);
+			if (few !== void 0) return few;
 			const changed = await changedDirectories(from, to, signal);
 			return (directory) => changed.mayDiffer(directory);
 		},
@@ -7134,7 +7139,8 @@ function driverAt$3(root) {
 			const bytes = await bytesSince(volume, base === void 0 ? 0 : 1 + await generationOf(base));
 			return Math.min(bytes, diskUsed(root));
 		},
-		usedBytes: async () => diskUsed(root)
+		usedBytes: async () => diskUsed(root),
+		close: async () => (await calls)?.end()
 	};
 }
 const CRUMB_BYTES = 1024 ** 2;
@@ -11165,8 +11171,9 @@ async function usage({ layout, catalog, driver }) {
 	};
 }
 async function close$1(engine) {
-	const { catalog, owner, trash, pending, stuck, openLogs } = engine;
+	const { catalog, driver, owner, trash, pending, stuck, openLogs } = engine;
 	await Promise.allSettled([...pending.values()].map(({ done }) => done));
+	const ended = driver.close?.();
 	for (const log of openLogs) log.close();
 	for (const lock of engine.slotLocks) lock.release();
 	engine.slotLocks.clear();
@@ -11184,6 +11191,7 @@ async function close$1(engine) {
 	}
 	owner.end({ keep });
 	catalog.database.close();
+	await ended;
 }
 async function onceThereIsSpace({ driver }, work) {
 	try {
@@ -16285,6 +16293,7 @@ exports.collect = collect$1;
 exports.containerDirectory = containerDirectory;
 exports.contextAtEnd = contextAtEnd;
 exports.createStop = createStop;
+exports.createSubvolume = createSubvolume;
 exports.digestOf = digestOf$1;
 exports.discard = discard;
 exports.driverEntry = driverEntry;
@@ -16334,6 +16343,7 @@ exports.literal = literal$1;
 exports.lookAround = lookAround;
 exports.lookUp = lookUp$1;
 exports.main_exports = main_exports;
+exports.makeSnapshot = makeSnapshot;
 exports.makeSync = makeSync;
 exports.makersOf = makersOf;
 exports.markStore = markStore;
@@ -16419,6 +16429,7 @@ exports.safeInteger = safeInteger;
 exports.safeParse = safeParse;
 exports.scopedName = scopedName;
 exports.scopesOf = scopesOf;
+exports.setReadOnly = setReadOnly;
 exports.sizedBytes = sizedBytes;
 exports.slotName = slotName;
 exports.sortedEnvironment = sortedEnvironment;

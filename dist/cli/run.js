@@ -2118,6 +2118,7 @@ const NUMBERS = {
 	write: [1, 64],
 	openat: [257, 56],
 	dup3: [292, 24],
+	close_range: [436, 436],
 	unlinkat: [263, 35],
 	llistxattr: [195, 12],
 	lremovexattr: [198, 15],
@@ -2172,13 +2173,14 @@ function writeWord(bytes, at, value) {
 }
 var Store = class {
 	parts = [];
+	#places = new Map();
 	#next;
 	constructor(start) {
 		this.#next = start;
 	}
 	add(value) {
 		if (typeof value === "string") return this.#put(Buffer.from(`${value}\0`));
-		if (value instanceof Uint8Array) return this.#put(value);
+		if (value instanceof Uint8Array) return this.#places.get(value) ?? this.#put(value);
 		if ("pointers" in value) return this.#put(this.#filled(value));
 		const pointers = [...value.map((text) => this.add(text)), 0];
 		const bytes = Buffer.alloc(pointers.length * 8);
@@ -2192,6 +2194,7 @@ var Store = class {
 	}
 	#put(bytes) {
 		const address = this.#next;
+		this.#places.set(bytes, address);
 		const rest = bytes.length % 8;
 		this.parts.push(bytes);
 		if (rest > 0) this.parts.push(PADDING.subarray(rest));
@@ -2516,7 +2519,7 @@ function failedStart(step, otherwise) {
 	return startError((0, node_fs.existsSync)(step.log) ? (0, node_fs.readFileSync)(step.log, "utf8") : "", step.starter?.fault() ?? otherwise);
 }
 // src/files/rootfs/read-inside.ts
-function readInside(rootfs, path, most) {
+function readInside$1(rootfs, path, most) {
 	try {
 		const flags = node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK;
 		const found = require_reader.resolveInside(rootfs, path, { refuse: (reason) => new Error(`${path} ${reason}`) });
@@ -2571,13 +2574,13 @@ function text$3(value) {
 // src/sandbox/authorities/bundle.ts
 const MAX_IMAGE_BUNDLE = 4 * 1024 ** 2;
 function bundleFor(rootfs, authorities) {
-	const images = require_quick.SYSTEM_BUNDLES.map((file) => require_quick.certificatesIn(readInside(rootfs, file, MAX_IMAGE_BUNDLE))).find((certificates) => certificates.length > 0);
+	const images = require_quick.SYSTEM_BUNDLES.map((file) => require_quick.certificatesIn(readInside$1(rootfs, file, MAX_IMAGE_BUNDLE))).find((certificates) => certificates.length > 0);
 	return makeBundle([...new Set([...authorities, ...images ?? process.getBuiltinModule("node:tls").rootCertificates])]);
 }
-let last$1;
+let last;
 function makeBundle(certificates) {
 	const key = certificates.join("\n");
-	if (last$1?.key === key) return last$1.bundle;
+	if (last?.key === key) return last.bundle;
 	const parsed = certificates.flatMap((pem) => {
 		const der = require_quick.parseCertificate(pem);
 		return der === void 0 ? [] : [{
@@ -2589,7 +2592,7 @@ function makeBundle(certificates) {
 		pem: `${parsed.map(({ pem }) => pem).join("\n")}\n`,
 		java: javaStore(parsed.map(({ der }) => der))
 	};
-	last$1 = {
+	last = {
 		key,
 		bundle
 	};
@@ -3404,7 +3407,7 @@ const MAX_GROUPS = 65536;
 const MAX_BYTES$1 = 1048576;
 const MAX_ID$1 = 4294967294;
 function accountsIn(rootfs, file) {
-	const text = readInside(rootfs, `/etc/${file}`, MAX_BYTES$1);
+	const text = readInside$1(rootfs, `/etc/${file}`, MAX_BYTES$1);
 	return Buffer.byteLength(text) < MAX_BYTES$1 ? text : text.slice(0, text.lastIndexOf("\n") + 1);
 }
 function namesIn$1(text) {
@@ -3568,8 +3571,8 @@ function environment$1({ env, rootfs, user }) {
 	];
 }
 // src/host/private-mounts.ts
-const HERE$4 = -100;
-const CLOSE_ON_EXEC$2 = 524288;
+const HERE$6 = -100;
+const CLOSE_ON_EXEC$4 = 524288;
 const WRITE_NEW = 524481;
 const EMPTY_PATH = 4096;
 const MOVE_EMPTY_PATH = 4;
@@ -3593,12 +3596,12 @@ function privateMountCalls(mounts, program) {
 	}] : []);
 	const bases = [...new Set(overlays.map(({ overlay }) => overlay.base))];
 	return [
-		...open$3(mounts.report, {
+		...open$4(mounts.report, {
 			flags: WRITE_NEW,
 			as: 9
 		}),
-		...open$3(mounts.namespace, {
-			flags: CLOSE_ON_EXEC$2,
+		...open$4(mounts.namespace, {
+			flags: CLOSE_ON_EXEC$4,
 			as: NAMESPACE$1
 		}),
 		...overlays.filter(({ source, overlay }) => overlay.upper !== void 0 && require_quick.isMountPoint(source)).map(({ source }) => call$2("umount2", source, UNMOUNT_NO_FOLLOW)),
@@ -3612,8 +3615,8 @@ function privateMountCalls(mounts, program) {
 }
 function sysfs({ namespace, at }) {
 	return [
-		...open$3(namespace, {
-			flags: CLOSE_ON_EXEC$2,
+		...open$4(namespace, {
+			flags: CLOSE_ON_EXEC$4,
 			as: NETWORK
 		}),
 		call$2("setns", NETWORK, NEW_NETWORK$1),
@@ -3622,7 +3625,7 @@ function sysfs({ namespace, at }) {
 }
 function openedRootCalls({ report, root }, program) {
 	return [
-		...open$3(report, {
+		...open$4(report, {
 			flags: WRITE_NEW,
 			as: 9
 		}),
@@ -3641,17 +3644,17 @@ function call$2(name, ...args) {
 		args
 	};
 }
-function open$3(file, { flags, as }) {
+function open$4(file, { flags, as }) {
 	return [{
 		name: "openat",
 		args: [
-			HERE$4,
+			HERE$6,
 			file,
 			flags,
 			384
 		],
 		feedsNext: true
-	}, call$2("dup3", 0, as, CLOSE_ON_EXEC$2)];
+	}, call$2("dup3", 0, as, CLOSE_ON_EXEC$4)];
 }
 function mapped({ source, at, overlay, access }, root) {
 	if (overlay === void 0) {
@@ -3690,15 +3693,15 @@ function moved(source, at, changes) {
 		{
 			name: "open_tree",
 			args: [
-				HERE$4,
+				HERE$6,
 				source,
 				524545
 			],
 			feedsNext: true
 		},
-		call$2("dup3", 0, TREE, CLOSE_ON_EXEC$2),
+		call$2("dup3", 0, TREE, CLOSE_ON_EXEC$4),
 		call$2("mount_setattr", TREE, "", EMPTY_PATH, changes, changes.length),
-		call$2("move_mount", TREE, "", HERE$4, at, MOVE_EMPTY_PATH)
+		call$2("move_mount", TREE, "", HERE$6, at, MOVE_EMPTY_PATH)
 	];
 }
 function attributes({ set = 0n, clear = 0n }) {
@@ -3952,7 +3955,7 @@ function prepareStep(request, name, context) {
 	}
 }
 // src/sandbox/trial.ts
-const HERE$3 = -100;
+const HERE$5 = -100;
 const NEW_FILE = 193;
 const OTHER = {
 	uid: 5,
@@ -3962,7 +3965,7 @@ const CALLS = [
 	{
 		name: "openat",
 		args: [
-			HERE$3,
+			HERE$5,
 			"/made",
 			NEW_FILE,
 			384
@@ -3971,7 +3974,7 @@ const CALLS = [
 	{
 		name: "fchownat",
 		args: [
-			HERE$3,
+			HERE$5,
 			"/given",
 			OTHER.uid,
 			OTHER.gid,
@@ -3981,7 +3984,7 @@ const CALLS = [
 	{
 		name: "unlinkat",
 		args: [
-			HERE$3,
+			HERE$5,
 			"/gone",
 			0
 		]
@@ -4140,7 +4143,7 @@ const [NEW_ADDRESS, NEW_ROUTE] = [20, 24];
 const CREATE$1 = 1537;
 const HEADER_SIZE = 16;
 const [ADDRESS, LOCAL] = [1, 2];
-const [DEVICE, SOURCE] = [4, 7];
+const [DEVICE, SOURCE$1] = [4, 7];
 const LOCAL_TABLE = 255;
 const STATIC = 4;
 const HOST_SCOPE = 254;
@@ -4161,7 +4164,7 @@ function everythingLocal(family, source) {
 	const body = Buffer.of(family, 0, 0, 0, LOCAL_TABLE, STATIC, scope, LOCAL_ROUTE, 0, 0, 0, 0);
 	const index = Buffer.alloc(4);
 	index.writeUInt32LE(LOOPBACK_INDEX);
-	const from = source === void 0 ? [] : [attribute(SOURCE, source)];
+	const from = source === void 0 ? [] : [attribute(SOURCE$1, source)];
 	return message(NEW_ROUTE, [
 		body,
 		attribute(DEVICE, index),
@@ -4443,8 +4446,8 @@ const SOCKETS = {
 	"dns-tcp": 52,
 	tcp6: 53
 };
-const HERE$2 = -100;
-const CLOSE_ON_EXEC$1 = 524288;
+const HERE$4 = -100;
+const CLOSE_ON_EXEC$3 = 524288;
 const NEW_NETWORK = 1073741824;
 const [STREAM, DATAGRAM, RAW] = [
 	1,
@@ -4463,10 +4466,10 @@ const as = (number, name, ...args) => [{
 	name,
 	args,
 	feedsNext: true
-}, call("dup3", 0, number, CLOSE_ON_EXEC$1)];
+}, call("dup3", 0, number, CLOSE_ON_EXEC$3)];
 function namespaceCalls({ hasIpv6, canSet }) {
 	return [
-		call("dup3", 2, 9, CLOSE_ON_EXEC$1),
+		call("dup3", 2, 9, CLOSE_ON_EXEC$3),
 		call("unshare", NEW_NETWORK),
 		...deviceCalls(hasIpv6),
 		...canSet ? settingCalls() : [],
@@ -4523,14 +4526,14 @@ function deviceCalls(hasIpv6) {
 	];
 }
 function settingCalls() {
-	return [...as(SETTING, "openat", HERE$2, "/proc/sys/net/ipv4/ip_unprivileged_port_start", 524289, 0), call("write", SETTING, "0", 1)];
+	return [...as(SETTING, "openat", HERE$4, "/proc/sys/net/ipv4/ip_unprivileged_port_start", 524289, 0), call("write", SETTING, "0", 1)];
 }
 function listen(role, type, at) {
 	const number = SOCKETS[role];
 	const address = socketAddress(at);
 	const yes = Buffer.of(1, 0, 0, 0);
 	return [
-		...as(number, "socket", at.family, type | CLOSE_ON_EXEC$1, 0),
+		...as(number, "socket", at.family, type | CLOSE_ON_EXEC$3, 0),
 		...at.family === INET6$1 ? [call("setsockopt", number, IPV6_OPTIONS, ONLY_IPV6, yes, 4)] : [],
 		call("bind", number, address, address.length),
 		...type === STREAM ? [call("listen", number, BACKLOG)] : []
@@ -4580,7 +4583,7 @@ function redirectCalls(hasIpv6) {
 		call("bpf", ...bpf(MAP_UPDATE, entry(SOCKET_4, SOCKETS.tcp4), 32)),
 		...hasIpv6 ? [call("bpf", ...bpf(MAP_UPDATE, entry(SOCKET_6, SOCKETS.tcp6), 32))] : [],
 		...as(PROGRAM, "bpf", ...bpf(PROGRAM_LOAD, program, 72)),
-		...as(NAMESPACE, "openat", HERE$2, "/proc/self/ns/net", CLOSE_ON_EXEC$1, 0),
+		...as(NAMESPACE, "openat", HERE$4, "/proc/self/ns/net", CLOSE_ON_EXEC$3, 0),
 		call("bpf", ...bpf(LINK_CREATE, words$1(16, {
 			0: PROGRAM,
 			4: NAMESPACE,
@@ -5150,7 +5153,17 @@ function hasProgram(image, words) {
 }
 // src/engine/elsewhere/ahead.ts
 var ahead_exports = require_index.__exportAll({ aheadOf: () => aheadOf });
-const MAX_AHEAD$1 = 3;
+const SMALL$2 = 262144;
+const LIMITS = {
+	large: {
+		running: 3,
+		waiting: 6
+	},
+	small: {
+		running: 8,
+		waiting: 32
+	}
+};
 function aheadOf({ plan, store, signal }, build, needed) {
 	return new Ahead$1({
 		store,
@@ -5161,60 +5174,90 @@ function aheadOf({ plan, store, signal }, build, needed) {
 var Ahead$1 = class {
 	#options;
 	#ending = new AbortController();
-	#files = new Map();
+	#signal;
+	#fetches = new Map();
+	#running = {
+		large: 0,
+		small: 0
+	};
+	#waiting = {
+		large: 0,
+		small: 0
+	};
 	#scratch;
-	#running = 0;
 	#next = 1;
 	constructor(options) {
 		this.#options = options;
+		this.#signal = AbortSignal.any([options.signal, this.#ending.signal]);
 		this.#fill();
 	}
 	async take({ digest }) {
 		const position = this.#options.results.findIndex(({ remote }) => layerOf$1(remote.record)?.digest === digest);
 		this.#next = Math.max(this.#next, position + 1);
+		const fetched = this.#fetches.get(digest);
+		if (fetched !== void 0) {
+			this.#fetches.delete(digest);
+			this.#waiting[fetched.size] -= 1;
+		}
 		this.#fill();
-		const fetched = this.#files.get(digest);
-		if (fetched === void 0) return void 0;
-		this.#files.delete(digest);
-		await fetched.done;
-		this.#fill();
-		return readAndRemove$1(fetched.file);
+		return await fetched?.bytes;
 	}
 	async close() {
 		this.#ending.abort();
-		const files = [...this.#files.values()];
-		await Promise.allSettled(files.map(({ done }) => done));
-		for (const { file } of files) (0, node_fs.rmSync)(file, { force: true });
+		const fetches = [...this.#fetches.values()];
+		await Promise.allSettled(fetches.map(({ bytes }) => bytes));
+		for (const { file } of fetches) if (file !== void 0) (0, node_fs.rmSync)(file, { force: true });
 	}
 	#fill() {
 		const { results, store } = this.#options;
-		while (this.#running < MAX_AHEAD$1 && this.#files.size < 6 && !this.#ending.signal.aborted) {
+		while (!this.#ending.signal.aborted) {
 			const result = results[this.#next];
-			const layer = result && layerOf$1(result.remote.record);
 			if (result === void 0) return;
+			const layer = layerOf$1(result.remote.record);
+			if (layer !== void 0 && !this.#fetches.has(layer.digest)) {
+				const size = layer.size <= SMALL$2 ? "small" : "large";
+				const { running, waiting } = LIMITS[size];
+				if (this.#running[size] >= running || this.#waiting[size] >= waiting) return;
+				if (size === "large" && store.spareBytes() < 4 * layer.size) return;
+				this.#start(result, {
+					layer,
+					size
+				});
+			}
 			this.#next += 1;
-			if (layer === void 0 || this.#files.has(layer.digest)) continue;
-			if (store.spareBytes() < 4 * layer.size) return;
-			this.#start(result, layer);
 		}
 	}
-	#start({ remote }, layer) {
-		const { store, signal } = this.#options;
-		this.#scratch ??= store.scratch();
-		const file = node_path.default.join(this.#scratch, `layer-${this.#next}`);
-		const bytes = remote.open(layer, AbortSignal.any([signal, this.#ending.signal]));
-		this.#running += 1;
-		const done = (0, node_stream_promises.pipeline)(node_stream().Readable.from(bytes), (0, node_fs.createWriteStream)(file, { mode: 384 })).finally(() => {
-			this.#running -= 1;
+	#start({ remote }, { layer, size }) {
+		const pieces = remote.open(layer, this.#signal);
+		const file = size === "small" ? void 0 : this.#file();
+		this.#running[size] += 1;
+		this.#waiting[size] += 1;
+		const bytes = (file === void 0 ? inMemory(pieces) : inFile$1(pieces, file)).finally(() => {
+			this.#running[size] -= 1;
+			this.#fill();
 		});
-		done.catch(() => void 0);
-		this.#files.set(layer.digest, {
-			file,
-			done
+		bytes.catch(() => void 0);
+		this.#fetches.set(layer.digest, {
+			size,
+			bytes,
+			file
 		});
+	}
+	#file() {
+		this.#scratch ??= this.#options.store.scratch();
+		return node_path.default.join(this.#scratch, `layer-${this.#next}`);
 	}
 };
 const layerOf$1 = (record) => record.chain.steps.at(-1)?.layer;
+async function inMemory(bytes) {
+	const pieces = [];
+	for await (const piece of bytes) pieces.push(piece);
+	return node_stream().Readable.from(pieces);
+}
+async function inFile$1(bytes, file) {
+	await (0, node_stream_promises.pipeline)(node_stream().Readable.from(bytes), (0, node_fs.createWriteStream)(file, { mode: 384 }));
+	return readAndRemove$1(file);
+}
 async function* readAndRemove$1(file) {
 	try {
 		for await (const chunk of (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 })) yield chunk;
@@ -5445,6 +5488,16 @@ var Carriers = class {
 const costOfLack = (results) => `${results} ${results === 1 ? "result is" : "results are"} not stored there, so other runners build what they need`;
 const isLost = (error) => require_index.isObuilderError(error, "remote-lost");
 // src/engine/elsewhere/chain.ts
+function withArriving(store, arriving) {
+	return {
+		memo: store.memo,
+		find: (ids) => {
+			const there = store.find(ids.filter((id) => !arriving.has(id)));
+			const all = ids.map((id) => [id, arriving.get(id) ?? there.get(id)]);
+			return new Map(all.filter((entry) => entry[1] !== void 0));
+		}
+	};
+}
 function isOnChain(store, layers, { result, base }) {
 	return hasChain(store, layers, {
 		id: base.id,
@@ -5757,16 +5810,18 @@ function usersOf(step, rootfs) {
 }
 // src/engine/elsewhere/fetch.ts
 var fetch_exports = require_index.__exportAll({ fetchResult: () => fetchResult });
+const MAX_LOG_BYTES = 262144;
 async function fetchResult(session, step, fetching) {
-	const { remote, result } = fetching;
+	const { remote, result, baseFinished } = fetching;
 	try {
 		if (remote.carriers.usable(result.remote.carrier) === void 0) return giveUp(fetching);
-		if (!isOnChain(session.store, remote.opened.layers, fetching)) return giveUp(fetching);
+		if (!isOnChain(withArriving(session.store, remote.arriving), remote.opened.layers, fetching)) return giveUp(fetching);
 		return await session.store.withRoom(() => acquire$1(session, step, fetching), {
 			signal: session.signal,
 			onAgain: () => session.warn("the store was full and evicted unused results: fetching again", step)
 		});
 	} catch (error) {
+		await baseFinished.catch(() => void 0);
 		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
 		tell(session, step, {
 			fetching,
@@ -5801,7 +5856,7 @@ async function acquire$1(session, step, fetching) {
 		mayUse: (there) => require_quick.mayUse(there, plan.scopes),
 		parentMadeAt: baseMadeAt
 	});
-	if (acquired.kind === "result") return acquired.result;
+	if (acquired.kind === "result") return { result: acquired.result };
 	const fetched = await session.inTurn(() => underLease$1(session, step, {
 		...fetching,
 		lease: acquired.lease
@@ -5818,7 +5873,7 @@ async function underLease$1(session, step, fetching) {
 		draft = await lease.begin(base);
 		const filled = draft;
 		const { user } = usersOf(step, draft.rootfs);
-		await withinDisk(session, (watched) => fill$1(watched, step, {
+		const texts = await withinDisk(session, (watched) => fill$1(watched, step, {
 			...fetching,
 			draft: filled
 		}));
@@ -5834,12 +5889,29 @@ async function underLease$1(session, step, fetching) {
 		const layer = chain.steps.at(-1)?.layer;
 		if (layer !== void 0) remote.opened.layers.remember(making, layer);
 		rememberChain(session.store.memo, making, chain);
-		return await draft.commit(meta).done;
+		const { done } = draft.commit(meta);
+		return {
+			result: noteArriving(remote, making, done),
+			arriving: {
+				texts,
+				done
+			}
+		};
 	} catch (error) {
 		if (draft === void 0) lease.release();
 		else await draft.discard();
 		throw error;
 	}
+}
+function noteArriving({ arriving }, making, done) {
+	const result = {
+		...making,
+		logPath: ""
+	};
+	arriving.set(result.id, result);
+	const forget = () => void arriving.delete(result.id);
+	done.then(forget, forget);
+	return result;
 }
 async function fill$1(session, step, { draft, result, remote, ahead }) {
 	const { record, open } = result.remote;
@@ -5856,9 +5928,18 @@ async function fill$1(session, step, { draft, result, remote, ahead }) {
 		onProgress,
 		signal
 	});
-	for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
+	const isShort = record.log.size <= MAX_LOG_BYTES;
+	let log = "";
+	for await (const text of remote.texts.log(result, session.limits)) {
+		draft.log(text);
+		if (isShort) log += text;
+	}
 	const summary = await remote.texts.summary(result);
 	if (summary !== void 0) draft.summarize(summary);
+	return isShort ? {
+		log,
+		summary
+	} : void 0;
 }
 function metaOf$1(session, step, { result, base, baseMadeAt, scope, user }) {
 	const { scopes } = session.plan;
@@ -5951,7 +6032,7 @@ function layersBelow(stack, directory) {
 const PREFIX$2 = ".wh.";
 const OPAQUE$1 = ".wh..wh..opq";
 const join$1 = (directory, name) => directory === "" ? name : `${directory}/${name}`;
-const parentOf$2 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const parentOf$3 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 const nameOf$1 = (path) => path.slice(path.lastIndexOf("/") + 1);
 var Index = class {
 	#members;
@@ -5972,7 +6053,7 @@ var Index = class {
 	hides(path) {
 		if (this.#isDeleted(path)) return true;
 		for (let above = path; above !== "";) {
-			above = parentOf$2(above);
+			above = parentOf$3(above);
 			const member = this.#members.get(above);
 			if (member?.isNew === true || member !== void 0 && member.kind !== "directory") return true;
 			if (this.isOpaque(above) || above !== "" && this.#isDeleted(above)) return true;
@@ -5980,7 +6061,7 @@ var Index = class {
 		return false;
 	}
 	#isDeleted(path) {
-		return this.#members.has(join$1(parentOf$2(path), PREFIX$2 + nameOf$1(path)));
+		return this.#members.has(join$1(parentOf$3(path), PREFIX$2 + nameOf$1(path)));
 	}
 };
 // src/engine/elsewhere/parts.ts
@@ -6203,10 +6284,17 @@ function filesNeeded(builds, choices, wanted) {
 	return needs;
 }
 // src/engine/elsewhere/upload/sources.ts
+const PIECE$6 = 1048576;
+const MAX_WHOLE = 65536;
+const MAX_KEPT$1 = 16384;
 async function* fileBytes(file) {
-	for await (const piece of (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 })) yield piece;
+	const { size } = (0, node_fs.statSync)(file);
+	if (size === 0) return;
+	if (size <= MAX_WHOLE) yield (0, node_fs.readFileSync)(file);
+	else for await (const piece of (0, node_fs.createReadStream)(file, { highWaterMark: PIECE$6 })) yield piece;
 }
 async function fileSource(file) {
+	if ((0, node_fs.statSync)(file).size <= MAX_KEPT$1) return bytesSource((0, node_fs.readFileSync)(file));
 	const hash = (0, node_crypto().createHash)("sha256");
 	let size = 0;
 	for await (const piece of fileBytes(file)) {
@@ -6227,7 +6315,7 @@ function bytesSource(bytes) {
 	};
 }
 async function* piecesOf$1(bytes) {
-	yield bytes;
+	if (bytes.length > 0) yield bytes;
 }
 const storedOf = ({ digest, size }) => ({
 	digest,
@@ -6364,13 +6452,15 @@ var Texts = class {
 		const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
 		const inTurn = pLimit(MAX_FETCHES);
 		for (const { remote } of results) {
-			const { log } = remote.record;
-			if (log.size === 0 || log.size > SMALL$1 || this.#early.has(log.digest)) continue;
-			this.#kept += log.size;
-			if (this.#kept > MAX_KEPT) return;
-			const early = inTurn(() => this.#whole(remote, log));
-			early.catch(() => void 0);
-			this.#early.set(log.digest, early);
+			const { log, summary } = remote.record;
+			for (const text of [log, summary]) {
+				if (text === void 0 || text.size === 0 || text.size > SMALL$1 || this.#early.has(text.digest)) continue;
+				this.#kept += text.size;
+				if (this.#kept > MAX_KEPT) return;
+				const early = inTurn(() => this.#whole(remote, text));
+				early.catch(() => void 0);
+				this.#early.set(text.digest, early);
+			}
 		}
 	}
 	async *log({ remote }, limits) {
@@ -6378,8 +6468,7 @@ var Texts = class {
 		if (log.size === 0) return;
 		const most = maxLogBytes(limits);
 		if (log.size > most) throw new require_index.ObuilderError("remote-lost", `its log of ${log.size} bytes exceeds the bound of ${most} bytes`);
-		const early = this.#early.get(log.digest);
-		this.#early.delete(log.digest);
+		const early = this.#takeEarly(log);
 		const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 		if (early !== void 0 || log.size <= SMALL$1) {
 			yield decoder.decode(await (early ?? this.#whole(remote, log)));
@@ -6391,7 +6480,12 @@ var Texts = class {
 	async summary({ remote }) {
 		const { summary } = remote.record;
 		if (summary === void 0 || summary.size > 1048576) return void 0;
-		return (await this.#whole(remote, summary)).toString("utf8");
+		return (await (this.#takeEarly(summary) ?? this.#whole(remote, summary))).toString("utf8");
+	}
+	#takeEarly({ digest }) {
+		const early = this.#early.get(digest);
+		this.#early.delete(digest);
+		return early;
 	}
 	async #whole({ open }, bytes) {
 		const pieces = [];
@@ -6411,6 +6505,7 @@ var Remote = class {
 	opened;
 	settings;
 	texts;
+	arriving = new Map();
 	fetched = new Map();
 	lost = new Set();
 	needs = new Map();
@@ -7200,7 +7295,7 @@ const FREE_BYTES = 1048576;
 var upload_exports = require_index.__exportAll({ uploadResults: () => uploadResults });
 const BATCH$3 = 67108864;
 const MIN_BATCH = 8;
-const AT_ONCE = 3;
+const AT_ONCE$1 = 3;
 async function uploadResults(session, access) {
 	const lines = linesOf(session);
 	if (lines.every((line) => line.length === 0)) return;
@@ -7238,7 +7333,7 @@ async function uploadAs(compression, { session, remote, lines }) {
 	});
 	await orWarn(session, async () => {
 		for (const line of worthy) for (const [index, one] of line.entries()) {
-			sender.makeAhead(line.slice(index, index + AT_ONCE));
+			sender.makeAhead(line.slice(index, index + AT_ONCE$1));
 			await sender.add(one, line[index - 1]);
 		}
 	}).finally(() => maker.end());
@@ -8045,11 +8140,14 @@ function killed({ signal, refusedCall }) {
 async function makeStep(session, step, order) {
 	try {
 		const { result, isOurs } = order.choice;
-		if (result !== void 0) return await cached(session, step, {
-			result,
-			followed: false,
-			from: require_quick.foreignLabel(order.choice)
-		});
+		if (result !== void 0) {
+			const { arriving } = order;
+			return await cached(session, step, {
+				result,
+				arriving,
+				from: require_quick.foreignLabel(order.choice)
+			});
+		}
 		if (!isOurs) throw new require_index.ObuilderError("internal", `${step.text} is of another scope`, { value: order.id });
 		require_quick.checkSecrets(step, session.secrets);
 		return await withRoom(session, step, () => acquire(session, step, order));
@@ -8089,10 +8187,10 @@ async function acquire(session, step, order) {
 	});
 	if (shown > 0) journal.output(step, masked.end());
 	if (acquired.kind === "result") {
-		const followed = shown > 0 && store.logBytes(order.id) === shown;
+		const isFollowed = shown > 0 && store.logBytes(order.id) === shown;
 		return await cached(session, step, {
 			result: acquired.result,
-			followed
+			isFollowed
 		});
 	}
 	if (shown > 0) session.warn("another process gave up this step: it starts again here", step);
@@ -8101,7 +8199,7 @@ async function acquire(session, step, order) {
 		lease: acquired.lease
 	});
 }
-function madeOf(result) {
+function madeOf(result, finished = Promise.resolve(result)) {
 	const virtual = require_quick.isVirtual(result) ? result : void 0;
 	const { startedAt: madeAt, vouchedBy } = result;
 	return {
@@ -8109,12 +8207,36 @@ function madeOf(result) {
 		madeAt,
 		vouchedBy,
 		virtual,
-		finished: Promise.resolve(result)
+		finished
 	};
 }
 async function cached(session, step, from) {
-	await require_quick.replay(session, step, from);
-	return madeOf(from.result);
+	const { result, isFollowed: followed = false, arriving } = from;
+	const texts = arriving?.texts;
+	if (arriving !== void 0 && texts === void 0) await arriving.done;
+	await require_quick.replay(session, step, {
+		result,
+		followed,
+		from: from.from,
+		texts
+	});
+	return arriving === void 0 ? madeOf(result) : arrivingAs(session, step, {
+		result,
+		arriving
+	});
+}
+function arrivingAs(session, step, { result, arriving }) {
+	return madeOf(result, keeping(session, step, arriving.done));
+}
+function keeping(session, step, done) {
+	const finished = done.catch((error) => {
+		session.journal.retract(step);
+		const placed = require_quick.withPosition(error, step.at);
+		session.fail(placed);
+		throw placed;
+	});
+	finished.catch(() => void 0);
+	return finished;
 }
 async function underLease(session, step, order) {
 	const { lease, base } = order;
@@ -8213,13 +8335,7 @@ function commit(session, step, finishing) {
 		context: stepContext(session, step, user)
 	};
 	const committed = draft.commit(meta, checked);
-	const finished = committed.done.catch((error) => {
-		session.journal.retract(step);
-		const placed = require_quick.withPosition(error, step.at);
-		session.fail(placed);
-		throw placed;
-	});
-	finished.catch(() => void 0);
+	const finished = keeping(session, step, committed.done);
 	session.journal.end(step, {
 		id: draft.id,
 		outcome: "built",
@@ -8285,12 +8401,15 @@ async function decide(session, step, on) {
 			scope,
 			ahead: on.ahead
 		});
-		return fetched === void 0 ? "again" : {
+		if (fetched === void 0) return "again";
+		const { arriving } = fetched;
+		return {
 			...ordered,
 			choice: {
 				...choice,
-				result: fetched
-			}
+				result: fetched.result
+			},
+			arriving
 		};
 	}
 	if (step.kind === "from" && step.base !== void 0) throw reportFailure(session, step, {
@@ -8366,16 +8485,20 @@ function isFirst({ plan }, step) {
 async function fetch(session, step, { result, last, scope, ahead }) {
 	const { fetchResult } = await Promise.resolve().then(() => fetch_exports);
 	const remote = require_index.must(session.remote?.opened(), "the carriers of a virtual result");
-	const { base, madeAt } = require_index.must(last, "the base of a step");
+	const { base, madeAt: baseMadeAt, finished: baseFinished } = require_index.must(last, "the base of a step");
 	const fetched = await fetchResult(session, step, {
 		remote,
 		result,
 		base,
-		baseMadeAt: madeAt,
+		baseMadeAt,
+		baseFinished,
 		scope,
 		ahead
 	});
-	if (fetched !== void 0) session.held.set(fetched.id, fetched);
+	if (fetched === void 0) return void 0;
+	const hold = (there) => void session.held.set(there.id, there);
+	if (fetched.arriving === void 0) hold(fetched.result);
+	else fetched.arriving.done.then(hold, () => void 0);
 	return fetched;
 }
 async function bringBase(session, step, result) {
@@ -8386,8 +8509,9 @@ async function bringBase(session, step, result) {
 			remote,
 			result
 		});
-		if (fetched !== void 0) session.held.set(fetched.id, fetched);
-		return fetched;
+		if (fetched === void 0) return void 0;
+		session.held.set(fetched.id, fetched);
+		return { result: fetched };
 	} catch (error) {
 		throw reportFailure(session, step, {
 			id: result.id,
@@ -8477,8 +8601,13 @@ async function bringFiles(walk, made) {
 			walked,
 			bringFiles: () => bringFiles(walk, before)
 		});
-		const { result } = ordered.choice;
-		made[position] = result === void 0 ? await makeOnce(walk, step, ordered) : madeOf(result);
+		const { choice, arriving } = ordered;
+		const { result } = choice;
+		if (result === void 0) made[position] = await makeOnce(walk, step, ordered);
+		else made[position] = arriving ? arrivingAs(session, step, {
+			result,
+			arriving
+		}) : madeOf(result);
 	}
 }
 async function makeOnce({ session, flights }, step, wanted) {
@@ -8758,12 +8887,12 @@ var Batch = class {
 		await this.#going;
 	}
 };
-function open$2(cursor, { from }) {
+function open$3(cursor, { from }) {
 	const { parent, name } = require_reader.splitPath(from);
 	return cursor.to(parent).openFile(name);
 }
 function readSmall$1(cursor, found) {
-	const file = open$2(cursor, found);
+	const file = open$3(cursor, found);
 	try {
 		return require_reader.readAll(file, found.size);
 	} finally {
@@ -8771,7 +8900,7 @@ function readSmall$1(cursor, found) {
 	}
 }
 async function* counted$2(cursor, found, { pace, onBytes }) {
-	const file = open$2(cursor, found);
+	const file = open$3(cursor, found);
 	try {
 		for await (const chunk of require_reader.chunksOf(file, {
 			size: found.size,
@@ -9094,13 +9223,13 @@ const CODE = {
 const TABLE = 5243456;
 const MAX_TABLE = 16 * 1024 ** 2;
 const ANSWER_SIZE = 16;
-const HERE$1 = -100;
-const CLOSE_ON_EXEC = 524288;
+const HERE$3 = -100;
+const CLOSE_ON_EXEC$2 = 524288;
 const ROOT = 10;
 const OPEN_ROOT = [{
 	name: "openat",
 	args: [
-		HERE$1,
+		HERE$3,
 		"/",
 		2621440
 	],
@@ -9110,7 +9239,7 @@ const OPEN_ROOT = [{
 	args: [
 		0,
 		ROOT,
-		CLOSE_ON_EXEC
+		CLOSE_ON_EXEC$2
 	]
 }];
 const CHANGE_ROOT = {
@@ -9132,16 +9261,42 @@ const ANSWER = [{
 	name: "end",
 	args: []
 }];
-let server;
-let last = Promise.resolve();
-function makeCallsInside(root, calls, program = `${root}.calls-${process.pid}`) {
-	const done = last.then(() => askServer(root, calls, program));
-	last = done.catch(() => void 0);
-	return done;
+function callServer() {
+	const state = { server: void 0 };
+	let last = Promise.resolve();
+	let waiting = 0;
+	return {
+		isBusy: () => waiting > 0,
+		run: (root, calls, { program = `${root}.calls-${process.pid}`, length = 0 } = {}) => {
+			waiting += 1;
+			const done = last.then(() => askServer(state, calls, {
+				root,
+				program,
+				length
+			})).finally(() => {
+				waiting -= 1;
+			});
+			last = done.catch(() => void 0);
+			return done;
+		},
+		end: async () => {
+			await last;
+			await state.server?.end();
+		}
+	};
 }
-async function askServer(root, calls, program) {
-	const opening = server === void 0 ? OPEN_ROOT : [];
-	server ??= startServer(program);
+const shared = callServer();
+async function makeCallsInside(root, calls, program) {
+	const made = await shared.run(root, calls, { program });
+	return "errno" in made ? made : void 0;
+}
+function readInside(root, calls, length) {
+	return shared.run(root, calls, { length });
+}
+async function askServer(state, calls, { root, program, length }) {
+	const opening = state.server === void 0 ? OPEN_ROOT : [];
+	state.server ??= startServer(state, program);
+	const { server } = state;
 	const change = server.changesRoot ? [CHANGE_ROOT] : [];
 	const enter = [{
 		name: "chdir",
@@ -9156,10 +9311,11 @@ async function askServer(root, calls, program) {
 		...ANSWER
 	];
 	try {
-		const answer = await server.ask(callTable(process.arch, all, TABLE));
+		const bytes = await server.ask(callTable(process.arch, all, TABLE), length);
+		const answer = bytes.subarray(-16);
 		const address = Number(answer.readBigUInt64LE(0));
-		if (address === 0) return void 0;
-		server = void 0;
+		if (address === 0 && bytes.length === length + ANSWER_SIZE) return bytes.subarray(0, length);
+		state.server = void 0;
 		const call = (address - TABLE) / 64 - opening.length - enter.length;
 		const errno = -Number(answer.readBigInt64LE(8));
 		if (call in calls) return {
@@ -9168,11 +9324,11 @@ async function askServer(root, calls, program) {
 		};
 		throw fault(`could not enter ${root}: error ${errno}`);
 	} catch (error) {
-		server = void 0;
+		state.server = void 0;
 		throw error;
 	}
 }
-function startServer(file) {
+function startServer(state, file) {
 	(0, node_fs.writeFileSync)(file, programOf(process.arch), {
 		flag: "wx",
 		mode: 320
@@ -9188,21 +9344,30 @@ function startServer(file) {
 			detached: true
 		});
 		const [input, output] = [child.stdin, child.stdout];
-		for (const one of [
+		for (const part of [
 			child,
 			input,
 			output
-		]) one.unref();
+		]) part.unref();
 		const started = {
 			changesRoot: require_quick.hasCapability("SYS_CHROOT"),
-			ask: (table) => askProgram({
+			ask: (table, length) => askProgram({
 				input,
 				output,
 				ended
-			}, table)
+			}, table, length),
+			end: async () => {
+				for (const part of [
+					child,
+					input,
+					output
+				]) part.ref();
+				input.end();
+				await ended.catch(() => void 0);
+			}
 		};
 		const forget = () => {
-			if (server === started) server = void 0;
+			if (state.server === started) state.server = void 0;
 		};
 		ended.then(forget, forget);
 		return started;
@@ -9222,23 +9387,27 @@ function programOf(machine) {
 		zeros: MAX_TABLE
 	});
 }
-async function askProgram({ input, output, ended }, table) {
+async function askProgram({ input, output, ended }, table, readLength) {
 	if (table.length > MAX_TABLE) throw new Error(`a table of ${table.length} bytes is too large`);
 	const length = Buffer.alloc(8);
 	length.writeUInt32LE(table.length);
-	let answer = Buffer.alloc(0);
+	const pieces = [];
+	let received = 0;
 	const answered = new Promise((resolve) => {
 		output.on("data", (bytes) => {
-			answer = Buffer.concat([answer, bytes]);
-			if (answer.length >= ANSWER_SIZE) resolve(true);
+			pieces.push(bytes);
+			received += bytes.length;
+			if (received >= readLength + ANSWER_SIZE) resolve();
 		});
 	});
 	output.ref();
-	input.write(Buffer.concat([length, table]));
-	if (await Promise.race([answered, ended.then(() => false)]).finally(() => {
+	input.write(length);
+	input.write(table);
+	await Promise.race([answered, ended]).finally(() => {
 		output.removeAllListeners("data");
 		output.unref();
-	})) return answer;
+	});
+	if (received >= ANSWER_SIZE) return Buffer.concat(pieces);
 	throw fault("ended without an answer");
 }
 const fault = (what) => new require_index.ObuilderError("tool-failed", `the program for system calls ${what}`);
@@ -9269,7 +9438,7 @@ async function setTimes(root, files, program) {
 		program
 	});
 }
-const HERE = -100;
+const HERE$2 = -100;
 const NO_FOLLOW = 256;
 const WORD = 8;
 function callFor({ path, modified, accessed = modified }) {
@@ -9287,7 +9456,7 @@ function callFor({ path, modified, accessed = modified }) {
 		call: {
 			name: "utimensat",
 			args: [
-				HERE,
+				HERE$2,
 				text,
 				times,
 				NO_FOLLOW
@@ -10336,8 +10505,23 @@ var Feeder = class {
 		}
 	}
 };
+// src/archive/inflate-at-once.ts
+const MAX_CONTENT = 1024 ** 2;
+function inflateAtOnce(blob, { compression, digests }) {
+	if (digests.content === void 0) return void 0;
+	const { gunzipSync, zstdDecompressSync } = process.getBuiltinModule("node:zlib");
+	const decompress = compression === "gzip" ? gunzipSync : zstdDecompressSync;
+	try {
+		const content = decompress(blob, { maxOutputLength: MAX_CONTENT });
+		return has(content, digests.content) && has(blob, digests.blob) ? content : void 0;
+	} catch {
+		return;
+	}
+}
+const has = (bytes, digest) => digest === void 0 || require_quick.digestOf(bytes, require_quick.algorithmOf(digest)) === digest;
 // src/archive/unpack-bytes.ts
 const THREAD_FROM = 8 * 1024 ** 2;
+const AT_ONCE = 65536;
 async function unpackBytes(bytes, asked) {
 	const unpacking = {
 		...asked,
@@ -10351,6 +10535,13 @@ async function unpackBytes(bytes, asked) {
 			head,
 			iterator
 		}, unpacking);
+		else if (unpacking.size > 0 && unpacking.size <= AT_ONCE) await inflateSmall({
+			head,
+			iterator
+		}, {
+			compression,
+			...unpacking
+		});
 		else if (unpacking.size < THREAD_FROM) await inflate({
 			head,
 			iterator
@@ -10392,6 +10583,24 @@ async function passOn(opened, { digests, sink }) {
 		sink(chunk);
 	}
 	for (const check of checks) check?.verify("the content");
+}
+async function inflateSmall({ head, iterator }, unpacking) {
+	const pieces = [];
+	let length = 0;
+	for (let next = head; next !== void 0;) {
+		pieces.push(next);
+		length += next.length;
+		if (length > AT_ONCE) break;
+		const { value, done } = await iterator.next();
+		next = done ? void 0 : value;
+	}
+	const blob = Buffer.concat(pieces, length);
+	const content = length > AT_ONCE ? void 0 : inflateAtOnce(blob, unpacking);
+	if (content === void 0) await inflate({
+		head: blob,
+		iterator
+	}, unpacking);
+	else unpacking.sink(content);
 }
 async function inflate({ head, iterator }, { compression, digests, sink }) {
 	const [blob, content] = [checkOf(digests.blob), checkOf(digests.content)];
@@ -10884,7 +11093,7 @@ function writeLink(tree, specials, { path, entry }) {
 	}
 }
 // src/image/unpack/root-tree.ts
-const parentOf$1 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const parentOf$2 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 var RootTree = class {
 	#directory;
 	#root;
@@ -10920,7 +11129,7 @@ var RootTree = class {
 		else this.#otherGroups.add(path);
 	}
 	isOwnedAtOnce(path, { uid, gid }) {
-		return this.#isEmpty && uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf$1(path));
+		return this.#isEmpty && uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf$2(path));
 	}
 	setDirectoryTime(path, modified) {
 		this.#directoryTimes.set(path, modified);
@@ -10962,14 +11171,14 @@ var RootTree = class {
 	#touchWithParents(directory) {
 		for (let path = directory; path !== "" && !this.#touched.has(path);) {
 			this.#touched.add(path);
-			path = parentOf$1(path);
+			path = parentOf$2(path);
 		}
 	}
 	#parentOf(parts, modified) {
 		const key = parts.join("/");
 		const known = this.#parents.get(key);
 		if (known !== void 0 || key === "") return known ?? "";
-		const above = this.#parents.get(parentOf$1(key));
+		const above = this.#parents.get(parentOf$2(key));
 		const parent = above === void 0 ? this.#walk("", parts, modified) : this.#walk(above, parts.slice(-1), modified);
 		if (parent !== void 0) this.#parents.set(key, parent);
 		return parent;
@@ -11001,7 +11210,7 @@ var RootTree = class {
 		const absolute = this.at(path);
 		(0, node_fs.mkdirSync)(absolute, { mode: 448 });
 		(0, node_fs.chmodSync)(absolute, 493);
-		if (this.#otherGroups.has(parentOf$1(path))) this.#otherGroups.add(path);
+		if (this.#otherGroups.has(parentOf$2(path))) this.#otherGroups.add(path);
 		this.setDirectoryTime(path, modified);
 	}
 	remove(path) {
@@ -11478,7 +11687,7 @@ function byPlace(a, b) {
 	return rank(a) - rank(b);
 }
 const join = (directory, name) => directory === "" ? name : `${directory}/${name}`;
-const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const parentOf$1 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 function named(path, look) {
 	try {
 		return look();
@@ -11487,8 +11696,8 @@ function named(path, look) {
 		throw layerImpossible(path, "its path is longer than the 4095 bytes that programs can use", error);
 	}
 }
-const FORMAT = 61440n;
-const isSameKind = (a, b) => (a.mode & FORMAT) === (b.mode & FORMAT);
+const FORMAT$1 = 61440n;
+const isSameKind = (a, b) => (a.mode & FORMAT$1) === (b.mode & FORMAT$1);
 const isUntouched = (a, b) => a.ino === b.ino && a.ctimeNs === b.ctimeNs;
 function looksSame(a, b) {
 	if (a.mode !== b.mode || a.uid !== b.uid || a.gid !== b.gid || a.mtimeNs !== b.mtimeNs) return false;
@@ -11696,10 +11905,10 @@ async function walkAsNeeded(trees, { mayDiffer, signal }) {
 function directoriesAbove({ changed, gone }) {
 	const above = new Set();
 	const add = (directory) => {
-		for (let one = directory; one !== "" && !above.has(one); one = parentOf(one)) above.add(one);
+		for (let one = directory; one !== "" && !above.has(one); one = parentOf$1(one)) above.add(one);
 		if (directory === "") above.add("");
 	};
-	for (const path of changed) if (path !== "") add(parentOf(path));
+	for (const path of changed) if (path !== "") add(parentOf$1(path));
 	for (const directory of gone.keys()) add(directory);
 	return [...above].filter((directory) => !changed.has(directory));
 }
@@ -11973,7 +12182,7 @@ const BYTES_AT_ONCE = 4 * 1024 ** 2;
 const ENTRIES_AT_ONCE = 2e3;
 async function readPlain(paths, { root, signal, begin, ready }) {
 	const tree = new Tree(root);
-	const piece = Buffer.allocUnsafe(PIECE$3);
+	let piece = Buffer.alloc(0);
 	let [bytes, entries] = [0, 0];
 	const pause = async (count) => {
 		bytes += count;
@@ -11987,7 +12196,12 @@ async function readPlain(paths, { root, signal, begin, ready }) {
 		const entry = entryOf(tree, path);
 		const sink = begin(path, entry);
 		entries += 1;
-		if (sink !== void 0 && entry.size > 0) await passContent({
+		if (sink === void 0 || entry.size === 0) {
+			await pause(0);
+			continue;
+		}
+		if (piece.length < Math.min(PIECE$3, entry.size)) piece = Buffer.allocUnsafe(Math.min(PIECE$3, Math.max(2 * piece.length, entry.size)));
+		await passContent({
 			tree,
 			path,
 			size: entry.size,
@@ -11995,7 +12209,6 @@ async function readPlain(paths, { root, signal, begin, ready }) {
 			sink,
 			pause
 		});
-		else await pause(0);
 	}
 }
 async function passContent({ tree, path, size, piece, sink, pause }) {
@@ -12198,26 +12411,39 @@ const whiteout = (name) => ({
 const FRAME = 4 * 1024 ** 2;
 const NOTHING$1 = Buffer.alloc(0);
 const THREADS = 4;
-function compressor$1(compression) {
-	const { constants, gzip, zstdCompress } = process.getBuiltinModule("node:zlib");
-	const chunkSize = (bytes) => Math.max(MIN_PIECE, Math.ceil(bytes.length / 2));
+const compressors = new Map();
+function compressorOf(compression) {
+	const known = compressors.get(compression) ?? makeCompressor(compression);
+	compressors.set(compression, known);
+	return known;
+}
+function makeCompressor(compression) {
+	const { constants, gzip, gzipSync, zstdCompress, zstdCompressSync } = process.getBuiltinModule("node:zlib");
+	const chunkSize = (bytes) => Math.max(MIN_PIECE$1, Math.ceil(bytes.length / 2));
 	if (compression === "gzip") {
 		const compress = (0, node_util.promisify)(gzip);
-		return (bytes) => compress(bytes, {
-			chunkSize: chunkSize(bytes),
-			level: GZIP_LEVEL
-		});
+		return async (bytes) => {
+			const options = {
+				chunkSize: chunkSize(bytes),
+				level: GZIP_LEVEL
+			};
+			return bytes.length <= MAX_AT_ONCE$1 ? gzipSync(bytes, options) : await compress(bytes, options);
+		};
 	}
 	const compress = (0, node_util.promisify)(zstdCompress);
 	const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL };
-	return (bytes) => compress(bytes, {
-		chunkSize: chunkSize(bytes),
-		params
-	});
+	return async (bytes) => {
+		const options = {
+			chunkSize: chunkSize(bytes),
+			params
+		};
+		return bytes.length <= MAX_AT_ONCE$1 ? zstdCompressSync(bytes, options) : await compress(bytes, options);
+	};
 }
 const ZSTD_LEVEL = 2;
 const GZIP_LEVEL = 6;
-const MIN_PIECE = 65536;
+const MAX_AT_ONCE$1 = 32768;
+const MIN_PIECE$1 = 16384;
 var FrameWriter = class {
 	#compress;
 	#file;
@@ -12235,7 +12461,7 @@ var FrameWriter = class {
 	taken = 0;
 	constructor(file, compression) {
 		this.#file = file;
-		this.#compress = compressor$1(compression);
+		this.#compress = compressorOf(compression);
 	}
 	write(chunk) {
 		this.taken += chunk.length;
@@ -12248,7 +12474,7 @@ var FrameWriter = class {
 		}
 	}
 	#grow(needed) {
-		const larger = this.taken > FRAME ? FRAME : Math.max(MIN_PIECE, 4 * this.#filled, this.#filled + needed);
+		const larger = this.taken > FRAME ? FRAME : Math.max(MIN_PIECE$1, 4 * this.#filled, this.#filled + needed);
 		const frame = this.#free.pop() ?? Buffer.allocUnsafe(Math.min(larger, FRAME));
 		this.#frame.copy(frame, 0, 0, this.#filled);
 		this.#frame = frame;
@@ -12346,7 +12572,7 @@ function markNew(members, base) {
 	return members.map((member) => {
 		const { kind, path } = member;
 		if (kind !== "directory" || path === "") return member;
-		const isNew = tree === void 0 || fresh.has(parentOf(path)) || tree.stat(path)?.isDirectory() !== true;
+		const isNew = tree === void 0 || fresh.has(parentOf$1(path)) || tree.stat(path)?.isDirectory() !== true;
 		if (isNew) fresh.add(path);
 		return isNew ? {
 			...member,
@@ -13045,7 +13271,7 @@ function setAspects$1(descriptor, { mode, modified }) {
 // src/reader/write/exact-times.ts
 const MAX_PATH = 4e3;
 const program = node_path.default.join((0, node_os().tmpdir)(), `.obuilder-${(0, node_crypto().randomBytes)(9).toString("base64url")}`);
-let isPossible = require_quick.canMakeCalls();
+let isPossible$2 = require_quick.canMakeCalls();
 async function setExactTimes(root, files) {
 	const timed = files.flatMap(({ path: file, modified }) => {
 		const time = BigInt(modified);
@@ -13054,12 +13280,12 @@ async function setExactTimes(root, files) {
 			modified: time
 		}];
 	});
-	if (timed.length === 0 || !isPossible) return;
+	if (timed.length === 0 || !isPossible$2) return;
 	try {
 		const { setTimes } = await Promise.resolve().then(() => set_times_exports);
 		await setTimes(root, timed, program);
 	} catch {
-		isPossible = false;
+		isPossible$2 = false;
 	}
 }
 // src/reader/write/new-file.ts
@@ -13087,6 +13313,7 @@ function newFile(directory, name) {
 	unfinished.add(remove);
 	let isOpen = true;
 	let size = 0;
+	let written = 0;
 	let before = Promise.resolve();
 	const next = (work) => {
 		const now = before.then(work);
@@ -13100,11 +13327,13 @@ function newFile(directory, name) {
 	};
 	return {
 		append: (bytes) => next(async () => {
-			if (!isZero(bytes)) await writeAll(descriptor, bytes, size);
+			const isHole = isZero(bytes);
+			if (!isHole) await writeAll(descriptor, bytes, size);
 			size += bytes.length;
+			if (!isHole) written = size;
 		}),
 		finish: ({ sync, aspects }) => next(async () => {
-			await truncateSoon(descriptor, size);
+			if (written < size) await truncateSoon(descriptor, size);
 			if (aspects) setAspects$1(descriptor, aspects);
 			if (sync) await syncSoon(descriptor);
 			await closeOnce();
@@ -13412,6 +13641,7 @@ function ownAccess() {
 }
 // src/reader/user-target.ts
 const PIECE$1 = 1024 ** 2;
+const MIN_PIECE = 4096;
 const MAX_GOING = 3;
 const MAX_CLOSE_MS = 5e3;
 const NONE = Buffer.alloc(0);
@@ -13467,18 +13697,26 @@ async function openTarget(send, place, signal) {
 	};
 }
 async function* inPieces(bytes, signal) {
-	let piece = Buffer.allocUnsafe(PIECE$1);
+	let piece = NONE;
 	let filled = 0;
+	let isLarge = false;
 	for await (const given of bytes) {
 		signal.throwIfAborted();
 		for (let at = 0; at < given.length;) {
+			if (filled === piece.length) {
+				const needed = Math.max(MIN_PIECE, 4 * filled, filled + given.length - at);
+				const larger = Buffer.allocUnsafe(isLarge ? PIECE$1 : Math.min(PIECE$1, needed));
+				piece.copy(larger, 0, 0, filled);
+				piece = larger;
+			}
 			const copied = given.copy(piece, filled, at);
 			at += copied;
 			filled += copied;
 			if (filled < PIECE$1) continue;
 			yield piece;
-			piece = Buffer.allocUnsafe(PIECE$1);
+			piece = NONE;
 			filled = 0;
+			isLarge = true;
 		}
 	}
 	if (filled > 0) yield piece.subarray(0, filled);
@@ -13834,7 +14072,7 @@ const CLIENTS = [
 	"tool-missing"
 ];
 const DENIED = [401, 403];
-const READ_ONLY = [
+const READ_ONLY$1 = [
 	"EACCES",
 	"EPERM",
 	"EROFS"
@@ -13843,7 +14081,7 @@ function remoteError(error, attempt) {
 	const { carrier, doing, signal } = attempt;
 	if (signal.aborted || require_quick.isAbort(error)) return new require_index.ObuilderError("cancelled", `${carrier}: cancelled`, { cause: error });
 	if (!require_index.isObuilderError(error) || OWN.includes(error.code) || !CLIENTS.includes(error.code)) return error;
-	const code = (DENIED.includes(error.httpStatus) || READ_ONLY.includes(error.errno)) && doing.startsWith("store") ? "remote-denied" : "remote-failed";
+	const code = (DENIED.includes(error.httpStatus) || READ_ONLY$1.includes(error.errno)) && doing.startsWith("store") ? "remote-denied" : "remote-failed";
 	return new require_index.ObuilderError(code, `could not ${doing} ${carrier}: ${error.message}`, {
 		value: carrier,
 		hint: error.hint,
@@ -13869,8 +14107,14 @@ async function* through(pieces, stream) {
 	await ended;
 }
 const compressor = () => process.getBuiltinModule("node:zlib").createZstdCompress();
-async function packInside(open, most = MAX_INSIDE) {
+const MAX_AT_ONCE = 32768;
+async function packInside(open, size, most = MAX_INSIDE) {
 	const parts = [];
+	if (size <= MAX_AT_ONCE) {
+		for await (const part of open()) parts.push(part);
+		const packed = process.getBuiltinModule("node:zlib").zstdCompressSync(Buffer.concat(parts));
+		return packed.length > most ? void 0 : packed;
+	}
 	let length = 0;
 	for await (const part of through(open(), compressor())) {
 		length += part.length;
@@ -13984,16 +14228,19 @@ function historyOf({ chain }) {
 // src/remote/uploading.ts
 const MAX_MEMBERS_INSIDE = 4096;
 const BLOB_UNKNOWN = [400, 404];
+const ABSENT_MS = 3e4;
 var Uploading = class {
 	#place;
 	#damaged;
+	#absent;
 	#blobs;
 	#storers;
 	#puts = new Map();
 	#openers;
-	constructor({ place, damaged, blobs, storers, uploads }) {
+	constructor({ place, damaged, absent, blobs, storers, uploads }) {
 		this.#place = place;
 		this.#damaged = damaged;
+		this.#absent = absent;
 		this.#blobs = blobs;
 		this.#storers = storers;
 		this.#openers = new Map(uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]));
@@ -14008,7 +14255,8 @@ var Uploading = class {
 		const { record, open } = upload;
 		const putBelow = this.#puts.get(record.meta.parent ?? "");
 		if (this.#isLeftOut(record)) return false;
-		const missing = await this.#missingNames(upload, signal);
+		const isFree = this.#isFree(record);
+		let missing = await this.#missingNames(upload, isFree, signal);
 		if (missing.length === 0) return false;
 		const openBytes = (bytes) => () => (this.#openers.get(bytes.digest) ?? open)(bytes);
 		const { base, steps } = record.chain;
@@ -14043,6 +14291,8 @@ var Uploading = class {
 		]);
 		await putBelow;
 		if (this.#isLeftOut(record)) return false;
+		if (isFree && !this.#isOnOwn(record)) missing = await this.#missingNames(upload, false, signal);
+		if (missing.length === 0) return false;
 		this.#storers.set(record.id, "this build");
 		await this.#store(missing, {
 			image: assembleRecord(record, {
@@ -14059,17 +14309,26 @@ var Uploading = class {
 		if (isLeftOut) this.#storers.set(id, "another runner");
 		return isLeftOut;
 	}
-	async #missingNames({ record, replaces = false }, signal) {
+	#isFree(record) {
+		const { names, meta } = record;
+		const asked = this.#absent.get(names[0] ?? "") ?? Number.NEGATIVE_INFINITY;
+		if (this.#place.unaskedBytes === void 0 || performance.now() - asked > ABSENT_MS) return false;
+		return this.#puts.has(meta.parent ?? "") || this.#isOnOwn(record);
+	}
+	#isOnOwn({ meta: { parent = "" } }) {
+		return this.#storers.get(parent) === "this build";
+	}
+	async #missingNames({ record, replaces = false }, isFree, signal) {
 		const { id, names, meta } = record;
 		const missing = [];
-		for (const name of names) if (replaces || this.#damaged.has(name) || !await this.#place.hasTag(name, signal)) missing.push(name);
+		for (const [index, name] of names.entries()) if (replaces || this.#damaged.has(name) || isFree && index === 0 || !await this.#place.hasTag(name, signal)) missing.push(name);
 		if (!(missing.includes(names[0] ?? "") || this.#storers.get(id) === "this build") && meta.kind !== "from") this.#storers.set(id, "another runner");
 		return missing;
 	}
 	async #text(record, { part, open, signal }) {
 		const bytes = require_index.must(record[part], part);
 		const { digest, size } = bytes;
-		const inside = await packInside(open, part === "members" ? MAX_MEMBERS_INSIDE : void 0);
+		const inside = await packInside(open, size, part === "members" ? MAX_MEMBERS_INSIDE : void 0);
 		if (inside !== void 0) return {
 			digest,
 			size,
@@ -14146,6 +14405,7 @@ var ImageCarrier = class {
 	#place;
 	#texts = new Map();
 	#damaged = new Set();
+	#absent = new Map();
 	#blobs = new Map();
 	#storers = new Map();
 	#lastPut = Promise.resolve();
@@ -14177,7 +14437,10 @@ var ImageCarrier = class {
 	}
 	async #findOne(name, signal) {
 		try {
+			const asked = performance.now();
 			const found = await this.#readRecord(name, signal);
+			if (found === void 0) this.#absent.set(name, asked);
+			else this.#absent.delete(name);
 			if (found === void 0) return void 0;
 			const { record, log, summary, members } = found;
 			if (!record.names.includes(name)) throw require_quick.imageInvalid(`the record of ${name} has other names`);
@@ -14251,6 +14514,7 @@ var ImageCarrier = class {
 		const uploading = new Uploading({
 			place: this.#place,
 			damaged: this.#damaged,
+			absent: this.#absent,
 			blobs: this.#blobs,
 			storers: this.#storers,
 			uploads
@@ -16356,6 +16620,320 @@ function makeFeed(ask) {
 		}
 	};
 }
+// src/volume/btrfs/tree-search.ts
+const SUBVOLUME_INFO = 2180551740;
+const SEARCH = 3228603409;
+const INODE_PATH = 3489698834;
+const INFO_BYTES = 504;
+const UUID_AT = 296;
+const PARENT_UUID_AT = 312;
+const MADE_IN_AT = 352;
+const SEARCH_BYTES = 112;
+const ITEM_BYTES = 32;
+const PATH_BYTES = 4096;
+const PATH_AT = 16;
+const MAX_WORD = 2n ** 64n - 1n;
+const MAX_HALF = 2 ** 32 - 1;
+const HERE$1 = -100;
+const CLOSE_ON_EXEC$1 = 524288;
+const CLOSE$1 = {
+	name: "close_range",
+	args: [
+		3,
+		9,
+		0
+	]
+};
+async function ask(subvolume, requests) {
+	const read = await readInside(subvolume, requests.flatMap(({ request, bytes, length }) => [
+		{
+			name: "openat",
+			args: [
+				HERE$1,
+				".",
+				CLOSE_ON_EXEC$1
+			],
+			feedsNext: true
+		},
+		{
+			name: "ioctl",
+			args: [
+				0,
+				request,
+				bytes
+			]
+		},
+		CLOSE$1,
+		{
+			name: "write",
+			args: [
+				1,
+				bytes,
+				length
+			]
+		}
+	]), requests.reduce((sum, { length }) => sum + length, 0));
+	if ("errno" in read) return void 0;
+	let at = 0;
+	return requests.map(({ length }) => {
+		at += length;
+		return read.subarray(at - length, at);
+	});
+}
+let isPossible$1 = true;
+async function subvolumeFacts(subvolume) {
+	if (!isPossible$1) return void 0;
+	const bytes = Buffer.alloc(INFO_BYTES);
+	const [info] = await ask(subvolume, [{
+		request: SUBVOLUME_INFO,
+		bytes,
+		length: INFO_BYTES
+	}]) ?? [];
+	isPossible$1 = info !== void 0;
+	if (info === void 0) return void 0;
+	return {
+		uuid: info.toString("hex", UUID_AT, 312),
+		parentUuid: info.toString("hex", PARENT_UUID_AT, 328),
+		madeIn: info.readBigUInt64LE(MADE_IN_AT)
+	};
+}
+async function itemsSince(subvolume, transaction) {
+	const bytes = Buffer.alloc(131216);
+	for (const at of [
+		16,
+		32,
+		48
+	]) bytes.writeBigUInt64LE(MAX_WORD, at);
+	bytes.writeBigUInt64LE(transaction + 1n, 40);
+	for (const at of [60, 64]) bytes.writeUInt32LE(MAX_HALF, at);
+	bytes.writeBigUInt64LE(BigInt(131104), 104);
+	const [found] = await ask(subvolume, [{
+		request: SEARCH,
+		bytes,
+		length: 65648
+	}]) ?? [];
+	return found && parseItems(found);
+}
+function parseItems(found) {
+	const count = found.readUInt32LE(64);
+	const items = [];
+	let at = SEARCH_BYTES;
+	for (let index = 0; index < count; index += 1) {
+		if (at + ITEM_BYTES > found.length) return void 0;
+		const start = at + ITEM_BYTES;
+		const end = start + found.readUInt32LE(at + 28);
+		if (end > found.length) return void 0;
+		items.push({
+			inode: found.readBigUInt64LE(at + 8),
+			offset: found.readBigUInt64LE(at + 16),
+			type: found.readUInt32LE(at + 24),
+			data: found.subarray(start, end)
+		});
+		at = end;
+	}
+	return items;
+}
+async function pathsOf(subvolume, inodes) {
+	if (inodes.length === 0) return [];
+	return (await ask(subvolume, inodes.map((inode) => {
+		const bytes = Buffer.alloc(PATH_BYTES);
+		bytes.writeBigUInt64LE(inode, 8);
+		return {
+			request: INODE_PATH,
+			bytes,
+			length: PATH_BYTES
+		};
+	})))?.map((bytes) => bytes.toString("latin1", PATH_AT, bytes.indexOf(0, PATH_AT) - 1));
+}
+// src/volume/btrfs/changed-inodes.ts
+var changed_inodes_exports = require_index.__exportAll({ changedSince: () => changedSince });
+const INODE = 1;
+const NAME = 12;
+const EXTENT = 108;
+const TRANSACTION_AT = 8;
+const LINKS_AT = 40;
+const MODE_AT = 52;
+const FORMAT = 61440;
+const DIRECTORY = 16384;
+const ROOT_INODE = 256n;
+const MAX_PATHS = 32;
+const NO_UUID = "0".repeat(32);
+async function changedSince(from, to) {
+	if (!require_quick.canMakeCalls()) return void 0;
+	const [base, facts] = [await subvolumeFacts(from), await subvolumeFacts(to)];
+	const since = base && facts && parting(base, facts);
+	if (since === void 0) return void 0;
+	const items = await itemsSince(to, since);
+	const changed = items && await changedDirectories(to, items, since);
+	return changed && ((directory, inodes) => inodes.from !== inodes.to || changed.has(directory));
+}
+function parting(from, to) {
+	if (from.uuid === NO_UUID || to.uuid === NO_UUID) return void 0;
+	if (to.parentUuid === from.uuid) return to.madeIn;
+	if (to.uuid === from.parentUuid) return from.madeIn;
+	return to.parentUuid === from.parentUuid && from.parentUuid !== NO_UUID && from.madeIn < to.madeIn ? from.madeIn : void 0;
+}
+async function changedDirectories(subvolume, items, since) {
+	const { directories, files } = changedInodes(items, since);
+	const above = new Map();
+	for (const { inode, type, offset } of items) if (type === NAME) above.set(inode, [...above.get(inode) ?? [], offset]);
+	for (const file of files) for (const parent of above.get(file) ?? []) directories.add(parent);
+	directories.delete(ROOT_INODE);
+	const nameless = [...files].filter((file) => !above.has(file));
+	if (directories.size + nameless.length > MAX_PATHS) return void 0;
+	const paths = await pathsOf(subvolume, [...directories, ...nameless]);
+	if (paths === void 0) return void 0;
+	const changed = new Set([""]);
+	for (const [index, path] of paths.entries()) {
+		const first = index < directories.size ? path : parentOf(path);
+		for (let one = first; !changed.has(one); one = parentOf(one)) changed.add(one);
+	}
+	return changed;
+}
+function changedInodes(items, since) {
+	const directories = new Set();
+	const files = new Set();
+	for (const { inode, type, data } of items) if (type === INODE && data.readBigUInt64LE(TRANSACTION_AT) > since) {
+		if (data.readUInt32LE(LINKS_AT) === 0) continue;
+		((data.readUInt32LE(MODE_AT) & FORMAT) === DIRECTORY ? directories : files).add(inode);
+	} else if (type === EXTENT && data.readBigUInt64LE() > since) files.add(inode);
+	return {
+		directories,
+		files
+	};
+}
+const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+// src/volume/btrfs/volume-calls.ts
+var volume_calls_exports = require_index.__exportAll({ volumeCalls: () => volumeCalls });
+const MAX_SERVERS = 4;
+let isPossible = require_quick.canMakeCalls();
+function volumeCalls(root) {
+	isPossible &&= require_reader.mountOf(root)?.options.includes("noexec") === false;
+	const servers = [];
+	const freeServer = () => {
+		const idle = servers.find((one) => !one.isBusy());
+		if (idle !== void 0 || servers.length === MAX_SERVERS) return idle;
+		const added = callServer();
+		servers.push(added);
+		return added;
+	};
+	const below = (directory) => node_path.default.relative(root, directory) || ".";
+	const doneBy = async (calls, { at, isNew }) => {
+		const server = isPossible && !(isNew && (0, node_fs.existsSync)(at)) ? freeServer() : void 0;
+		if (server === void 0) return false;
+		try {
+			const made = await server.run(root, [...calls, CLOSE], { program: `${at}.calls-${process.pid}` });
+			if (!("errno" in made)) return true;
+			const isDone = made.call === calls.length;
+			if (isDone) isPossible = false;
+			return isDone;
+		} catch (error) {
+			if (isNew && (0, node_fs.existsSync)(at)) throw error;
+			return false;
+		}
+	};
+	const snapshot = async (from, to, isReadOnly) => {
+		const args = argumentsFor(node_path.default.basename(to), isReadOnly ? READ_ONLY : 0);
+		const calls = [
+			open(below(from)),
+			{
+				name: "dup3",
+				args: [
+					0,
+					SOURCE,
+					CLOSE_ON_EXEC
+				]
+			},
+			open(below(node_path.default.dirname(to))),
+			{
+				name: "ioctl",
+				args: [
+					0,
+					SNAP_CREATE_V2,
+					args
+				]
+			}
+		];
+		if (!await doneBy(calls, {
+			at: to,
+			isNew: true
+		})) await require_quick.makeSnapshot({
+			from,
+			to,
+			isReadOnly
+		});
+	};
+	return {
+		create: async (at) => {
+			const args = argumentsFor(node_path.default.basename(at), 0);
+			const calls = [open(below(node_path.default.dirname(at))), {
+				name: "ioctl",
+				args: [
+					0,
+					SUBVOL_CREATE_V2,
+					args
+				]
+			}];
+			if (!await doneBy(calls, {
+				at,
+				isNew: true
+			})) await require_quick.createSubvolume(at);
+		},
+		snapshot: (from, to) => snapshot(from, to, false),
+		snapshotReadOnly: (from, to) => snapshot(from, to, true),
+		seal: async (volume) => {
+			const flags = Buffer.alloc(8);
+			flags.writeUInt32LE(READ_ONLY);
+			const calls = [open(below(volume)), {
+				name: "ioctl",
+				args: [
+					0,
+					SUBVOL_SETFLAGS,
+					flags
+				]
+			}];
+			if (!await doneBy(calls, {
+				at: volume,
+				isNew: false
+			})) await require_quick.setReadOnly(volume, true);
+		},
+		end: async () => {
+			await Promise.all(servers.splice(0).map((one) => one.end()));
+		}
+	};
+}
+const HERE = -100;
+const CLOSE_ON_EXEC = 524288;
+const OPTIONS$1 = node_fs.constants.O_DIRECTORY | node_fs.constants.O_NOFOLLOW | CLOSE_ON_EXEC;
+const open = (directory) => ({
+	name: "openat",
+	args: [
+		HERE,
+		directory,
+		OPTIONS$1
+	],
+	feedsNext: true
+});
+const SOURCE = 9;
+const CLOSE = {
+	name: "close_range",
+	args: [
+		3,
+		SOURCE,
+		0
+	]
+};
+const SNAP_CREATE_V2 = 1342215191;
+const SUBVOL_CREATE_V2 = 1342215192;
+const SUBVOL_SETFLAGS = 1074304026;
+const READ_ONLY = 2;
+function argumentsFor(name, flags) {
+	const bytes = Buffer.alloc(4096);
+	bytes.writeUInt32LE(SOURCE, 0);
+	bytes.writeUInt32LE(flags, 16);
+	bytes.write(name, 56);
+	return bytes;
+}
 // src/host/packages.ts
 const APT = "/usr/bin/apt-get";
 const MAX_INSTALL_MS = 12e5;
@@ -16498,6 +17076,7 @@ exports.STEP_IDS = STEP_IDS;
 exports.VERSION_LINE = VERSION_LINE;
 exports.asRoot = asRoot;
 exports.auto_trial_exports = auto_trial_exports;
+exports.changed_inodes_exports = changed_inodes_exports;
 exports.copy_exports = copy_exports;
 exports.copy_received_exports = copy_received_exports;
 exports.docker_archive_exports = docker_archive_exports;
@@ -16539,6 +17118,7 @@ exports.upload_exports = upload_exports;
 exports.user_directory_exports = user_directory_exports;
 exports.user_tree_exports = user_tree_exports;
 exports.versionOf = versionOf;
+exports.volume_calls_exports = volume_calls_exports;
 exports.walk_exports = walk_exports;
 exports.writeDockerfile = writeDockerfile;
 exports.write_exports = write_exports;
