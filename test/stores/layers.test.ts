@@ -1,10 +1,20 @@
-import { createReadStream, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  createReadStream,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MadeLayer } from '../../src/contract/layers.ts';
 import type { Base, Result } from '../../src/contract/results.ts';
 import type { StoreKeeper } from '../../src/contract/store.ts';
 import { must } from '../../src/errors.ts';
+import { findDifference, type Member } from '../../src/layer/difference/difference.ts';
 import { openLayers } from '../../src/layer/open.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
@@ -209,6 +219,40 @@ describe('a store tells where results differ', () => {
   });
 });
 
+/** Expects that a walk through all directories finds what a walk finds that goes where the store tells. */
+async function differenceAsWalked(store: StoreKeeper, from: Result, to: Result): Promise<readonly Member[]> {
+  const trees = { base: await store.view(from.id), result: await store.view(to.id) };
+  const walked = await findDifference(trees);
+  const mayDiffer = await store.changes(from.id, to.id);
+  expect(await findDifference({ ...trees, mayDiffer }), `${from.id} to ${to.id}`).toEqual(walked);
+  return walked;
+}
+
+/** `zfs diff` passes over such a file: ZFS remembers the directory of a file's newest name alone. */
+test.each(kinds)('%s: a changed file is found after its newest name is gone', async (kind) => {
+  const { store } = must(
+    stores.all.find(({ name }) => name === kind),
+    kind,
+  );
+  const base = await build(store, 'names-base', undefined, (root) => {
+    for (const name of ['kept', 'lost']) mkdirSync(`${root}/${name}`);
+    writeFileSync(`${root}/kept/file`, 'one');
+    linkSync(`${root}/kept/file`, `${root}/lost/file`);
+  });
+  const lost = await build(store, 'names-lost', base, (root) => rmSync(`${root}/lost/file`));
+  const changed = await build(store, 'names-changed', lost, (root) =>
+    appendFileSync(`${root}/kept/file`, 'two'),
+  );
+  for (const [from, to] of [
+    [base, lost],
+    [lost, changed],
+    [base, changed],
+  ] as const) {
+    const names = (await differenceAsWalked(store, from, to)).map(({ path }) => path);
+    expect(names.includes('kept/file'), `${from.id} to ${to.id}`).toBe(to === changed);
+  }
+});
+
 test('random changes of random results come back on another kind of store', async () => {
   let count = 0;
   const pair = fc.tuple(fc.constantFrom(...kinds), fc.constantFrom(...kinds));
@@ -229,6 +273,8 @@ test('random changes of random results come back on another kind of store', asyn
       const results: Result[] = [];
       for (const [index, { run }] of steps.entries())
         results.push(await build(from.store, `random-${count}-${index}`, results.at(-1), run));
+      for (const [index, result] of results.slice(1).entries())
+        await differenceAsWalked(from.store, must(results[index], 'its base'), result);
       const made = await makeAll(from.store, results);
       const applied = await applyAll(to.store, `applied-random-${count}`, made);
       for (const [index, { id }] of applied.entries()) {
