@@ -51,7 +51,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
       child.stdout?.on('data', (chunk: string) => /^ready$/m.test(chunk) && resolve());
       exit.then(({ log }) => reject(new Error(`ended too early:\n${log}`)), reject);
     });
-    expect(processesWith(`sleep ${MARKER}`).length).toBeGreaterThanOrEqual(3);
+    // The step's own command starts after its line.
+    await expect.poll(() => processesWith(`sleep ${MARKER}`).length).toBeGreaterThanOrEqual(3);
     const pid = workerPid();
     expect(stepRemains(pid)).not.toEqual([]);
     const start = performance.now();
