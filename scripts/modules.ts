@@ -63,7 +63,8 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['contract', 'files', 'tree'],
   },
   volume: {
-    holds: 'The four file systems of a store, a directory each: how to seal, clone and remove a volume',
+    holds:
+      'The four file systems of a store, a directory each: how to seal, clone, compare and remove a volume',
     imports: ['contract', 'host', 'files'],
   },
   store: {

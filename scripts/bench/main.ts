@@ -43,7 +43,7 @@ async function measureRow(world: World, options: Options, plan: RowPlan): Promis
     cli === undefined
       ? undefined
       : await prepare({ ...options, cli }).catch((error: unknown) => {
-          console.error(`${plan.name}: without the other version, which cannot do this: ${error}`);
+          console.error(`${plan.name}: without the other version, whose preparation failed: ${error}`);
           return undefined;
         });
   const row = other === undefined ? our : besides(our, other);

@@ -154,10 +154,10 @@ export interface Carrier {
    */
   open(record: RemoteRecord, bytes: StoredBytes, signal: AbortSignal): AsyncIterable<Buffer>;
   /**
-   * Stores results; the record of a base appears before those of its dependents. An existing record stays unless the upload replaces it (a
-   * record of which `find` told half a minute ago that it is missing may count as missing, on top of a record of this carrier), and
-   * uploads on top of a result whose record another runner has stored meanwhile are left out, in later calls too. A failure leaves no record
-   * with missing bytes.
+   * Stores results; the record of a base appears before those of its dependents. An existing record stays unless the upload replaces it. A
+   * carrier may skip the question for the first name of a record if `find` has missed that name within the last 30 seconds and this object
+   * stores the record of the base. Uploads on top of a result whose record another runner has stored meanwhile are left out, in later calls
+   * too. A failure leaves no record with missing bytes.
    *
    * @throws ObuilderError `remote-failed`, `remote-denied` (read-only access), `cancelled`
    */

@@ -25,6 +25,8 @@ export interface ImagePlace {
   readonly hasCheapPuts?: boolean;
   /** Bytes of blobs that are stored without a question, because the question costs as much; 0 by default. */
   readonly unaskedBytes?: number;
+  /** Whether each question costs a request. */
+  readonly asksByRequest?: boolean;
   /** See `Carrier.silentMs`. */
   readonly silentMs?: number;
   /** Searches at once. */

@@ -40,6 +40,8 @@ export class Uploading {
   readonly #storers: Map<string, Storer>;
   /** The latest upload of a result, by id. */
   readonly #puts = new Map<string, Promise<boolean>>();
+  /** Whether the latest upload of a result is going to store the record, by id; known before the bytes move. */
+  readonly #claims = new Map<string, Promise<boolean>>();
   /** The layers of the results, by digest: the upload of a result opens no layer of another result below. */
   readonly #openers: ReadonlyMap<string | undefined, Upload['open']>;
 
@@ -66,9 +68,15 @@ export class Uploading {
   async #put(upload: Upload, signal: AbortSignal): Promise<boolean> {
     const { record, open } = upload;
     const putBelow = this.#puts.get(record.meta.parent ?? '');
-    if (this.#isLeftOut(record)) return false;
-    const isFree = this.#isFree(record);
-    let missing = await this.#missingNames(upload, isFree, signal);
+    const asked = this.#missingNames(upload, signal);
+    this.#claims.set(
+      record.id,
+      asked.then(
+        (names) => names.length > 0,
+        () => false,
+      ),
+    );
+    const missing = await asked;
     if (missing.length === 0) return false;
     const openBytes = (bytes: StoredBytes) => () => (this.#openers.get(bytes.digest) ?? open)(bytes);
     const { base, steps } = record.chain;
@@ -94,9 +102,6 @@ export class Uploading {
     // A record without the record of its base would never fit: the next runner makes the base at another time.
     await putBelow;
     if (this.#isLeftOut(record)) return false;
-    // The record of the base was there already, so the record may be there by now.
-    if (isFree && !this.#isOnOwn(record)) missing = await this.#missingNames(upload, false, signal);
-    if (missing.length === 0) return false;
     this.#storers.set(record.id, 'this build');
     await this.#store(missing, { image: assembleRecord(record, { log, summary, members }), signal });
     return true;
@@ -110,31 +115,27 @@ export class Uploading {
   }
 
   /**
-   * Whether the name of a record needs no question: a search has just missed the name, and the record of the base is or becomes a record
-   * of this build. Another runner would have stored the base first, and leaves out what is on top of our record.
+   * Whether the first name of a record needs no question: a search has just missed the name, and this build stores the record of the base. A
+   * runner that made the base too has stored the base first, and leaves out what is on top of our record. A runner that fetched our base may
+   * lose its record to this build; the next builds replace what stands on the lost record.
    */
-  #isFree(record: RemoteRecord): boolean {
-    const { names, meta } = record;
-    const asked = this.#absent.get(names[0] ?? '') ?? Number.NEGATIVE_INFINITY;
-    // Other places answer without a request.
-    if (this.#place.unaskedBytes === undefined || performance.now() - asked > ABSENT_MS) return false;
-    return this.#puts.has(meta.parent ?? '') || this.#isOnOwn(record);
+  async #isFree({ names, meta: { parent = '' } }: RemoteRecord): Promise<boolean> {
+    const missed = this.#absent.get(names[0] ?? '');
+    if (this.#place.asksByRequest !== true || missed === undefined) return false;
+    if (performance.now() - missed > ABSENT_MS) return false;
+    return this.#storers.get(parent) === 'this build' || (await this.#claims.get(parent)) === true;
   }
 
-  #isOnOwn({ meta: { parent = '' } }: RemoteRecord): boolean {
-    return this.#storers.get(parent) === 'this build';
-  }
-
-  async #missingNames(
-    { record, replaces = false }: Upload,
-    isFree: boolean,
-    signal: AbortSignal,
-  ): Promise<readonly string[]> {
+  /** Returns the names under which the record has to be stored. */
+  async #missingNames(upload: Upload, signal: AbortSignal): Promise<readonly string[]> {
+    const { record, replaces = false } = upload;
     const { id, names, meta } = record;
+    const isFree = await this.#isFree(record);
+    if (this.#isLeftOut(record)) return [];
     const missing: string[] = [];
     for (const [index, name] of names.entries()) {
-      const isKnown = replaces || this.#damaged.has(name) || (isFree && index === 0);
-      if (isKnown || !(await this.#place.hasTag(name, signal))) missing.push(name);
+      const isUnasked = replaces || this.#damaged.has(name) || (isFree && index === 0);
+      if (isUnasked || !(await this.#place.hasTag(name, signal))) missing.push(name);
     }
     // Records of a base image differ in nothing that matters.
     const isFirst = missing.includes(names[0] ?? '') || this.#storers.get(id) === 'this build';

@@ -67,8 +67,8 @@ export interface SnapshotDriver {
    */
   remove(volumes: readonly string[]): Promise<void>;
   /**
-   * Tells where `to`, a sealed volume that began as a copy of the sealed volume `from`, may differ from `from`. Undefined if that costs
-   * as much as a walk through both. The signal ends a comparison with `tool-failed`.
+   * Tells where `to`, a sealed volume that began as a copy of the sealed volume `from`, may differ from `from`. Both have been sealed before
+   * a `persist`. Undefined if that costs as much as a walk through both. The signal ends a comparison with `tool-failed`.
    */
   changes?(from: string, to: string, signal?: AbortSignal): Promise<MayDiffer | undefined>;
   /** Waits until the space of removed volumes is free, including the space on the disk below a pool's image file. */

@@ -1,52 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Carrier } from '../../src/contract/remote.ts';
-import { ecrAfter, firstOf, ghcr, type TokenService, tokenService } from '../fakes/registry-rules.ts';
-import { type RegistryWorld, registryWorld } from '../places/carrier-worlds.ts';
-import { type RegistryServer, startRegistryServer } from '../places/registry-server.ts';
+import { describe, expect, test } from 'vitest';
+import { ecrAfter, ghcr, tokenService } from '../fakes/registry-rules.ts';
+import {
+  carrier,
+  closeLater,
+  open,
+  put,
+  readsWhole,
+  seen,
+  useCarrierRegistry,
+  world,
+} from '../places/use-carrier-registry.ts';
 import { dullText, idOf, type SampleResult, sampleResult } from '../samples/remote-records.ts';
-import { expectWhole, never } from '../suites/carrier-place.ts';
+import { never } from '../suites/carrier-place.ts';
 
-let server: RegistryServer;
-let world: RegistryWorld;
-let carrier: Carrier;
-const opened: Carrier[] = [];
-
-beforeAll(async () => {
-  server = await startRegistryServer();
-});
-afterAll(() => server?.close());
-beforeEach(async () => {
-  world = await registryWorld(server.host);
-  carrier = await open();
-});
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-  await world?.remove();
-});
-
-async function open(settings: Parameters<RegistryWorld['openWith']>[0] = {}): Promise<Carrier> {
-  const made = await world.openWith(settings);
-  opened.push(made);
-  return made;
-}
-
-const put = (...samples: SampleResult[]) =>
-  carrier.put(
-    samples.map(({ upload }) => upload),
-    never,
-  );
-const repository = () => world.ref.slice(world.ref.indexOf('/') + 1);
-const seen = () => world.proxy.seen().map((line) => line.replace(`/v2/${repository()}/`, ''));
-
-async function readsWhole(sample: SampleResult, from = carrier): Promise<void> {
-  const record = (await from.find([sample.record.id], never)).get(sample.record.id);
-  if (record === undefined) throw new Error('the record is absent');
-  await expectWhole(from, record, sample);
-}
+useCarrierRegistry();
 
 describe('the requests of a registry', () => {
   test('a found record costs a single request', async () => {
@@ -99,6 +67,28 @@ describe('the requests of a registry', () => {
     await readsWhole(fourth);
   });
 
+  test('a chain of another runner since the search costs questions alone', async () => {
+    const image = await sampleResult('image');
+    const { record } = image;
+    const upload = {
+      ...image.upload,
+      record: { ...record, meta: { ...record.meta, kind: 'from' as const } },
+    };
+    const log = dullText(200_000);
+    const first = await sampleResult('same', { base: image, startedAt: 1_000, log });
+    const later = await sampleResult('same', { base: image, startedAt: 2_000, log: dullText(300_000) });
+    const above = await sampleResult('above', { base: later });
+    const other = await open();
+    const ids = [image, first, above].map((sample) => sample.record.id);
+    expect(await other.find(ids, never)).toEqual(new Map());
+    await carrier.put([upload, first.upload], never);
+    world.proxy.reset();
+    const uploads = [upload, later.upload, above.upload];
+    expect(await other.put(uploads, never)).toMatchObject({ records: 0 });
+    expect(seen().filter((line) => !line.startsWith('HEAD '))).toEqual([]);
+    await readsWhole(first);
+  });
+
   test('a known record costs a single request', async () => {
     const sample = await sampleResult('a');
     await put(sample);
@@ -135,7 +125,7 @@ describe('base layers', () => {
   const pushedBase = async (name: string) => {
     const sample = await sampleResult('base holder', { content: dullText(1_000) });
     const holder = await world.openOther(name);
-    opened.push(holder);
+    closeLater(holder);
     await holder.put([sample.upload], never);
     const domain = world.proxy.host;
     world.proxy.requests.length = 0;
@@ -213,91 +203,5 @@ describe('other registries', () => {
     other.close();
     expect(bodies.length).toBeGreaterThan(1);
     expect(new Set(seenHeaders)).toEqual(new Set([undefined]));
-  });
-});
-
-describe('tokens', () => {
-  let tokens: TokenService;
-  const push = () => `repository:${repository()}:pull,push`;
-  beforeEach(() => {
-    tokens = tokenService(world.proxy);
-    world.proxy.before = tokens.rule;
-  });
-
-  test('grow from reading to writing', async () => {
-    const sample = await sampleResult('a');
-    await carrier.find([sample.record.id], never);
-    expect(tokens.given).toEqual([`repository:${repository()}:pull`]);
-    await put(sample);
-    expect(tokens.given.slice(1)).toEqual([push()]);
-    await readsWhole(sample);
-    expect(tokens.given).toHaveLength(2);
-  });
-
-  test('many searches at once ask for a single token', async () => {
-    expect(
-      (
-        await carrier.find(
-          Array.from({ length: 40 }, (_, index) => idOf(`${index}`)),
-          never,
-        )
-      ).size,
-    ).toBe(0);
-    expect(tokens.given).toHaveLength(1);
-    expect(seen().filter((line) => line.startsWith('GET manifests'))).toHaveLength(41);
-  });
-
-  test('name the other repository for a mount', async () => {
-    const sample = await sampleResult('a', {
-      repository: { domain: world.proxy.host, repository: 'base/image' },
-    });
-    await put(sample);
-    expect(tokens.given.at(-1)).toBe(`repository:base/image:pull ${push()}`);
-  });
-
-  test('without the other repository end in an upload', async () => {
-    tokens.withheld.add('repository:base/image:pull');
-    const sample = await sampleResult('a', {
-      repository: { domain: world.proxy.host, repository: 'base/image' },
-    });
-    await put(sample);
-    await readsWhole(sample);
-  });
-
-  test('that end during uploads and downloads are replaced', async () => {
-    const sample = await sampleResult('a', { content: dullText(4_000_000) });
-    let uploads = 0;
-    world.proxy.before = firstOf((request) => {
-      if (request.method === 'PUT' && request.path.includes('/blobs/')) {
-        uploads += 1;
-        if (uploads === 2) tokens.expire();
-      }
-      return undefined;
-    }, tokens.rule);
-    await put(sample);
-    tokens.expire();
-    await readsWhole(sample);
-    expect(uploads).toBeGreaterThan(3);
-  });
-
-  test('come from the credentials of the Docker config file', async () => {
-    tokens = tokenService(world.proxy, { user: 'me', password: 'secret' });
-    world.proxy.before = tokens.rule;
-    const directory = mkdtempSync(path.join(tmpdir(), 'docker-'));
-    const dockerConfig = path.join(directory, 'config.json');
-    const auth = Buffer.from('me:secret').toString('base64');
-    writeFileSync(dockerConfig, JSON.stringify({ auths: { [world.proxy.host]: { auth } } }));
-    try {
-      const sample = await sampleResult('a');
-      await expect(put(sample)).rejects.toMatchObject({
-        code: 'remote-denied',
-        hint: expect.stringContaining('docker login') as string,
-      });
-      carrier = await open({ dockerConfig });
-      await put(sample);
-      await readsWhole(sample);
-    } finally {
-      rmSync(directory, { recursive: true, force: true });
-    }
   });
 });

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -53,6 +54,15 @@ async function expectVolumes(): Promise<void> {
   expect(readdirSync(path.dirname(first))).toEqual(['root']);
 }
 
+/** Compares the volumes of `expectVolumes`. */
+async function expectChanges(): Promise<void> {
+  await driver.persist();
+  const [first, next] = ['first', 'näxt'].map((name) => path.join(pool.path, name, 'root'));
+  const mayDiffer = await driver.changes?.(String(first), String(next));
+  expect(mayDiffer?.('', { from: 256n, to: 256n })).toBe(true);
+  expect(mayDiffer?.('other', { from: 257n, to: 257n })).toBe(false);
+}
+
 /** The waiting programs of this process on the pool, by their process ids. */
 function waiting(): readonly string[] {
   const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
@@ -83,9 +93,33 @@ test('calls at the same time have programs of their own', async () => {
 
 test('a closed driver leaves no program, so the pool can be unmounted at once', async () => {
   await expectVolumes();
+  await expectChanges();
   await driver.close?.();
   expect(waiting()).toEqual([]);
   execFileSync('umount', [pool.path]);
+});
+
+test('sealed volumes survive a power cut with all written data', async () => {
+  const [first, next] = [place('first'), place('next')];
+  await driver.create(first);
+  writeFileSync(path.join(first, 'file'), 'one');
+  await driver.advance(first, next);
+  // The kernel writes such data by itself after half a minute.
+  appendFileSync(path.join(next, 'file'), ' and more');
+  writeFileSync(path.join(next, 'new'), 'x'.repeat(100_000));
+  await driver.seal(next);
+  await driver.persist();
+  const text = (...words: readonly string[]) =>
+    execFileSync(String(words[0]), words.slice(1), { encoding: 'utf8' }).trim();
+  const device = text('findmnt', '--noheadings', '--output', 'SOURCE', pool.path);
+  const image = text('losetup', '--noheadings', '--output', 'BACK-FILE', device);
+  execFileSync('cp', ['--sparse=always', image, `${image}-then`]);
+  await driver.close?.();
+  execFileSync('umount', [pool.path]);
+  execFileSync('mount', ['-o', 'loop,ro', `${image}-then`, pool.path]);
+  expect(readFileSync(path.join(first, 'file'), 'utf8')).toBe('one');
+  expect(readFileSync(path.join(next, 'file'), 'utf8')).toBe('one and more');
+  expect(statSync(path.join(next, 'new')).size).toBe(100_000);
 });
 
 test('a refused call is an error of btrfs, leaves nothing and does not end the driver', async () => {
@@ -121,8 +155,25 @@ test('after a kill of the waiting program, another program makes the next volume
   expect(statSync(second).ino).toBe(256);
 });
 
+test('a volume that exists is neither replaced nor filled', async () => {
+  const [first, second] = [place('first'), place('second')];
+  for (const volume of [first, second]) await driver.create(volume);
+  await expect(driver.snapshot(first, second)).rejects.toMatchObject({ code: 'internal', value: second });
+  await expect(driver.create(second)).rejects.toMatchObject({ code: 'internal', value: second });
+  expect(readdirSync(second)).toEqual([]);
+});
+
+test('a file of a killed process is no obstacle', async () => {
+  const first = place('first');
+  writeFileSync(`${first}.calls-${process.pid}`, 'half a program');
+  await driver.create(first);
+  expect(waiting()).toHaveLength(1);
+  expect(readdirSync(path.dirname(first))).toEqual(['root']);
+});
+
 test('a file system that forbids programs gets the commands of btrfs-progs', async () => {
   execFileSync('mount', ['-o', 'remount,noexec', pool.path]);
   await expectVolumes();
+  await expectChanges();
   expect(waiting()).toEqual([]);
 });

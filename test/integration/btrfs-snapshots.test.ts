@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { btrfs } from '../../src/volume/btrfs/driver.ts';
 import type { SnapshotDriver } from '../../src/volume/driver.ts';
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';
@@ -21,9 +22,6 @@ beforeEach(async () => {
   count += 1;
   root = path.join(pool.path, `store-${count}`);
   mkdirSync(root);
-  // A test must not find the calls switched off by another test.
-  vi.resetModules();
-  const { btrfs } = await import('../../src/volume/btrfs/driver.ts');
   driver = (await btrfs.open(root)).driver;
 });
 afterEach(() => {

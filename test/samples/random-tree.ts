@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
   lchownSync,
   linkSync,
@@ -61,6 +62,15 @@ const changes: readonly { readonly weight: number; readonly arbitrary: fc.Arbitr
       .map(([path, content]) =>
         told('write', [path, content.slice(0, 5)], (root) => writeFileSync(at(root, path), content)),
       ),
+  },
+  {
+    weight: 4,
+    // Without another trace than the data, which the kernel may write much later.
+    arbitrary: somePath.map((path) =>
+      told('append', [path], (root) => {
+        if (lstatSync(at(root, path)).isFile()) appendFileSync(at(root, path), 'more');
+      }),
+    ),
   },
   {
     weight: 4,

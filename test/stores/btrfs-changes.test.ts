@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   closeSync,
   ftruncateSync,
   linkSync,
@@ -20,13 +21,16 @@ import { changedSince } from '../../src/volume/btrfs/changed-inodes.ts';
 import { makeSnapshot } from '../../src/volume/btrfs/commands.ts';
 import { btrfs } from '../../src/volume/btrfs/driver.ts';
 import { pathsOf } from '../../src/volume/btrfs/tree-search.ts';
+import { type ReadVolume, type VolumeCalls, volumeCalls } from '../../src/volume/btrfs/volume-calls.ts';
 import type { SnapshotDriver } from '../../src/volume/driver.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { mapFile } from '../programs/mapped-writer.ts';
 import { programs } from '../samples/random-tree.ts';
 
 let place: DriverPlace;
 let root: string;
 let driver: SnapshotDriver;
+let calls: VolumeCalls;
 let count = 0;
 
 beforeAll(async () => {
@@ -34,17 +38,23 @@ beforeAll(async () => {
   root = place.newStore('changes').root;
   mkdirSync(root);
   ({ driver } = await btrfs.open(root));
+  calls = volumeCalls(root);
 });
-afterAll(() => place?.remove());
+afterAll(async () => {
+  await driver?.close?.();
+  await calls?.end();
+  place?.remove();
+});
 beforeEach(() => {
   count += 1;
 });
 
+const read: ReadVolume = (...asked) => calls.read(...asked);
 const at = (name: string) => `${root}/${count}-${name}`;
 
 /** Expects that a walk where the blocks of the tree tell of changes finds what a walk through all files finds. */
 async function expectAllFound(from: string, to: string): Promise<void> {
-  const mayDiffer = must(await changedSince(from, to), 'what the blocks tell');
+  const mayDiffer = must(await changedSince(read, from, to), 'what the blocks tell');
   const all = await findDifference({ base: from, result: to });
   expect(await findDifference({ base: from, result: to, mayDiffer })).toEqual(all);
 }
@@ -55,6 +65,7 @@ async function twoSteps(prepare: (root: string) => void, change: (root: string) 
   await driver.advance(at('from'), at('to'));
   change(at('to'));
   await driver.seal(at('to'));
+  await driver.persist();
   return [at('from'), at('to')] as const;
 }
 
@@ -65,12 +76,17 @@ const tree = (directory: string) => {
     writeFileSync(`${directory}/${name}`, name.repeat(3000));
 };
 
-/** Writes without a trace in the times of the file that programs can set. */
-function inPlace(file: string, write: (descriptor: number) => void): void {
-  const { atime, mtime } = statSync(file);
+/** Writes data alone: the file system learns of the change when the kernel writes the data. */
+function overwrite(file: string, write: (descriptor: number) => void): void {
   const descriptor = openSync(file, 'r+');
   write(descriptor);
   closeSync(descriptor);
+}
+
+/** Writes without a trace in the times of the file that programs can set. */
+function inPlace(file: string, write: (descriptor: number) => void): void {
+  const { atime, mtime } = statSync(file);
+  overwrite(file, write);
   utimesSync(file, atime, mtime);
 }
 
@@ -78,7 +94,18 @@ describe('the blocks of a btrfs tree tell of', () => {
   test.each<[string, (root: string) => void]>([
     ['nothing', () => undefined],
     ['a new file', (to) => writeFileSync(`${to}/a/b/new`, 'new')],
+    ['a byte in place alone', (to) => overwrite(`${to}/x/y/2`, (file) => writeSync(file, 'X', 5000))],
+    ['more at the end of a file', (to) => appendFileSync(`${to}/x/y/2`, 'more')],
     ['a byte in place', (to) => inPlace(`${to}/x/y/2`, (file) => writeSync(file, 'X', 5000))],
+    [
+      'a byte without copy on write',
+      (to) => {
+        writeFileSync(`${to}/x/plain`, '');
+        execFileSync('chattr', ['+C', `${to}/x/plain`]);
+        writeFileSync(`${to}/x/plain`, 'x'.repeat(10_000));
+      },
+    ],
+    ['a reflink', (to) => execFileSync('cp', ['--reflink=always', `${to}/a/b/c/1`, `${to}/x/y/2`])],
     ['a hole', (to) => execFileSync('fallocate', ['-p', '-o', '0', '-l', '4096', `${to}/x/y/2`])],
     ['a cut file', (to) => inPlace(`${to}/x/y/2`, (file) => ftruncateSync(file, 1))],
     ['an attribute', (to) => execFileSync('setfattr', ['-n', 'user.a', '-v', 'b', `${to}/x/y/2`])],
@@ -119,6 +146,29 @@ describe('the blocks of a btrfs tree tell of', () => {
     await expectAllFound(...(await twoSteps(tree, change)));
   });
 
+  test('a byte in a memory map', async () => {
+    await driver.create(at('from'));
+    tree(at('from'));
+    await driver.advance(at('from'), at('to'));
+    const mapped = mapFile(`${at('to')}/x/y/2`);
+    await mapped.write('mmap');
+    mapped.end();
+    await driver.seal(at('to'));
+    await driver.persist();
+    await expectAllFound(at('from'), at('to'));
+  });
+
+  test('a file with a long path and a name that is no text', async () => {
+    const deep = `${'d'.repeat(250)}/`.repeat(12);
+    const name = Buffer.concat([Buffer.from(`/x/${deep}`), Buffer.from([0xff])]);
+    const file = (directory: string) => Buffer.concat([Buffer.from(directory), name]);
+    const prepare = (from: string) => {
+      mkdirSync(`${from}/x/${deep}`, { recursive: true });
+      writeFileSync(file(from), 'one');
+    };
+    await expectAllFound(...(await twoSteps(prepare, (to) => appendFileSync(file(to), 'two'))));
+  });
+
   test('a file whose other name is elsewhere', async () => {
     const prepare = (from: string) => {
       tree(from);
@@ -140,7 +190,7 @@ describe('the blocks of a btrfs tree tell of', () => {
       },
       (changed) => inPlace(`${changed}/file`, (file) => writeSync(file, 'X', 5000)),
     );
-    const mayDiffer = must(await driver.changes?.(from, to), 'what the driver tells');
+    const mayDiffer = must(await changedSince(read, from, to), 'what the blocks tell');
     const all = await findDifference({ base: from, result: to });
     expect(all.length).toBeGreaterThan(names.length);
     expect(await findDifference({ base: from, result: to, mayDiffer })).toEqual(all);
@@ -161,6 +211,7 @@ describe('the blocks of a btrfs tree tell of', () => {
         await driver.advance(at('2'), at('3'));
         third.run(at('3'));
         await driver.seal(at('3'));
+        await driver.persist();
         await expectAllFound(at('1'), at('2'));
         await expectAllFound(at('2'), at('3'));
       }),
@@ -174,11 +225,13 @@ describe('a copy of a sealed volume', () => {
     await driver.create(at('from'));
     tree(at('from'));
     await driver.seal(at('from'));
+    await driver.persist();
     await driver.snapshot(at('from'), at('to'));
     writeFileSync(`${at('to')}/x/y/new`, '');
     // btrfs writes the root of the source in the transaction of each copy.
     await driver.snapshot(at('from'), at('other'));
     await driver.seal(at('to'));
+    await driver.persist();
     await expectAllFound(at('from'), at('to'));
   });
 
@@ -187,8 +240,9 @@ describe('a copy of a sealed volume', () => {
       await driver.create(at(name));
       tree(at(name));
       await driver.seal(at(name));
+      await driver.persist();
     }
-    expect(await changedSince(at('from'), at('to'))).toBeUndefined();
+    expect(await changedSince(read, at('from'), at('to'))).toBeUndefined();
   });
 
   test('tells nothing about an earlier state', async () => {
@@ -196,14 +250,29 @@ describe('a copy of a sealed volume', () => {
     await makeSnapshot({ from: at('volume'), to: at('earlier'), isReadOnly: true });
     tree(at('volume'));
     await makeSnapshot({ from: at('volume'), to: at('later'), isReadOnly: true });
-    expect(await changedSince(at('later'), at('earlier'))).toBeUndefined();
+    expect(await changedSince(read, at('later'), at('earlier'))).toBeUndefined();
     await expectAllFound(at('earlier'), at('later'));
+  });
+
+  test('tells nothing about a volume that has changed later', async () => {
+    await driver.create(at('volume'));
+    tree(at('volume'));
+    await makeSnapshot({ from: at('volume'), to: at('earlier'), isReadOnly: true });
+    await makeSnapshot({ from: at('volume'), to: at('sibling'), isReadOnly: false });
+    for (const name of ['volume', 'sibling']) {
+      writeFileSync(`${at(name)}/x/new`, '');
+      await driver.seal(at(name));
+    }
+    await driver.persist();
+    await driver.snapshot(at('earlier'), at('other'));
+    expect(await changedSince(read, at('volume'), at('earlier'))).toBeUndefined();
+    expect(await changedSince(read, at('sibling'), at('earlier'))).toBeUndefined();
   });
 
   test('tells of changes after a refused call', async () => {
     const [from, to] = await twoSteps(tree, (changed) => writeFileSync(`${changed}/x/new`, ''));
-    expect(await pathsOf(to, [256n, 1_000_000n])).toBeUndefined();
-    expect(await pathsOf(to, [statSync(`${to}/a/b`, { bigint: true }).ino])).toEqual(['a/b']);
+    expect(await pathsOf(read, to, [256n, 1_000_000n])).toBeUndefined();
+    expect(await pathsOf(read, to, [statSync(`${to}/a/b`, { bigint: true }).ino])).toEqual(['a/b']);
     await expectAllFound(from, to);
   });
 
@@ -214,7 +283,7 @@ describe('a copy of a sealed volume', () => {
     const [from, to] = await twoSteps(tree, (changed) => {
       for (let index = 0; index < 800; index += 1) make(changed, index);
     });
-    expect(await changedSince(from, to)).toBeUndefined();
+    expect(await changedSince(read, from, to)).toBeUndefined();
     const mayDiffer = must(await driver.changes?.(from, to), 'what the driver tells');
     expect(mayDiffer('x', { from: 1n, to: 1n })).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { constants, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { ObuilderError } from '../../errors.ts';
 import { hasCapability } from '../capability.ts';
@@ -74,6 +74,20 @@ const CLOSE_ON_EXEC = 0x8_0000; // O_CLOEXEC
 const ONLY_PATH = 0x20_0000; // O_PATH
 /** The program's descriptor of the machine's root directory. */
 const ROOT = 10;
+/** Descriptors that calls may use and leave open. */
+const FREE = { first: 3, last: ROOT - 1 } as const;
+
+/** Opens a directory below the current directory, for the next call. */
+export const openForNext = (directory: string): Call => ({
+  name: 'openat',
+  args: [HERE, directory, constants.O_DIRECTORY | constants.O_NOFOLLOW | CLOSE_ON_EXEC],
+  feedsNext: true,
+});
+/** A place for the descriptor of the call before, while a further call opens the next. */
+export const KEPT = FREE.last;
+export const KEEP: Call = { name: 'dup3', args: [0, KEPT, CLOSE_ON_EXEC] };
+/** Closes what the calls before have opened, because no file system frees a deleted volume with an open file. */
+export const CLOSE_ALL: Call = { name: 'close_range', args: [FREE.first, FREE.last, 0] };
 
 const OPEN_ROOT: readonly Call[] = [
   { name: 'openat', args: [HERE, '/', ONLY_PATH | CLOSE_ON_EXEC], feedsNext: true },
@@ -87,7 +101,7 @@ const ANSWER: readonly Call[] = [
 ];
 
 /** A failed call: the index, and the error number. */
-interface CallFailure {
+export interface CallFailure {
   readonly call: number;
   readonly errno: number;
 }
@@ -111,7 +125,7 @@ interface Server {
 export interface CallServer {
   /** Whether calls are under way: more calls would wait. */
   isBusy(): boolean;
-  /** Makes calls and returns what the calls write to stdout; see `makeCallsInside` and `readInside`. */
+  /** Makes calls and returns what the calls write to stdout; see `makeCallsInside`. */
   run(root: string, calls: readonly Call[], options?: Running): Promise<Buffer | CallFailure>;
   /** Ends the program after the calls under way. Never fails. */
   end(): Promise<void>;
@@ -172,19 +186,6 @@ export async function makeCallsInside(
   return 'errno' in made ? made : undefined;
 }
 
-/**
- * Makes system calls as `makeCallsInside` does, and returns what the calls write to stdout.
- *
- * @param length the number of these bytes
- */
-export function readInside(
-  root: string,
-  calls: readonly Call[],
-  length: number,
-): Promise<Buffer | CallFailure> {
-  return shared.run(root, calls, { length });
-}
-
 async function askServer(
   state: ServerState,
   calls: readonly Call[],
@@ -214,6 +215,8 @@ async function askServer(
 }
 
 function startServer(state: ServerState, file: string): Server {
+  // A killed process with the same id may have left the file.
+  rmSync(file, { force: true });
   writeFileSync(file, programOf(process.arch), { flag: 'wx', mode: 0o500 });
   try {
     // A session of its own keeps the program from signals to our group.

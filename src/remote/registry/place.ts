@@ -20,6 +20,7 @@ export class RegistryPlace implements ImagePlace {
   readonly maxSearches = 16;
   readonly hasCheapPuts = true;
   readonly unaskedBytes = 16 * 1024;
+  readonly asksByRequest = true;
   readonly #parts: Parts;
   /** Repositories that refused a mount. */
   readonly #refused = new Set<string>();

@@ -13,9 +13,9 @@ export class ChangedDirectories {
 
   /** A path is of its time: a file in a moved directory may have its old path, its new path, or the path of a passing name. */
   add({ isRename, path, target }: SendCommand): void {
-    this.#addAbove(path);
+    this.addAbove(path);
     if (target === undefined) return;
-    this.#addAbove(target);
+    this.addAbove(target);
     if (isRename) this.#moved.add(target);
   }
 
@@ -25,8 +25,14 @@ export class ChangedDirectories {
     return false;
   }
 
-  #addAbove(path: string): void {
-    for (let one = above(path); !this.#changed.has(one); one = above(one)) this.#changed.add(one);
+  /** Adds a changed entry. */
+  addAbove(path: string): void {
+    this.addDirectory(above(path));
+  }
+
+  /** Adds a directory with a changed entry, and the directories above. */
+  addDirectory(directory: string): void {
+    for (let one = directory; !this.#changed.has(one); one = above(one)) this.#changed.add(one);
   }
 }
 

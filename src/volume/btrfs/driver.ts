@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Space } from '../../contract/space.ts';
 import { ObuilderError } from '../../errors.ts';
 import { fullPlaceOf, spaceAt } from '../../files/full-disk.ts';
+import { makeSync } from '../../files/sync.ts';
 import { unwrittenBytes } from '../../files/unwritten.ts';
 import { imageBelow, returnUnused } from '../../host/loop-image.ts';
 import { nearestExisting } from '../../host/probes.ts';
@@ -58,6 +59,10 @@ function driverAt(root: string): SnapshotDriver {
     found ??= { image: imageBelow(root) };
     return found.image;
   };
+  const sync = makeSync(root);
+  /** Whether a volume was sealed since the last sync. The switch to read-only leaves written files in memory; a snapshot writes them first. */
+  let isUnwritten = false;
+  let persisting: Promise<void> = Promise.resolve();
   let calls: Promise<VolumeCalls> | undefined;
   // Loaded with the first volume, because a fully cached build makes none.
   const byCall = () => {
@@ -80,14 +85,26 @@ function driverAt(root: string): SnapshotDriver {
         throw error;
       }
     },
-    seal: async (volume) => (await byCall()).seal(volume),
+    seal: async (volume) => {
+      await (await byCall()).seal(volume);
+      isUnwritten = true;
+    },
     rest: async () => undefined,
-    // btrfs commits a snapshot, and the switch to read-only, before the call ends.
-    persist: async () => undefined,
+    persist: () => {
+      if (isUnwritten) {
+        isUnwritten = false;
+        persisting = sync().catch((error: unknown) => {
+          isUnwritten = true;
+          throw error;
+        });
+      }
+      return persisting;
+    },
     view: async (volume) => volume,
     changes: async (from, to, signal) => {
       const { changedSince } = await import('./changed-inodes.ts');
-      const few = signal?.aborted ? undefined : await changedSince(from, to);
+      const { read } = await byCall();
+      const few = signal?.aborted ? undefined : await changedSince(read, from, to);
       if (few !== undefined) return few;
       const changed = await changedDirectories(from, to, signal);
       return (directory) => changed.mayDiffer(directory);

@@ -1,5 +1,6 @@
-import { readInside } from '../../host/calls/server.ts';
+import { CLOSE_ALL, openForNext } from '../../host/calls/server.ts';
 import type { Call } from '../../host/calls/table.ts';
+import type { ReadVolume } from './volume-calls.ts';
 
 /** What btrfs knows about a subvolume. */
 export interface SubvolumeFacts {
@@ -9,6 +10,8 @@ export interface SubvolumeFacts {
   readonly parentUuid: string;
   /** The number of the transaction that made the subvolume. */
   readonly madeIn: bigint;
+  /** The number of the transaction that last changed a file or directory. */
+  readonly changedIn: bigint;
 }
 
 /** An item of a subvolume's tree, with the key (`inode`, `type`, `offset`). */
@@ -28,6 +31,7 @@ const INFO_BYTES = 504;
 const UUID_AT = 296;
 const UUID_BYTES = 16;
 const PARENT_UUID_AT = 312;
+const CHANGED_IN_AT = 344;
 const MADE_IN_AT = 352;
 
 const SEARCH_BYTES = 112;
@@ -35,18 +39,12 @@ const ITEM_BYTES = 32;
 const PATH_BYTES = 4096;
 const PATH_AT = 16;
 
-/** Bytes of items that are read. */
+/** Bytes of items that are read: an answer fits the buffer of a socket, so that no write of the program blocks. */
 const READ_BYTES = 64 * 1024;
 /** A search ends early if the next item does not fit. No item is larger than the largest node of a tree. */
 const MAX_ITEM_BYTES = 64 * 1024 + ITEM_BYTES;
 const MAX_WORD = 2n ** 64n - 1n;
 const MAX_HALF = 2 ** 32 - 1;
-
-/** AT_FDCWD */
-const HERE = -100;
-const CLOSE_ON_EXEC = 0x8_0000; // O_CLOEXEC
-/** Closes what the calls before have opened. The program's own descriptor is 10. */
-const CLOSE: Call = { name: 'close_range', args: [3, 9, 0] };
 
 interface Request {
   readonly request: number;
@@ -56,45 +54,50 @@ interface Request {
   readonly length: number;
 }
 
-/** Makes requests on the root of a subvolume. Returns undefined if the kernel refuses. */
-async function ask(subvolume: string, requests: readonly Request[]): Promise<readonly Buffer[] | undefined> {
+/** Makes requests on the root of a subvolume, through `read`. Returns undefined if the kernel refuses. */
+async function ask(
+  read: ReadVolume,
+  subvolume: string,
+  requests: readonly Request[],
+): Promise<readonly Buffer[] | undefined> {
   const calls = requests.flatMap(({ request, bytes, length }): Call[] => [
-    { name: 'openat', args: [HERE, '.', CLOSE_ON_EXEC], feedsNext: true },
+    openForNext('.'),
     { name: 'ioctl', args: [0, request, bytes] },
-    CLOSE,
+    CLOSE_ALL,
     { name: 'write', args: [1, bytes, length] },
   ]);
   const total = requests.reduce((sum, { length }) => sum + length, 0);
-  const read = await readInside(subvolume, calls, total);
-  if ('errno' in read) return undefined;
+  const answer = await read(subvolume, calls, total);
+  if (answer === undefined) return undefined;
   let at = 0;
   return requests.map(({ length }) => {
     at += length;
-    return read.subarray(at - length, at);
+    return answer.subarray(at - length, at);
   });
 }
 
-/** A kernel before 5.9, or a process without the rights, always refuses, and each refusal costs a program. */
-let isPossible = true;
-
-export async function subvolumeFacts(subvolume: string): Promise<SubvolumeFacts | undefined> {
-  if (!isPossible) return undefined;
+export async function subvolumeFacts(
+  read: ReadVolume,
+  subvolume: string,
+): Promise<SubvolumeFacts | undefined> {
   const bytes = Buffer.alloc(INFO_BYTES);
-  const [info] = (await ask(subvolume, [{ request: SUBVOLUME_INFO, bytes, length: INFO_BYTES }])) ?? [];
-  isPossible = info !== undefined;
+  const request = { request: SUBVOLUME_INFO, bytes, length: INFO_BYTES };
+  const [info] = (await ask(read, subvolume, [request])) ?? [];
   if (info === undefined) return undefined;
   return {
     uuid: info.toString('hex', UUID_AT, UUID_AT + UUID_BYTES),
     parentUuid: info.toString('hex', PARENT_UUID_AT, PARENT_UUID_AT + UUID_BYTES),
     madeIn: info.readBigUInt64LE(MADE_IN_AT),
+    changedIn: info.readBigUInt64LE(CHANGED_IN_AT),
   };
 }
 
 /**
- * Returns the items in all blocks of the tree that were written after a transaction, with unchanged neighbours. Undefined if the items
- * take more than `READ_BYTES`.
+ * Returns all items of the blocks that were written after a transaction; a block also has items that did not change. Undefined if the
+ * items take more than `READ_BYTES`.
  */
 export async function itemsSince(
+  read: ReadVolume,
   subvolume: string,
   transaction: bigint,
 ): Promise<readonly TreeItem[] | undefined> {
@@ -105,7 +108,7 @@ export async function itemsSince(
   for (const at of [60, 64]) bytes.writeUInt32LE(MAX_HALF, at);
   bytes.writeBigUInt64LE(BigInt(READ_BYTES + MAX_ITEM_BYTES), 104);
   const [found] =
-    (await ask(subvolume, [{ request: SEARCH, bytes, length: SEARCH_BYTES + READ_BYTES }])) ?? [];
+    (await ask(read, subvolume, [{ request: SEARCH, bytes, length: SEARCH_BYTES + READ_BYTES }])) ?? [];
   return found && parseItems(found);
 }
 
@@ -131,6 +134,7 @@ function parseItems(found: Buffer): readonly TreeItem[] | undefined {
 
 /** Returns a path of each inode, with one character a byte. */
 export async function pathsOf(
+  read: ReadVolume,
   subvolume: string,
   inodes: readonly bigint[],
 ): Promise<readonly string[] | undefined> {
@@ -140,7 +144,7 @@ export async function pathsOf(
     bytes.writeBigUInt64LE(inode, 8);
     return { request: INODE_PATH, bytes, length: PATH_BYTES };
   });
-  const answers = await ask(subvolume, requests);
+  const answers = await ask(read, subvolume, requests);
   // The kernel ends a path with a slash and a null byte.
   return answers?.map((bytes) => bytes.toString('latin1', PATH_AT, bytes.indexOf(0, PATH_AT) - 1));
 }

@@ -1,26 +1,46 @@
-import { constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
+import { ObuilderError } from '../../errors.ts';
 import { canMakeCalls } from '../../host/calls/machines.ts';
-import { type CallServer, callServer } from '../../host/calls/server.ts';
+import {
+  type CallFailure,
+  type CallServer,
+  CLOSE_ALL,
+  callServer,
+  KEEP,
+  KEPT,
+  openForNext,
+} from '../../host/calls/server.ts';
 import type { Call } from '../../host/calls/table.ts';
 import { mountOf } from '../../host/probes.ts';
 import { createSubvolume, makeSnapshot, setReadOnly } from './commands.ts';
 
-/** How to make and seal volumes below the top of a store. A volume to make must not exist. */
+/** How to make, seal and read volumes below the top of a store. A volume to make must not exist. */
 export interface VolumeCalls {
   readonly create: (at: string) => Promise<void>;
   readonly snapshot: (from: string, to: string) => Promise<void>;
   readonly snapshotReadOnly: (from: string, to: string) => Promise<void>;
   readonly seal: (volume: string) => Promise<void>;
+  readonly read: ReadVolume;
   /** Ends the programs that wait for calls, so that the file system can be unmounted. Later calls start new programs. */
   readonly end: () => Promise<void>;
 }
 
+/**
+ * Makes calls in the directory of a volume. Returns the `length` bytes that the calls write to stdout; undefined if a call fails, or
+ * nothing can make the calls now.
+ */
+export type ReadVolume = (
+  volume: string,
+  calls: readonly Call[],
+  length: number,
+) => Promise<Buffer | undefined>;
+
 /** Programs at a time. Further calls of builds at the same time start `btrfs`. */
 const MAX_SERVERS = 4;
-
-/** A kernel before 5.9 lacks a call. */
-let isPossible = canMakeCalls();
+/** Numbers of errors with which a kernel, or a process without rights, refuses a call always. */
+const LACKS: readonly number[] = [constants.errno.ENOSYS, constants.errno.ENOTTY, constants.errno.EPERM];
 
 /**
  * Returns system calls in programs that stay: to start `btrfs` takes longer than each of these calls. If a call fails, `btrfs` tries again, and
@@ -28,7 +48,8 @@ let isPossible = canMakeCalls();
  */
 export function volumeCalls(root: string): VolumeCalls {
   // Where programs may not run, only `btrfs` itself works.
-  isPossible &&= mountOf(root)?.options.includes('noexec') === false;
+  let canMake = canMakeCalls() && mountOf(root)?.options.includes('noexec') === false;
+  let canRead = canMake;
   const servers: CallServer[] = [];
   const freeServer = () => {
     const idle = servers.find((one) => !one.isBusy());
@@ -38,38 +59,42 @@ export function volumeCalls(root: string): VolumeCalls {
     return added;
   };
   const below = (directory: string) => path.relative(root, directory) || '.';
-  const doneBy = async (calls: readonly Call[], { at, isNew }: Volume): Promise<boolean> => {
-    const server = isPossible && !(isNew && existsSync(at)) ? freeServer() : undefined;
+  /** Returns whether the calls are done. The last call before `CLOSE_ALL` does the work. */
+  const isDone = async (calls: readonly Call[], at: string): Promise<boolean> => {
+    const server = canMake ? freeServer() : undefined;
     if (server === undefined) return false;
-    try {
-      const made = await server.run(root, [...calls, CLOSE], { program: `${at}.calls-${process.pid}` });
-      if (!('errno' in made)) return true;
-      const isDone = made.call === calls.length;
-      if (isDone) isPossible = false;
-      return isDone;
-    } catch (error) {
-      if (isNew && existsSync(at)) throw error;
-      return false;
-    }
+    const made = await server.run(root, [...calls, CLOSE_ALL], { program: programBeside(at) });
+    if (!isFailure(made)) return true;
+    // A kernel before 5.9 cannot close.
+    if (made.call < calls.length) return false;
+    canMake = false;
+    return true;
   };
-  const snapshot = async (from: string, to: string, isReadOnly: boolean) => {
+  /** Makes a volume, by `otherwise` if calls cannot. `btrfs` would make a snapshot inside a volume that exists. */
+  const make = async (at: string, calls: readonly Call[], otherwise: () => Promise<void>) => {
+    if (existsSync(at)) throw new ObuilderError('internal', `the volume ${at} exists already`, { value: at });
+    // The calls may have made the volume before a failure: each is done or not.
+    const done = await isDone(calls, at).catch(() => false);
+    if (!done && !existsSync(at)) await otherwise();
+  };
+  const snapshot = (from: string, to: string, isReadOnly: boolean) => {
     const args = argumentsFor(path.basename(to), isReadOnly ? READ_ONLY : 0);
     const calls: readonly Call[] = [
-      open(below(from)),
-      { name: 'dup3', args: [0, SOURCE, CLOSE_ON_EXEC] },
-      open(below(path.dirname(to))),
+      openForNext(below(from)),
+      KEEP,
+      openForNext(below(path.dirname(to))),
       { name: 'ioctl', args: [0, SNAP_CREATE_V2, args] },
     ];
-    if (!(await doneBy(calls, { at: to, isNew: true }))) await makeSnapshot({ from, to, isReadOnly });
+    return make(to, calls, () => makeSnapshot({ from, to, isReadOnly }));
   };
   return {
-    create: async (at) => {
+    create: (at) => {
       const args = argumentsFor(path.basename(at), 0);
       const calls: readonly Call[] = [
-        open(below(path.dirname(at))),
+        openForNext(below(path.dirname(at))),
         { name: 'ioctl', args: [0, SUBVOL_CREATE_V2, args] },
       ];
-      if (!(await doneBy(calls, { at, isNew: true }))) await createSubvolume(at);
+      return make(at, calls, () => createSubvolume(at));
     },
     snapshot: (from, to) => snapshot(from, to, false),
     snapshotReadOnly: (from, to) => snapshot(from, to, true),
@@ -77,10 +102,19 @@ export function volumeCalls(root: string): VolumeCalls {
       const flags = Buffer.alloc(8);
       flags.writeUInt32LE(READ_ONLY);
       const calls: readonly Call[] = [
-        open(below(volume)),
+        openForNext(below(volume)),
         { name: 'ioctl', args: [0, SUBVOL_SETFLAGS, flags] },
       ];
-      if (!(await doneBy(calls, { at: volume, isNew: false }))) await setReadOnly(volume, true);
+      if (!(await isDone(calls, volume).catch(() => false))) await setReadOnly(volume, true);
+    },
+    read: async (volume, calls, length) => {
+      const server = canRead ? freeServer() : undefined;
+      const options = { program: programBeside(volume), length };
+      const answer = await server?.run(volume, calls, options).catch(() => undefined);
+      if (answer === undefined) return undefined;
+      if (!isFailure(answer)) return answer;
+      canRead &&= !LACKS.includes(answer.errno);
+      return undefined;
     },
     end: async () => {
       await Promise.all(servers.splice(0).map((one) => one.end()));
@@ -88,26 +122,8 @@ export function volumeCalls(root: string): VolumeCalls {
   };
 }
 
-interface Volume {
-  readonly at: string;
-  /** Whether the calls make the volume. */
-  readonly isNew: boolean;
-}
-
-/** AT_FDCWD */
-const HERE = -100;
-const CLOSE_ON_EXEC = 0x8_0000; // O_CLOEXEC
-const OPTIONS = constants.O_DIRECTORY | constants.O_NOFOLLOW | CLOSE_ON_EXEC;
-const open = (directory: string): Call => ({
-  name: 'openat',
-  args: [HERE, directory, OPTIONS],
-  feedsNext: true,
-});
-/** The descriptor of a snapshot's source. Lower descriptors are free for the other calls. */
-const SOURCE = 9;
-const FIRST = 3;
-/** Closes all files of the calls before, because btrfs frees no deleted volume with an open file. */
-const CLOSE: Call = { name: 'close_range', args: [FIRST, SOURCE, 0] };
+const programBeside = (volume: string) => `${volume}.calls-${process.pid}`;
+const isFailure = (answer: Buffer | CallFailure): answer is CallFailure => 'errno' in answer;
 
 /** Requests of linux/btrfs.h. */
 const SNAP_CREATE_V2 = 0x5000_9417;
@@ -118,7 +134,7 @@ const READ_ONLY = 2; // BTRFS_SUBVOL_RDONLY
 /** `struct btrfs_ioctl_vol_args_v2`: descriptor, transaction, flags, 32 unused bytes, and the name. */
 function argumentsFor(name: string, flags: number): Buffer {
   const bytes = Buffer.alloc(4096);
-  bytes.writeUInt32LE(SOURCE, 0);
+  bytes.writeUInt32LE(KEPT, 0);
   bytes.writeUInt32LE(flags, 16);
   bytes.write(name, 56);
   return bytes;

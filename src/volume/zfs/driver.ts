@@ -43,7 +43,7 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
       await start(at, { from: volume, isReadOnly: true });
       return at;
     },
-    // No `changes`: `zfs diff` misses changes, and is not made for the paths of a step (docs/store-format.md).
+    // No `changes`: `zfs diff` misses changes (docs/store-format.md).
     // One removal at a time, since two removals may concern the same strand.
     remove: (volumes) => {
       const removal = removing.then(() => removeVolumes(place, volumes));
