@@ -6546,7 +6546,9 @@ async function mountImage(image, mountPoint) {
 	}
 }
 async function useCache(device) {
-	await require_index.runProgram("losetup", ["--direct-io=off", device]);
+	await require_index.runProgram("losetup", ["--direct-io=off", device]).catch((error) => {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	});
 }
 async function loopDeviceOf(image) {
 	const name = (await require_index.runProgram("losetup", [
@@ -6574,6 +6576,29 @@ function explain$2(error, what, value) {
 		hint: "See what \"doctor\" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.",
 		cause: error
 	});
+}
+// src/files/sync.ts
+function makeSync(directory) {
+	let running;
+	let next;
+	const start = () => {
+		running = require_index.runProgram("sync", [
+			"--file-system",
+			"--",
+			directory
+		]).then(() => void 0).finally(() => {
+			running = void 0;
+		});
+		return running;
+	};
+	return () => {
+		if (running === void 0) return start();
+		next ??= running.catch(() => void 0).then(() => {
+			next = void 0;
+			return start();
+		});
+		return next;
+	};
 }
 // src/files/unwritten.ts
 function unwrittenBytes() {
@@ -6999,9 +7024,9 @@ var ChangedDirectories = class {
 	#changed = new Set([""]);
 	#moved = new Set();
 	add({ isRename, path, target }) {
-		this.#addAbove(path);
+		this.addAbove(path);
 		if (target === void 0) return;
-		this.#addAbove(target);
+		this.addAbove(target);
 		if (isRename) this.#moved.add(target);
 	}
 	mayDiffer(directory) {
@@ -7009,8 +7034,11 @@ var ChangedDirectories = class {
 		for (let one = directory; one !== ""; one = above(one)) if (this.#moved.has(one)) return true;
 		return false;
 	}
-	#addAbove(path) {
-		for (let one = above(path); !this.#changed.has(one); one = above(one)) this.#changed.add(one);
+	addAbove(path) {
+		this.addDirectory(above(path));
+	}
+	addDirectory(directory) {
+		for (let one = directory; !this.#changed.has(one); one = above(one)) this.#changed.add(one);
 	}
 };
 const above = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
@@ -7093,6 +7121,9 @@ function driverAt$3(root) {
 		found ??= { image: imageBelow(root) };
 		return found.image;
 	};
+	const sync = makeSync(root);
+	let isUnwritten = false;
+	let persisting = Promise.resolve();
 	let calls;
 	const byCall = () => {
 		calls ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.volume_calls_exports).then(({ volumeCalls }) => volumeCalls(root));
@@ -7113,13 +7144,26 @@ function driverAt$3(root) {
 				throw error;
 			}
 		},
-		seal: async (volume) => (await byCall()).seal(volume),
+		seal: async (volume) => {
+			await (await byCall()).seal(volume);
+			isUnwritten = true;
+		},
 		rest: async () => void 0,
-		persist: async () => void 0,
+		persist: () => {
+			if (isUnwritten) {
+				isUnwritten = false;
+				persisting = sync().catch((error) => {
+					isUnwritten = true;
+					throw error;
+				});
+			}
+			return persisting;
+		},
 		view: async (volume) => volume,
 		changes: async (from, to, signal) => {
 			const { changedSince } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.changed_inodes_exports);
-			const few = signal?.aborted ? void 0 : await changedSince(from, to);
+			const { read } = await byCall();
+			const few = signal?.aborted ? void 0 : await changedSince(read, from, to);
 			if (few !== void 0) return few;
 			const changed = await changedDirectories(from, to, signal);
 			return (directory) => changed.mayDiffer(directory);
@@ -7195,29 +7239,6 @@ async function removeOne(volume) {
 	if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);
 	for (const inner of nested) await removeOne(node_path.default.resolve(inner));
 	if (isVolume(volume)) await deleteSubvolumes([volume]);
-}
-// src/files/sync.ts
-function makeSync(directory) {
-	let running;
-	let next;
-	const start = () => {
-		running = require_index.runProgram("sync", [
-			"--file-system",
-			"--",
-			directory
-		]).then(() => void 0).finally(() => {
-			running = void 0;
-		});
-		return running;
-	};
-	return () => {
-		if (running === void 0) return start();
-		next ??= running.catch(() => void 0).then(() => {
-			next = void 0;
-			return start();
-		});
-		return next;
-	};
 }
 // src/volume/root.ts
 function makeRoot(root) {
@@ -16249,6 +16270,7 @@ function explain(error) {
 }
 exports.ACCEPT_MANIFESTS = ACCEPT_MANIFESTS;
 exports.COMMON_FLAGS = COMMON_FLAGS;
+exports.ChangedDirectories = ChangedDirectories;
 exports.DEFAULT_LIMITS = DEFAULT_LIMITS$1;
 exports.DigestCheck = DigestCheck;
 exports.GRANT = GRANT;
