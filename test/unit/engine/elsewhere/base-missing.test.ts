@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Carrier } from '../../../../src/contract/remote.ts';
 import { buildText } from '../../../fakes/build.ts';
 import { MemoryCarrier, type RemoteMemory } from '../../../fakes/memory-carrier.ts';
-import { errorOf, filesOf, on, outcomes, trusted, useBaseRunners } from './base-runners.ts';
+import { outcomes } from '../../../fakes/use-runners.ts';
+import { errorOf, filesOf, on, trusted, useBaseRunners } from './base-runners.ts';
 
 const { runner, first } = useBaseRunners();
 

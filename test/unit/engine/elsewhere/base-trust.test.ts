@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { RemoteRecord } from '../../../../src/contract/remote.ts';
 import { buildText, scopesNamed } from '../../../fakes/build.ts';
 import type { RemoteMemory } from '../../../fakes/memory-carrier.ts';
-import { errorOf, on, outcomes, spec, trusted, useBaseRunners } from './base-runners.ts';
+import { outcomes } from '../../../fakes/use-runners.ts';
+import { errorOf, on, spec, trusted, useBaseRunners } from './base-runners.ts';
 
 // Who may continue from a result that a carrier gave, and what a record of a stranger can do.
 const { runner, first } = useBaseRunners();

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { buildText } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
 import { MemoryCarrier, remoteMemory } from '../../../fakes/memory-carrier.ts';
-import { filesOf, on, outcomes, spec, trusted, useBaseRunners } from './base-runners.ts';
+import { outcomes } from '../../../fakes/use-runners.ts';
+import { filesOf, on, spec, trusted, useBaseRunners } from './base-runners.ts';
 
 // A build continues from a result that only carriers have.
 const { runner, first } = useBaseRunners();

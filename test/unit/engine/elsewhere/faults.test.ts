@@ -1,27 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Carrier } from '../../../../src/contract/remote.ts';
 import { ObuilderError } from '../../../../src/errors.ts';
 import { buildText, exited } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
 import { MemoryCarrier, type RemoteMemory, remoteMemory } from '../../../fakes/memory-carrier.ts';
-import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';
+import { outcomes, useRunners } from '../../../fakes/use-runners.ts';
 
-const runners: Runner[] = [];
-const runner = (options: RunnerOptions = {}) => {
-  const one = openRunner(options);
-  runners.push(one);
-  return one;
-};
-afterEach(async () => {
-  await Promise.all(runners.splice(0).map((one) => one.close()));
-});
+const runner = useRunners();
 
 const spec = '((from base) (run (shell one)) (run (shell two)) (run (shell three)))';
 const changed = spec.replace('three', 'four');
-const outcomes = (told: { readonly outcomes: readonly string[] }) =>
-  told.outcomes.map((text) => text.split(': ').at(-1));
 const warnings = (told: { of(type: 'warning'): readonly { readonly message: string }[] }) =>
   told.of('warning').map(({ message }) => message);
 

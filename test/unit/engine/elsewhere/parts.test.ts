@@ -1,17 +1,18 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { MAX_MEMBERS_BYTES } from '../../../../src/contract/layers.ts';
 import type { FilesOutput } from '../../../../src/contract/outputs.ts';
 import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
 import { MemoryCarrier, type RemoteMemory, remoteMemory } from '../../../fakes/memory-carrier.ts';
-import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';
+import type { RunnerOptions } from '../../../fakes/remote.ts';
+import { useRunners } from '../../../fakes/use-runners.ts';
 
 // Outputs of a build whose steps are all on a carrier.
-const runners: Runner[] = [];
-const runner = (options: RunnerOptions = {}) => {
-  const one = openRunner(options);
+const open = useRunners();
+const runner = (options?: RunnerOptions) => {
+  const one = open(options);
   for (const [name, files] of Object.entries(COMMANDS))
     one.scripts.set(name, ({ rootfs }) => {
       for (const [file, text] of Object.entries(files)) {
@@ -21,12 +22,8 @@ const runner = (options: RunnerOptions = {}) => {
       }
       return exited(0);
     });
-  runners.push(one);
   return one;
 };
-afterEach(async () => {
-  await Promise.all(runners.splice(0).map((one) => one.close()));
-});
 
 const COMMANDS = {
   tools: { 'opt/tool': 'x'.repeat(100_000) },

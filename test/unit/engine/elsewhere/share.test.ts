@@ -1,25 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Exports } from '../../../../src/contract/exports.ts';
 import { buildText, exited, scopesNamed, type Told } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
 import { remoteMemory } from '../../../fakes/memory-carrier.ts';
-import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';
+import type { Runner } from '../../../fakes/remote.ts';
+import { outcomes, useRunners } from '../../../fakes/use-runners.ts';
 
-const runners: Runner[] = [];
-const runner = (options: RunnerOptions = {}) => {
-  const one = openRunner(options);
-  runners.push(one);
-  return one;
-};
-afterEach(async () => {
-  await Promise.all(runners.splice(0).map((one) => one.close()));
-});
+const runner = useRunners();
 
 const spec = '((from base) (run (shell one)) (run (shell two)) (run (shell three)))';
-const outcomes = (told: { readonly outcomes: readonly string[] }) =>
-  told.outcomes.map((text) => text.split(': ').at(-1));
 const filesOf = async (one: Runner, id: string) => readTree(await one.store.view(id));
 
 test('another machine sees every step as cached and moves no layer', async () => {

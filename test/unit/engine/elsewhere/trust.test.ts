@@ -1,24 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { RemoteRecord } from '../../../../src/contract/remote.ts';
 import { scopedName } from '../../../../src/plan/virtual.ts';
 import { buildText, scopesNamed } from '../../../fakes/build.ts';
 import { type RemoteMemory, remoteMemory } from '../../../fakes/memory-carrier.ts';
-import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';
+import type { Runner } from '../../../fakes/remote.ts';
+import { outcomes, useRunners } from '../../../fakes/use-runners.ts';
 
-const runners: Runner[] = [];
-const runner = (options: RunnerOptions = {}) => {
-  const one = openRunner(options);
-  runners.push(one);
-  return one;
-};
-afterEach(async () => {
-  await Promise.all(runners.splice(0).map((one) => one.close()));
-});
+const runner = useRunners();
 
 const spec = '((from base) (run (shell one)))';
-const outcomes = (told: { readonly outcomes: readonly string[] }) =>
-  told.outcomes.map((text) => text.split(': ').at(-1));
 const main = { scopes: { ...scopesNamed('main'), maySharedWrite: true } };
 const pull = { scopes: scopesNamed('pr', 'main') };
 const built = ['built', 'built'];

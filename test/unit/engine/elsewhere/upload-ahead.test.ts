@@ -1,17 +1,14 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Upload } from '../../../../src/contract/remote.ts';
 import { ObuilderError } from '../../../../src/errors.ts';
 import { buildText, scopesNamed } from '../../../fakes/build.ts';
 import { MemoryCarrier } from '../../../fakes/memory-carrier.ts';
-import { openRunner, type Runner } from '../../../fakes/remote.ts';
+import { useRunners } from '../../../fakes/use-runners.ts';
 
 const scopes = { ...scopesNamed('main'), maySharedWrite: true };
 const specOf = (steps: number) =>
   `((from base) ${Array.from({ length: steps }, (_, index) => `(run (shell ${index}))`).join(' ')})`;
-const runners: Runner[] = [];
-afterEach(async () => {
-  await Promise.all(runners.splice(0).map((one) => one.close()));
-});
+const open = useRunners();
 
 class CheapCarrier extends MemoryCarrier {
   readonly hasCheapPuts = true;
@@ -23,11 +20,7 @@ class CheapCarrier extends MemoryCarrier {
   }
 }
 
-function runner(carrier: MemoryCarrier): Runner {
-  const one = openRunner({ from: [], to: [carrier] });
-  runners.push(one);
-  return one;
-}
+const runner = (carrier: MemoryCarrier) => open({ from: [], to: [carrier] });
 
 test('results are sent while later layers are made, bases before dependents', async () => {
   const carrier = new CheapCarrier();

@@ -4,19 +4,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ObuilderError } from '../../../../src/errors.ts';
 import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
 import { MemoryCarrier, remoteMemory } from '../../../fakes/memory-carrier.ts';
-import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';
+import { useRunners } from '../../../fakes/use-runners.ts';
 
-const runners: Runner[] = [];
-const runner = (options: RunnerOptions = {}) => {
-  const one = openRunner(options);
-  runners.push(one);
-  return one;
-};
+const runner = useRunners();
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
-afterEach(async () => {
-  vi.useRealTimers();
-  await Promise.all(runners.splice(0).map((one) => one.close()));
-});
+afterEach(() => void vi.useRealTimers());
 
 const spec = '((from base) (run (shell one)) (run (shell two)))';
 const scopes = { ...scopesNamed('main'), maySharedWrite: true };
