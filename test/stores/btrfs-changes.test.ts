@@ -178,6 +178,16 @@ describe('the blocks of a btrfs tree tell of', () => {
     await expectAllFound(...(await twoSteps(prepare, change)));
   });
 
+  test('a file with more names in a directory than an item of the tree holds', async () => {
+    const change = (to: string) => inPlace(`${to}/x/y/2`, (file) => writeSync(file, 'X', 5000));
+    const prepare = (from: string) => {
+      tree(from);
+      for (let index = 0; index < 1000; index += 1)
+        linkSync(`${from}/x/y/2`, `${from}/x/${index}${'n'.repeat(200)}`);
+    };
+    await expectAllFound(...(await twoSteps(prepare, change)));
+  });
+
   test('a file whose names fill many blocks', async () => {
     const names = Array.from({ length: 60 }, (_, index) => `d${index}/${'n'.repeat(240)}`);
     const [from, to] = await twoSteps(
@@ -267,6 +277,25 @@ describe('a copy of a sealed volume', () => {
     await driver.snapshot(at('earlier'), at('other'));
     expect(await changedSince(read, at('volume'), at('earlier'))).toBeUndefined();
     expect(await changedSince(read, at('sibling'), at('earlier'))).toBeUndefined();
+  });
+
+  test('tells nothing about a path that is too long for the kernel', async () => {
+    const deep = `${'d'.repeat(250)}/`.repeat(10);
+    const [from, to] = await twoSteps(
+      (prepared) => {
+        for (const name of ['x', 'y']) mkdirSync(`${prepared}/${name}/${deep}`, { recursive: true });
+      },
+      (changed) => {
+        writeFileSync(`${changed}/x/${deep}new`, '');
+        renameSync(`${changed}/x`, `${changed}/y/${deep}x`);
+      },
+    );
+    expect(await changedSince(read, from, to)).toBeUndefined();
+    // With this code, the store lets a walk find the path, and the walk names it.
+    await expect(driver.changes?.(from, to)).rejects.toMatchObject({ code: 'tool-failed' });
+    await expect(findDifference({ base: from, result: to })).rejects.toMatchObject({
+      code: 'layer-impossible',
+    });
   });
 
   test('tells of changes after a refused call', async () => {
