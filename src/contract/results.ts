@@ -62,7 +62,10 @@ export const MAX_SUMMARY_BYTES = 1024 * 1024;
 /** A finished, read-only result. `view` shows the files. */
 export interface Result extends ResultMeta {
   readonly id: string;
-  /** The step's whole output: the absolute path of a UTF-8 file. */
+  /**
+   * The step's whole output: the absolute path of a UTF-8 file. Empty while the store has no file: the result is on another machine, or
+   * a build is fetching the result.
+   */
   readonly logPath: string;
 }
 

@@ -10,7 +10,8 @@ import type { Sharing } from './spec.ts';
  * - A *filled* slot has got its first files from elsewhere, such as a carrier: `fill` of the first copy writes them. Copies for several
  *   steps keep their promises meanwhile: the lock of a locked copy covers `fill`, and nobody gets a shared copy before.
  * - A *shared* copy is one directory for all shared copies of an open store, if the driver has directories for several steps; otherwise
- *   a shared copy is a locked copy. The last `finish` counts. A killed process loses the directory, and the slot stays as it was.
+ *   a shared copy is a locked copy. The last user decides: `finish` keeps the changes of all users, `discard` drops them, also after an
+ *   earlier user's `finish`. A killed process loses the directory, and the slot stays as it was.
  *
  *     const copy = await store.slot('apt', { uid: 0, gid: 0 });
  *     await run({ mounts: [{ kind: 'slot', source: copy.path, target: '/var/cache/apt' }] });
@@ -55,9 +56,10 @@ export interface SlotStart {
   /** Names of other slots: the first slot with files is copied. */
   readonly from?: readonly string[] | undefined;
   /**
-   * Writes the first files into an empty directory, if neither the slot nor a slot of `from` has files. If it returns true, the directory
-   * becomes the slot; otherwise the directory is deleted before the copy is given out, and the slot stays empty. An error deletes the directory too, and ends
-   * the call. Copies taken at the same time from one open store share one `fill`, and only one of the calls gets the error.
+   * Writes the first files into an empty directory, if neither the slot nor a slot of `from` has files. If it returns true, the
+   * directory becomes the slot; otherwise the directory is deleted before the copy is given out, and the slot stays empty. An error
+   * deletes the directory too, and ends the call. Copies taken at the same time from one open store share one `fill`: of private copies
+   * only one call gets the error, of a shared copy all users get the error.
    */
   readonly fill?: ((directory: string) => Promise<boolean>) | undefined;
 }
@@ -68,13 +70,14 @@ export interface SlotCopy {
   /** An absolute path. */
   readonly path: string;
   /**
-   * Makes the copy the slot, unless another copy has replaced the slot meanwhile: then drops the copy, which is a success too.
+   * Makes the copy the slot, unless another copy has replaced the slot meanwhile: then drops the copy, which is a success too. Of a
+   * shared copy, does nothing while the copy has other users.
    *
-   * @throws ObuilderError `internal` on the second call; `store-full`, `store-unavailable`
+   * @throws ObuilderError `internal` after `finish` or `discard`; `store-full`, `store-unavailable`
    */
   finish(): Promise<void>;
   /**
-   * Deletes the copy now. The last user of a shared directory decides between `finish` and `discard`.
+   * Deletes the copy now. Of a shared copy, does nothing while the copy has other users.
    *
    * @throws ObuilderError `internal` after `finish` or `discard`
    */

@@ -227,7 +227,7 @@ async function replayAll(session: Session): Promise<Finished> {
   await fetchTexts(session);
   for (const [step, choice] of choices) {
     if (choice?.result === undefined) continue;
-    await replay(session, step, { result: choice.result, followed: false, from: foreignLabel(choice) });
+    await replay(session, step, { result: choice.result, from: foreignLabel(choice) });
   }
   const endNamed = (name?: string) =>
     must(endOf(choices, buildNamed(builds, name).steps)?.result, 'the last result of a build');

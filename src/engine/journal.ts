@@ -49,7 +49,7 @@ export interface Journal {
   /** Notes that the files of a failing step are kept. */
   keep(step: Step): void;
   end(step: Step, ending: Ending): void;
-  /** Marks a step as failed that was reported as built, because the result could not be kept. */
+  /** Marks a step as failed that was reported as built or cached, because the result could not be kept. */
   retract(step: Step): void;
   hasStarted(step: Step): boolean;
   /** Seconds after the reported start; 0 for a step that has not started. */

@@ -79,7 +79,14 @@ export class Ahead {
     for (const { file } of fetches) if (file !== undefined) rmSync(file, { force: true });
   }
 
+  /** Starts fetches. A fault here must not spoil the layers that were fetched: the fetch in its turn reports the fault. */
   #fill(): void {
+    try {
+      this.#startAll();
+    } catch {}
+  }
+
+  #startAll(): void {
     const { results, store } = this.#options;
     while (!this.#ending.signal.aborted) {
       const result = results[this.#next];

@@ -6,6 +6,7 @@ import { makersOf, mayUse } from '../../plan/scopes.ts';
 import type { VirtualResult } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
+import { MAX_WHOLE_LOG_BYTES } from '../steps/replay.ts';
 import { buildOf, stepContext } from '../steps/step-context.ts';
 import { usersOf } from '../steps/step-users.ts';
 import type { Ahead } from './ahead.ts';
@@ -28,9 +29,6 @@ export interface Fetching {
   /** Layers fetched before their turn. */
   readonly ahead: Ahead | undefined;
 }
-
-/** Bytes of a log that stays in memory until the replay. */
-const MAX_LOG_BYTES = 256 * 1024;
 
 /**
  * Turns a virtual result into a result of the store: applies the layer to a copy of the base, and takes log, summary and times along.
@@ -153,7 +151,7 @@ async function fill(
   const onProgress = openInLog(session, step, { result, totalBytes: layer.size });
   const bytes = (await ahead?.take(layer)) ?? open(layer, signal);
   await remote.opened.layers.apply(bytes, layer, { rootfs: draft.rootfs, onProgress, signal });
-  const isShort = record.log.size <= MAX_LOG_BYTES;
+  const isShort = record.log.size <= MAX_WHOLE_LOG_BYTES;
   let log = '';
   for await (const text of remote.texts.log(result, session.limits)) {
     draft.log(text);

@@ -28,7 +28,7 @@ export function takeWritten(
 /**
  * Reports everything that a cached step wrote besides outputs, masked with the secrets of this build.
  *
- * `summary` is set for a result on another machine; the store has all other summaries.
+ * `summary` is set for a result on another machine or with a commit under way; the store has all other summaries.
  */
 export function replayWritten(
   session: Session,

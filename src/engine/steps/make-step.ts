@@ -125,26 +125,17 @@ interface Cached {
   readonly arriving?: Arriving | undefined;
 }
 
-async function cached(session: Session, step: Step, from: Cached): Promise<Made> {
-  const { result, isFollowed: followed = false, arriving } = from;
+async function cached(session: Session, step: Step, existing: Cached): Promise<Made> {
+  const { result, arriving, ...shown } = existing;
   const texts = arriving?.texts;
   // The store reads the log.
-  if (arriving !== undefined && texts === undefined) await arriving.done;
-  await replay(session, step, { result, followed, from: from.from, texts });
-  return arriving === undefined ? madeOf(result) : arrivingAs(session, step, { result, arriving });
-}
-
-/** A fetched result as a made step, while the commit is under way. */
-export function arrivingAs(
-  session: Session,
-  step: Step,
-  { result, arriving }: { readonly result: Result; readonly arriving: Arriving },
-): Made {
-  return madeOf(result, keeping(session, step, arriving.done));
+  if (texts === undefined) await arriving?.done;
+  await replay(session, step, { ...shown, result, texts });
+  return madeOf(result, arriving && keeping(session, step, arriving.done));
 }
 
 /** Fails the build if a result cannot be kept that the log shows already. */
-function keeping(session: Session, step: Step, done: Promise<Result>): Promise<Result> {
+export function keeping(session: Session, step: Step, done: Promise<Result>): Promise<Result> {
   const finished = done.catch((error: unknown) => {
     session.journal.retract(step);
     const placed = withPosition(error, step.at);

@@ -47,15 +47,21 @@ interface DigestRead {
 export async function order(session: Session, step: Step, on: Standing): Promise<Order> {
   const builds = nestedReads(step).map(({ source }) => must(on.walked.get(source), 'an earlier build'));
   throwIfCancelled(session);
-  let sources = await Promise.all(builds.map(({ result }) => result));
+  let sources: readonly Result[] = await Promise.all(builds.map(({ result }) => result));
   for (let mayClaim = true; ; ) {
     throwIfCancelled(session);
     const decided = await decide(session, step, { ...on, sources, mayClaim });
-    if (decided === 'bring sources') sources = await Promise.all(builds.map(({ local }) => local()));
+    if (decided === 'bring sources') sources = await allOf(builds.map(({ local }) => local()));
     else if (decided === 'prove digest') mayClaim = false;
     else if (decided === 'bring base') await on.bringFiles();
     else if (decided !== 'again') return decided;
   }
+}
+
+/** Waits for all: after an error, the others must have ended before the build ends. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return await Promise.all(work);
 }
 
 interface Deciding extends Standing {

@@ -12,20 +12,19 @@ import type { Session } from '../session.ts';
 
 interface Replayed {
   readonly result: Result;
-  readonly followed: boolean;
+  /** Whether the log was shown while another process wrote it. */
+  readonly isFollowed?: boolean | undefined;
+  /** The label of the owning scope, if another. */
   readonly from?: string | undefined;
+  /** Log and summary of a result that the store cannot read yet. */
   readonly texts?: FetchedTexts | undefined;
 }
 
-/**
- * Reports a step with an existing result: log, summary and outputs, masked again with the secrets of this build.
- * `followed`: the log was shown while another process wrote it. `from`: the label of the owning scope, if another. `texts`: log and summary
- * of a result that the store cannot read yet.
- */
+/** Reports a step with an existing result: log, summary and outputs, masked again with the secrets of this build. */
 export async function replay(
   session: Session,
   step: Step,
-  { result, followed, from, texts }: Replayed,
+  { result, isFollowed = false, from, texts }: Replayed,
 ): Promise<void> {
   const { startedAt, seconds, source } = result;
   const original = { startedAt, seconds, source, from, carrier: carrierOf(session, result)?.kind };
@@ -41,7 +40,7 @@ export async function replay(
   } else if (texts !== undefined) {
     session.journal.output(step, session.masker.mask(texts.log));
     summary = texts.summary;
-  } else if (!followed) await replayLog(session, step, result.id);
+  } else if (!isFollowed) await replayLog(session, step, result.id);
   replayWritten(session, step, { result, summary });
   replayAttempts(session, step, result);
   session.journal.end(step, {
@@ -58,8 +57,8 @@ function carrierOf({ remote }: Session, result: Result): Carrier | undefined {
   return isVirtual(result) ? result.remote.carrier : remote?.opened()?.fetched.get(result.id);
 }
 
-/** A log up to this size is masked as a whole, without an automaton of all secrets. */
-const SHORT_LOG_BYTES = 256 * 1024;
+/** A log up to this size is kept and masked as a whole, without an automaton of all secrets. */
+export const MAX_WHOLE_LOG_BYTES = 256 * 1024;
 
 /** Emits the log in pieces, as fast as the listener takes them. A damaged log does not fail a build. */
 async function replayLog(session: Session, step: Step, id: string): Promise<void> {
@@ -67,7 +66,7 @@ async function replayLog(session: Session, step: Step, id: string): Promise<void
   const pieces = logPieces(store.readLog(id), (reason) =>
     warn(`the log of this step is incomplete: ${reason}`, step),
   );
-  if ((store.logBytes(id) ?? 0) <= SHORT_LOG_BYTES) {
+  if ((store.logBytes(id) ?? 0) <= MAX_WHOLE_LOG_BYTES) {
     journal.output(step, masker.mask([...pieces].join('')));
     return;
   }

@@ -4,7 +4,7 @@ import type { PlannedBuild, Step } from '../../plan/plan-steps.ts';
 import type { BuildNode } from '../../plan/scope.ts';
 import { isVirtual } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
-import { arrivingAs, type Made, madeOf, makeStep, type Order } from './make-step.ts';
+import { keeping, type Made, madeOf, makeStep, type Order } from './make-step.ts';
 import { order, type Standing, type Walked } from './order.ts';
 import { replay } from './replay.ts';
 
@@ -18,15 +18,9 @@ export async function walkBuilds(session: Session): Promise<ReadonlyMap<BuildNod
   const flights = new Map<string, Promise<Made>>();
   const walked = new Map<BuildNode, Walked>();
   for (const build of session.plan.builds) {
-    const one = startWalk({ session, build, flights, walked });
-    one.result.catch(session.fail);
-    walked.set(build.node, one);
+    walked.set(build.node, startWalk({ session, build, flights, walked, commits: [] }));
   }
   const settled = await Promise.allSettled([...walked.values()].map(({ result }) => result));
-  const made = await Promise.allSettled(flights.values());
-  await Promise.allSettled(
-    made.flatMap((flight) => (flight.status === 'fulfilled' ? [flight.value.finished] : [])),
-  );
   const failure = settled.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
   return walked;
@@ -39,11 +33,13 @@ interface Walk {
   readonly flights: Map<string, Promise<Made>>;
   /** The earlier builds. */
   readonly walked: ReadonlyMap<BuildNode, Walked>;
+  /** The commits that this walk has begun. */
+  readonly commits: Promise<unknown>[];
 }
 
 function startWalk(walk: Walk): Walked {
   const made: Made[] = [];
-  const result = walkBuild(walk, made);
+  const result = untilCommitted(walk, () => walkBuild(walk, made));
   let local: Promise<Result> | undefined;
   const bring = async () => {
     const last = await result;
@@ -54,10 +50,22 @@ function startWalk(walk: Walk): Walked {
   return {
     result,
     local: () => {
-      local ??= bring();
+      local ??= untilCommitted(walk, bring);
       return local;
     },
   };
+}
+
+/** Ends the build at the first error, and settles after all commits that the walk has begun. */
+async function untilCommitted<T>({ session, commits }: Walk, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    session.fail(error);
+    throw error;
+  } finally {
+    await Promise.allSettled(commits);
+  }
 }
 
 async function walkBuild(walk: Walk, made: Made[]): Promise<Result> {
@@ -82,9 +90,14 @@ async function walkBuild(walk: Walk, made: Made[]): Promise<Result> {
 type Next = Pick<Standing, 'needsFiles' | 'ahead'> & { readonly made: Made[] };
 
 async function next(walk: Walk, step: Step, on: Next): Promise<Made> {
-  const { session, walked } = walk;
-  const ordered = await order(session, step, { ...on, walked, bringFiles: () => bringFiles(walk, on.made) });
-  return await makeOnce(walk, step, ordered);
+  return await makeOnce(walk, step, await orderOf(walk, step, on));
+}
+
+async function orderOf(walk: Walk, step: Step, on: Next): Promise<Order> {
+  const { session, walked, commits } = walk;
+  const wanted = await order(session, step, { ...on, walked, bringFiles: () => bringFiles(walk, on.made) });
+  if (wanted.arriving !== undefined) commits.push(wanted.arriving.done);
+  return wanted;
 }
 
 /**
@@ -92,25 +105,26 @@ async function next(walk: Walk, step: Step, on: Next): Promise<Made> {
  * if an output asks late. Makes the steps again whose files are lost.
  */
 async function bringFiles(walk: Walk, made: Made[]): Promise<void> {
-  const { session, build, walked } = walk;
+  const { session, build } = walk;
   for (const [position, { virtual }] of made.entries()) {
     if (virtual === undefined) continue;
     const step = must(build.steps[position], 'a step of the build');
-    const before = made.slice(0, position);
-    const on = { made: before, needsFiles: () => true, ahead: undefined, walked };
-    const ordered = await order(session, step, { ...on, bringFiles: () => bringFiles(walk, before) });
-    const { choice, arriving } = ordered;
-    const { result } = choice;
-    if (result === undefined) made[position] = await makeOnce(walk, step, ordered);
-    else made[position] = arriving ? arrivingAs(session, step, { result, arriving }) : madeOf(result);
+    const below = made.slice(0, position);
+    const wanted = await orderOf(walk, step, { made: below, needsFiles: () => true, ahead: undefined });
+    const { choice, arriving } = wanted;
+    made[position] =
+      choice.result === undefined
+        ? await makeOnce(walk, step, wanted)
+        : madeOf(choice.result, arriving && keeping(session, step, arriving.done));
   }
 }
 
-async function makeOnce({ session, flights }: Walk, step: Step, wanted: Order): Promise<Made> {
+async function makeOnce(walk: Walk, step: Step, wanted: Order): Promise<Made> {
+  const { session, flights } = walk;
   const start = async () => {
     const made = makeStep(session, step, wanted);
     flights.set(wanted.id, made);
-    return noted(session, step, await made);
+    return noted(walk, step, await made);
   };
   const pending = flights.get(wanted.id);
   if (pending === undefined) return await start();
@@ -118,14 +132,14 @@ async function makeOnce({ session, flights }: Walk, step: Step, wanted: Order): 
   const lacksFiles = flight.virtual !== undefined && flight.virtual !== wanted.choice.result;
   if (lacksFiles) return await start();
   const result = await flight.finished;
-  await replay(session, step, { result, followed: false });
-  return noted(session, step, madeOf(result));
+  await replay(session, step, { result });
+  return noted(walk, step, madeOf(result));
 }
 
 /** Remembers the result as soon as it is on disk. */
-function noted(session: Session, step: Step, made: Made): Made {
+function noted({ session, commits }: Walk, step: Step, made: Made): Made {
   const note = (result: Result) => void session.finished.set(step.index, result);
-  made.finished.then(note, () => undefined);
+  commits.push(made.finished.then(note, () => undefined));
   return made;
 }
 

@@ -34,7 +34,7 @@ function chain(sizes: readonly number[], spareBytes = 1e12) {
   for (const { promise } of gates) promise.catch(() => undefined);
   const { signal } = new AbortController();
   const store = { scratch: () => scratch, spareBytes: () => spareBytes };
-  return { opened, gates, layers, ahead: new Ahead({ store, results, signal }) };
+  return { opened, gates, layers, store, ahead: new Ahead({ store, results, signal }) };
 }
 
 async function textOf(bytes: AsyncIterable<Buffer> | undefined): Promise<string | undefined> {
@@ -75,6 +75,17 @@ test('a large layer without room on the disk waits for its turn', async () => {
   await turn();
   expect(opened).toEqual([]);
   expect(await ahead.take(must(layers[1], 'a layer'))).toBeUndefined();
+  await ahead.close();
+});
+
+test('a store that cannot tell its room spoils no fetched layer', async () => {
+  const { ahead, gates, layers, store } = chain([100, 100, 1e6], 0);
+  store.spareBytes = () => {
+    throw new Error('the disk is broken');
+  };
+  for (const { resolve } of gates) resolve();
+  expect(await textOf(await ahead.take(must(layers[1], 'a layer')))).toBe('layer 1');
+  expect(await ahead.take(must(layers[2], 'a layer'))).toBeUndefined();
   await ahead.close();
 });
 
