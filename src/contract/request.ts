@@ -143,7 +143,7 @@ export interface BuildRequest {
   readonly outputs?: readonly Output[] | undefined;
   /** The id of the result that replaces the image of the outermost `from`. */
   readonly base?: string | undefined;
-  /** Where to look for results that the store lacks, in the order of asking. */
+  /** Where to look for results that the store lacks, the best first. */
   readonly cacheFrom?: readonly CarrierRequest[] | undefined;
   /** Where to store new results. */
   readonly cacheTo?: readonly CarrierRequest[] | undefined;

@@ -9,9 +9,9 @@ export const CARRIER_PARAMETERS = {
     parse: parseCarriers,
     flag: { kind: 'list', value: 'CARRIER' },
     help:
-      'Where to look for results that the store lacks, one carrier per line, in the order of asking: ' +
-      '`type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the ' +
-      'store has every result, no carrier is asked.',
+      'Where to look for results that the store lacks, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, ' +
+      '`type=gha[,scope=TEXT]` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If several carriers have a result, the first ' +
+      'line wins. If the store has every result, no carrier is asked.',
   },
   'cache-to': {
     parse: parseCarriers,

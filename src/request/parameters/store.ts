@@ -11,8 +11,8 @@ export const STORE_PARAMETERS = {
     help:
       'The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or ' +
       "`copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable " +
-      '`OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log ' +
-      'states the choice and the reason.',
+      "`OBUILDER_STORE`, the first store in the owner's file, a directory on btrfs, a btrfs pool in an image file (made on first " +
+      'use), overlayfs, copies. The log states the choice and the reason.',
   },
   'store-size': {
     parse: parsePoolSize,
