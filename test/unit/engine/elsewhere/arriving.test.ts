@@ -41,7 +41,7 @@ interface Watching {
 
 /** The machine with a store whose drafts are watched. */
 function watched(one: Runner, { onBegin, onCommit = (_, commit) => commit }: Watching): Runner {
-  const { store } = one;
+  const { store } = one.machinery;
   const acquire: typeof store.acquire = async (id, options) => {
     const acquired = await store.acquire(id, options);
     if (acquired.kind === 'result') return acquired;
@@ -66,6 +66,27 @@ function held(one: Runner, id: string | undefined) {
   return { machine, end: gate.resolve };
 }
 
+/** The machine with a signal that fires at the commit of the result `id`. */
+function cancelled(one: Runner, id: string | undefined) {
+  const cancel = new AbortController();
+  const machine = watched(one, {
+    onCommit: (committed, commit) => {
+      if (committed === id) cancel.abort();
+      return commit;
+    },
+  });
+  return { machine, signal: cancel.signal };
+}
+
+const fault = new ObuilderError('store-unavailable', 'the disk is broken');
+
+/** The machine with a store that cannot commit the result `id`. */
+const failing = (one: Runner, id: string | undefined) =>
+  watched(one, {
+    onCommit: (committed, { base, done }) =>
+      committed === id ? { base, done: done.then(() => Promise.reject(fault)) } : { base, done },
+  });
+
 test('a fetched result begins before the commit of its base has ended', async () => {
   const { one, ids } = await far();
   const { machine, end } = held(one, ids[1]);
@@ -80,13 +101,10 @@ test('a fetched result begins before the commit of its base has ended', async ()
 
 test('a commit of a fetched result that fails is the one error of the build', async () => {
   const { one, ids } = await far();
-  const fault = new ObuilderError('store-unavailable', 'the disk is broken');
-  const machine = watched(one, {
+  const machine = watched(failing(one, ids[1]), {
     onBegin: (_, base) => {
       if (base?.id === ids[1]) throw fault;
     },
-    onCommit: (id, { base, done }) =>
-      id === ids[1] ? { base, done: done.then(() => Promise.reject(fault)) } : { base, done },
   });
   const told = await buildText(machine, changed);
   expect(told.result.kind).toBe('failed');
@@ -98,14 +116,8 @@ test('a commit of a fetched result that fails is the one error of the build', as
 
 test('a cancel between fetched results leaves whole results only', async () => {
   const { one, ids } = await far();
-  const cancel = new AbortController();
-  const machine = watched(one, {
-    onCommit: (id, commit) => {
-      if (id === ids[1]) cancel.abort();
-      return commit;
-    },
-  });
-  const told = await buildText(machine, changed, { signal: cancel.signal });
+  const { machine, signal } = cancelled(one, ids[1]);
+  const told = await buildText(machine, changed, { signal });
   expect(told.result.kind).toBe('cancelled');
   expect(one.counts.openDrafts).toBe(0);
   expect(one.store.list().map(({ id }) => id)).toEqual(ids.slice(0, 2));
@@ -147,14 +159,8 @@ test.each([
 
 test('a log that a cancelled build has not shown is replayed later', async () => {
   const { one, ids } = await far(LONG);
-  const cancel = new AbortController();
-  const machine = watched(one, {
-    onCommit: (id, commit) => {
-      if (id === ids[1]) cancel.abort();
-      return commit;
-    },
-  });
-  const first = await buildText(machine, changed, { signal: cancel.signal });
+  const { machine, signal } = cancelled(one, ids[1]);
+  const first = await buildText(machine, changed, { signal });
   expect(first.output(1)).toBe('');
   const alone = { ...one, machinery: { ...one.machinery, remote: undefined } };
   const later = await buildText(alone, changed);
@@ -195,12 +201,7 @@ test('nested builds with the same step fetch the step once', async () => {
 
 test('a commit that fails before a long log is shown is one error', async () => {
   const { one, ids } = await far(LONG);
-  const fault = new ObuilderError('store-unavailable', 'the disk is broken');
-  const machine = watched(one, {
-    onCommit: (id, { base, done }) =>
-      id === ids[1] ? { base, done: done.then(() => Promise.reject(fault)) } : { base, done },
-  });
-  const told = await buildText(machine, changed);
+  const told = await buildText(failing(one, ids[1]), changed);
   expect(told.of('failed').map(({ error }) => error)).toMatchObject([
     { code: 'store-unavailable', message: 'the disk is broken' },
   ]);
