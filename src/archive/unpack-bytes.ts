@@ -15,7 +15,7 @@ import { inflateAtOnce } from './inflate-at-once.ts';
 /** Bytes. Smaller layers get no thread: to start a thread takes as long as to inflate a few MB. */
 const THREAD_FROM = 8 * 1024 ** 2;
 /** Bytes. Larger layers are streamed: a stream costs turns of the event loop, which take longer than to inflate so little. */
-const AT_ONCE = 64 * 1024;
+const MAX_AT_ONCE = 64 * 1024;
 
 /**
  * Decompresses `bytes` into the sink; plain content passes unchanged. Reads `bytes` to the end, even after the end of the
@@ -29,7 +29,7 @@ export async function unpackBytes(bytes: Bytes, asked: Unpacking): Promise<void>
     const head = await readHead(iterator);
     const compression = detectCompression(head);
     if (compression === 'none') await passOn({ head, iterator }, unpacking);
-    else if (unpacking.size > 0 && unpacking.size <= AT_ONCE)
+    else if (unpacking.size > 0 && unpacking.size <= MAX_AT_ONCE)
       await inflateSmall({ head, iterator }, { compression, ...unpacking });
     else if (unpacking.size < THREAD_FROM) await inflate({ head, iterator }, { compression, ...unpacking });
     else {
@@ -83,7 +83,7 @@ async function passOn(opened: Opened, { digests, sink }: Unpacking): Promise<voi
   for (const check of checks) check?.verify('the content');
 }
 
-/** Bytes in memory. */
+/** Takes the whole blob into memory and decompresses in one call, without a stream. */
 async function inflateSmall(
   { head, iterator }: Opened,
   unpacking: Unpacking & { readonly compression: Exclude<Compression, 'none'> },
@@ -94,12 +94,12 @@ async function inflateSmall(
   for (let next: Buffer | undefined = head; next !== undefined; ) {
     pieces.push(next);
     length += next.length;
-    if (length > AT_ONCE) break;
+    if (length > MAX_AT_ONCE) break;
     const { value, done } = await iterator.next();
     next = done ? undefined : value;
   }
   const blob = Buffer.concat(pieces, length);
-  const content = length > AT_ONCE ? undefined : inflateAtOnce(blob, unpacking);
+  const content = length > MAX_AT_ONCE ? undefined : inflateAtOnce(blob, unpacking);
   if (content === undefined) await inflate({ head: blob, iterator }, unpacking);
   else unpacking.sink(content);
 }

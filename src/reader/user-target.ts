@@ -27,8 +27,8 @@ interface WriteOptions {
 }
 
 /** Bytes of a message to the reader. */
-const PIECE = 1024 ** 2;
-const MIN_PIECE = 4096;
+const PIECE_BYTES = 1024 ** 2;
+const MIN_PIECE_BYTES = 4096;
 /** Pieces under way. */
 const MAX_GOING = 3;
 /** Milliseconds to wait for the removal of temporary files, since the user's disk may not answer. */
@@ -92,15 +92,15 @@ async function* inPieces(bytes: AsyncIterable<Buffer>, signal: AbortSignal): Asy
     for (let at = 0; at < given.length; ) {
       // Most files are small: a whole piece for each would cost page faults and garbage collections.
       if (filled === piece.length) {
-        const needed = Math.max(MIN_PIECE, 4 * filled, filled + given.length - at);
-        const larger = Buffer.allocUnsafe(isLarge ? PIECE : Math.min(PIECE, needed));
+        const needed = Math.max(MIN_PIECE_BYTES, 4 * filled, filled + given.length - at);
+        const larger = Buffer.allocUnsafe(isLarge ? PIECE_BYTES : Math.min(PIECE_BYTES, needed));
         piece.copy(larger, 0, 0, filled);
         piece = larger;
       }
       const copied = given.copy(piece, filled, at);
       at += copied;
       filled += copied;
-      if (filled < PIECE) continue;
+      if (filled < PIECE_BYTES) continue;
       yield piece;
       piece = NONE;
       filled = 0;

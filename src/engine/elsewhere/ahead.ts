@@ -9,7 +9,7 @@ import { isVirtual, type VirtualResult } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 
 /** Bytes. A small layer stays in memory: the file would take longer than the fetch. */
-const SMALL = 256 * 1024;
+const MAX_SMALL_BYTES = 256 * 1024;
 
 /** Maximum of simultaneous fetches of a chain besides the layer in work, and of layers that wait for their turn. */
 const LIMITS = { large: { running: 3, waiting: 6 }, small: { running: 8, waiting: 32 } } as const;
@@ -93,7 +93,7 @@ export class Ahead {
       if (result === undefined) return;
       const layer = layerOf(result.remote.record);
       if (layer !== undefined && !this.#fetches.has(layer.digest)) {
-        const size = layer.size <= SMALL ? 'small' : 'large';
+        const size = layer.size <= MAX_SMALL_BYTES ? 'small' : 'large';
         const { running, waiting } = LIMITS[size];
         if (this.#running[size] >= running || this.#waiting[size] >= waiting) return;
         // A layer needs room as a file, and again as a tree, which is larger.

@@ -2,24 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Layers, Making } from '../../contract/layers.ts';
 import type { Memo } from '../../contract/memo.ts';
 import type { Chain } from '../../contract/remote.ts';
-import type { Base, Result, Results } from '../../contract/results.ts';
+import type { Base, Result } from '../../contract/results.ts';
+import type { Store } from '../../contract/store.ts';
 import type { VirtualResult } from '../../plan/virtual.ts';
 
-export interface ChainStore extends Pick<Results, 'find'> {
+export interface ChainStore {
   readonly memo: Memo;
+  readonly find: (id: string) => Result | undefined;
 }
 
-/** Returns the store as the commits under way will leave it. */
-export function withArriving(store: ChainStore, arriving: ReadonlyMap<string, Result>): ChainStore {
-  return {
-    memo: store.memo,
-    find: (ids) => {
-      const there = store.find(ids.filter((id) => !arriving.has(id)));
-      const all = ids.map((id) => [id, arriving.get(id) ?? there.get(id)] as const);
-      return new Map(all.filter((entry): entry is [string, Result] => entry[1] !== undefined));
-    },
-  };
-}
+/** Returns how to read the store. `arriving`: results that commits under way are about to add or replace. */
+export const chainStore = (
+  store: Pick<Store, 'find' | 'memo'>,
+  arriving?: ReadonlyMap<string, Result>,
+): ChainStore => ({ memo: store.memo, find: (id) => arriving?.get(id) ?? store.find([id]).get(id) });
 
 /**
  * Whether the local base of a virtual result has exactly the files that the layer was taken from: the same image, and the same layer
@@ -43,7 +39,7 @@ export function hasChain(
   for (let rest = chain; rest.steps.length > 0; rest = below(rest)) {
     const step = rest.steps.at(-1);
     if (at === undefined || at !== step?.id) return false;
-    const local = store.find([at]).get(at);
+    const local = store.find(at);
     if (local === undefined || layers.known(local)?.diffId !== step.layer.diffId) return false;
     const known = store.memo.recall(KIND, keyOf(local));
     if (known !== undefined) return known === digestOf(below(rest));

@@ -8,7 +8,7 @@ import type { VirtualResult } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
 import { isLost } from './carriers.ts';
-import { hasChain, rememberChain } from './chain.ts';
+import { chainStore, hasChain, rememberChain } from './chain.ts';
 import { openInLog } from './in-log.ts';
 import type { Remote } from './remote.ts';
 
@@ -117,11 +117,12 @@ function startOf({ store, plan }: Session, { remote, result }: FetchingBase): St
   const { base: image, steps } = result.remote.record.chain;
   const isOurs = (there: Result | undefined): there is Result =>
     there !== undefined && mayUse(there, plan.scopes) && mayStartFrom(there, { scopes: plan.scopes, store });
+  const known = chainStore(store);
   for (let count = steps.length - 1; count >= 0; count -= 1) {
     const id = steps[count - 1]?.id ?? image.id;
     const chain = { base: image, steps: steps.slice(0, count) };
     const base = store.find([id]).get(id);
-    if (isOurs(base) && hasChain(store, remote.opened.layers, { id, chain }))
+    if (isOurs(base) && hasChain(known, remote.opened.layers, { id, chain }))
       return { base, image: [], steps: steps.slice(count) };
   }
   return { base: undefined, image: image.layers, steps };

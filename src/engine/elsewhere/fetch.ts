@@ -12,7 +12,7 @@ import { usersOf } from '../steps/step-users.ts';
 import type { Ahead } from './ahead.ts';
 import type { Arrived, FetchedTexts } from './arriving.ts';
 import { isLost } from './carriers.ts';
-import { isOnChain, rememberChain, withArriving } from './chain.ts';
+import { chainStore, isOnChain, rememberChain } from './chain.ts';
 import { openInLog } from './in-log.ts';
 import type { Remote } from './remote.ts';
 
@@ -45,7 +45,7 @@ export async function fetchResult(
   const { remote, result, baseFinished } = fetching;
   try {
     if (remote.carriers.usable(result.remote.carrier) === undefined) return giveUp(fetching);
-    const store = withArriving(session.store, remote.arriving);
+    const store = chainStore(session.store, remote.arriving);
     if (!isOnChain(store, remote.opened.layers, fetching)) return giveUp(fetching);
     return await session.store.withRoom(() => acquire(session, step, fetching), {
       signal: session.signal,
@@ -113,13 +113,15 @@ async function underLease(
     const texts = await withinDisk(session, (watched) => fill(watched, step, { ...fetching, draft: filled }));
     const meta = metaOf(session, step, { ...fetching, user });
     const { chain } = result.remote.record;
-    const making = { ...meta, id: result.id };
+    // The place of the log is known after the commit.
+    const fetched = { ...meta, id: result.id, logPath: '' };
     const layer = chain.steps.at(-1)?.layer;
-    if (layer !== undefined) remote.opened.layers.remember(making, layer);
+    if (layer !== undefined) remote.opened.layers.remember(fetched, layer);
     // Otherwise the check of each later result would walk down the whole chain.
-    rememberChain(session.store.memo, making, chain);
+    rememberChain(session.store.memo, fetched, chain);
     const { done } = draft.commit(meta);
-    return { result: noteArriving(remote, making, done), arriving: { texts, done } };
+    noteArriving(remote, fetched, done);
+    return { result: fetched, arriving: { texts, done } };
   } catch (error) {
     if (draft === undefined) lease.release();
     else await draft.discard();
@@ -128,16 +130,11 @@ async function underLease(
 }
 
 /** Lets the check of the next result know this result, until the store does. */
-function noteArriving({ arriving }: Remote, making: Making, done: Promise<Result>): Result {
-  // The place of the log is known after the commit.
-  const result = { ...making, logPath: '' };
+function noteArriving({ arriving }: Remote, result: Result, done: Promise<Result>): void {
   arriving.set(result.id, result);
   const forget = () => void arriving.delete(result.id);
   done.then(forget, forget);
-  return result;
 }
-
-type Making = Omit<Result, 'logPath'>;
 
 async function fill(
   session: Session,

@@ -5,10 +5,10 @@ import { maxLogBytes, type StepLimits } from '../../plan/step-bounds.ts';
 import type { VirtualResult } from '../../plan/virtual.ts';
 
 /** A log or a summary up to this size is fetched before its turn, and shown only after a check of the digest. */
-const SMALL = 64 * 1024;
+const MAX_SMALL_BYTES = 64 * 1024;
 const MAX_FETCHES = 8;
 /** Small logs and summaries in memory. */
-const MAX_KEPT = 16 * 1024 * 1024;
+const MAX_KEPT_BYTES = 16 * 1024 * 1024;
 
 /** Fetches logs and summaries of virtual results, small ones ahead of their turn. */
 export class Texts {
@@ -27,10 +27,15 @@ export class Texts {
     for (const { remote } of results) {
       const { log, summary } = remote.record;
       for (const text of [log, summary]) {
-        if (text === undefined || text.size === 0 || text.size > SMALL || this.#early.has(text.digest))
+        if (
+          text === undefined ||
+          text.size === 0 ||
+          text.size > MAX_SMALL_BYTES ||
+          this.#early.has(text.digest)
+        )
           continue;
         this.#kept += text.size;
-        if (this.#kept > MAX_KEPT) return;
+        if (this.#kept > MAX_KEPT_BYTES) return;
         const early = inTurn(() => this.#whole(remote, text));
         // The reader of the text gets the error.
         early.catch(() => undefined);
@@ -51,7 +56,7 @@ export class Texts {
       );
     const early = this.#takeEarly(log);
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-    if (early !== undefined || log.size <= SMALL) {
+    if (early !== undefined || log.size <= MAX_SMALL_BYTES) {
       yield decoder.decode(await (early ?? this.#whole(remote, log)));
       return;
     }

@@ -9,7 +9,7 @@ import type { Output } from './output.ts';
  * Bytes of an archive that are compressed on their own: a zstd frame (RFC 8878) or a gzip member (RFC 1952). Readers take any number
  * of these one after another. Node's own zstd with several threads loses data.
  */
-const FRAME = 4 * 1024 ** 2;
+const FRAME_BYTES = 4 * 1024 ** 2;
 
 const NOTHING = Buffer.alloc(0);
 
@@ -18,18 +18,10 @@ const THREADS = 4;
 
 type Compress = (bytes: Buffer) => Promise<Buffer>;
 
-const compressors = new Map<LayerCompression, Compress>();
-
 function compressorOf(compression: LayerCompression): Compress {
-  const known = compressors.get(compression) ?? makeCompressor(compression);
-  compressors.set(compression, known);
-  return known;
-}
-
-function makeCompressor(compression: LayerCompression): Compress {
   const { constants, gzip, gzipSync, zstdCompress, zstdCompressSync } = process.getBuiltinModule('node:zlib');
   // For the compressed bytes: usually one piece, because more pieces are copied together.
-  const chunkSize = (bytes: Buffer) => Math.max(MIN_PIECE, Math.ceil(bytes.length / 2));
+  const chunkSize = (bytes: Buffer) => Math.max(MIN_PIECE_BYTES, Math.ceil(bytes.length / 2));
   if (compression === 'gzip') {
     const compress = promisify<Buffer, object, Buffer>(gzip);
     return async (bytes) => {
@@ -50,7 +42,7 @@ const ZSTD_LEVEL = 2;
 const GZIP_LEVEL = 6;
 /** Bytes of a frame that are compressed in less time than a turn of the thread pool takes. */
 const MAX_AT_ONCE = 32 * 1024;
-const MIN_PIECE = 16 * 1024;
+const MIN_PIECE_BYTES = 16 * 1024;
 
 export interface Written {
   readonly diffId: string;
@@ -91,14 +83,17 @@ export class FrameWriter implements Output {
       const count = chunk.copy(this.#frame, this.#filled, at);
       at += count;
       this.#filled += count;
-      if (this.#filled === FRAME) this.#endFrame();
+      if (this.#filled === FRAME_BYTES) this.#endFrame();
     }
   }
 
   /** Makes room in the current frame. The layers of most steps are small, so a frame starts small. */
   #grow(needed: number): void {
-    const larger = this.taken > FRAME ? FRAME : Math.max(MIN_PIECE, 4 * this.#filled, this.#filled + needed);
-    const frame = this.#free.pop() ?? Buffer.allocUnsafe(Math.min(larger, FRAME));
+    const larger =
+      this.taken > FRAME_BYTES
+        ? FRAME_BYTES
+        : Math.max(MIN_PIECE_BYTES, 4 * this.#filled, this.#filled + needed);
+    const frame = this.#free.pop() ?? Buffer.allocUnsafe(Math.min(larger, FRAME_BYTES));
     this.#frame.copy(frame, 0, 0, this.#filled);
     this.#frame = frame;
   }
@@ -127,7 +122,7 @@ export class FrameWriter implements Output {
     this.#filled = 0;
     this.#running += 1;
     const compressed = this.#compress(frame).finally(() => {
-      if (frame.length === FRAME) this.#free.push(frame);
+      if (frame.length === FRAME_BYTES) this.#free.push(frame);
     });
     // `#last` reports a failure.
     compressed.catch(() => undefined);

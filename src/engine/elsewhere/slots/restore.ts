@@ -63,8 +63,10 @@ interface Filling extends Restoring {
 async function fill(session: Session, step: RunStep, filling: Filling): Promise<void> {
   const { name, directory, remote, found } = filling;
   const { record, carrier, open } = found;
-  const reserve = reserveOf(session);
-  const layer = layerOf(record.chain.base.layers, session.store.spareBytes() - reserve);
+  const spare = session.store.spareBytes();
+  // Whatever the layer unpacks to, the step keeps half of the space: too large a slot ends the fetch, and not the step.
+  const reserve = Math.max(MIN_RESERVE_BYTES, spare / 2);
+  const layer = layerOf(record.chain.base.layers, spare - reserve);
   let fetched = 0;
   const tell = () =>
     `fetching the cache slot "${name}" from the ${carrier.name}: ${megabytes(fetched)} so far`;
@@ -85,9 +87,6 @@ async function fill(session: Session, step: RunStep, filling: Filling): Promise<
   const message = `the cache slot "${name}" comes from the ${carrier.name}: ${megabytes(layer.size)}`;
   session.emit({ type: 'notice', message });
 }
-
-/** Half of the space stays free for the step, so that a slot ends before the step does, whatever its layer unpacks to. */
-const reserveOf = ({ store }: Pick<Session, 'store'>) => Math.max(MIN_RESERVE_BYTES, store.spareBytes() / 2);
 
 function layerOf(layers: readonly ChainLayer[], room: number): ChainLayer {
   const [layer] = layers;

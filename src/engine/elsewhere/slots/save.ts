@@ -69,16 +69,21 @@ async function saveSlot(session: Session, remote: Remote, slot: Slot): Promise<v
   }
 }
 
-/** Stores a copy with each compression that a carrier wants. The first failure counts after the last. */
+/** Stores a copy with each compression that a carrier wants. */
 async function saveCopy(session: Session, copy: Copied): Promise<void> {
-  let failure: PromiseRejectedResult | undefined;
+  let failure: { readonly error: unknown } | undefined;
   for (const compression of ['zstd', 'gzip'] as const) {
     const members = usableMembers(copy.remote, compression);
     if (members.length === 0) continue;
-    const [result] = await Promise.allSettled([saveAs(session, { ...copy, compression, members })]);
-    if (result.status === 'rejected') failure ??= result;
+    try {
+      await saveAs(session, { ...copy, compression, members });
+    } catch (error) {
+      if (session.signal.aborted) throw error;
+      // The carriers of the other compression may still take the slot. The first failure is reported after that.
+      failure ??= { error };
+    }
   }
-  if (failure !== undefined) throw failure.reason;
+  if (failure !== undefined) throw failure.error;
 }
 
 function usableMembers({ opened, carriers }: Remote, compression: LayerCompression): readonly Member[] {

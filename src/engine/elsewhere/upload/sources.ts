@@ -13,23 +13,24 @@ export interface SizedSource extends Source {
   readonly size: number;
 }
 
-const PIECE = 1024 * 1024;
+const PIECE_BYTES = 1024 * 1024;
 /** Bytes of a file that is read at once: a stream would take a large buffer, and several turns of the thread pool. */
-const MAX_WHOLE = 64 * 1024;
+const MAX_WHOLE_BYTES = 64 * 1024;
 /** Bytes of a file that stays in memory until its upload. */
-const MAX_KEPT = 16 * 1024;
+const MAX_KEPT_BYTES = 16 * 1024;
 
 /** Opens the file at the first piece: an upload that fails before has no stream whose errors nobody hears. */
 export async function* fileBytes(file: string): AsyncGenerator<Buffer> {
   const { size } = statSync(file);
   if (size === 0) return;
-  if (size <= MAX_WHOLE) yield readFileSync(file);
-  else for await (const piece of createReadStream(file, { highWaterMark: PIECE })) yield piece as Buffer;
+  if (size <= MAX_WHOLE_BYTES) yield readFileSync(file);
+  else
+    for await (const piece of createReadStream(file, { highWaterMark: PIECE_BYTES })) yield piece as Buffer;
 }
 
 /** Reads a file once for the digest; the file must not change. */
 export async function fileSource(file: string): Promise<SizedSource> {
-  if (statSync(file).size <= MAX_KEPT) return bytesSource(readFileSync(file));
+  if (statSync(file).size <= MAX_KEPT_BYTES) return bytesSource(readFileSync(file));
   const hash = createHash('sha256');
   let size = 0;
   for await (const piece of fileBytes(file)) {
