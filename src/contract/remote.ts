@@ -108,8 +108,8 @@ export interface Upload {
   /** Replaces the record on the carrier: no build can use that record, or the record is of a cache slot, which changes under its name. */
   readonly replaces?: boolean | undefined;
   /**
-   * Opens the log, the summary, the list of members, or a layer of the chain that this upload or an upload of the same list brings. The other layers are on
-   * the carrier already.
+   * Opens the log, the summary, the list of members, or a layer of the chain that this upload or an upload under way brings. The other
+   * layers are on the carrier already.
    *
    * @throws ObuilderError `remote-lost` for a layer that should be on the carrier, `image-unavailable` if a layer of the base image is
    *   gone
@@ -138,7 +138,10 @@ export interface Carrier {
   readonly kind: string;
   /** Milliseconds without a byte that are usual, for a carrier that moves whole packs; a minute if absent. */
   readonly silentMs?: number | undefined;
-  /** Whether many small `put`s cost no more than a large one, so that results are stored while later layers are made. */
+  /**
+   * Whether many small `put`s cost no more than a large one, so that results are stored while later layers are made. Calls of `put` may
+   * run at once: bases come in the same or an earlier call.
+   */
   readonly hasCheapPuts?: boolean | undefined;
   /**
    * Returns the records with one of `names`, by the asked name. A missing, damaged or unknown record is absent.

@@ -16,12 +16,10 @@ import { inParallel } from './parallel.ts';
 import type { ImagePlace } from './place.ts';
 import { proved } from './proved.ts';
 import { fileIn, unpackInside } from './texts.ts';
-import { type Storer, Uploading } from './uploading.ts';
+import { Uploading } from './uploading.ts';
 
 /** Bytes of a config with a record. */
 const MAX_CONFIG = 4 * 1024 * 1024;
-/** Uploads at once. */
-const MAX_UPLOADS = 8;
 
 /** A carrier that keeps every result as an ordinary image with the result's names as tags. */
 export class ImageCarrier implements Carrier {
@@ -32,14 +30,12 @@ export class ImageCarrier implements Carrier {
   readonly #damaged = new Set<string>();
   /** When a search found no record of a name; see `performance.now`. */
   readonly #absent = new Map<string, number>();
-  /** Blobs that are there or under way, by digest. */
-  readonly #blobs = new Map<string, Promise<void>>();
-  /** Who stored the record of a result, by id, as far as `put` has told. */
-  readonly #storers = new Map<string, Storer>();
+  readonly #uploading: Uploading;
   #lastPut: Promise<unknown> = Promise.resolve();
 
   constructor(place: ImagePlace) {
     this.#place = place;
+    this.#uploading = new Uploading({ place, damaged: this.#damaged, absent: this.#absent });
   }
 
   get name(): string {
@@ -118,7 +114,7 @@ export class ImageCarrier implements Carrier {
         for (const name of record.names) this.#damaged.add(name);
         const digest = this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest;
         // Other blobs may be in the same pack.
-        this.#blobs.clear();
+        this.#uploading.distrust();
         this.#place.distrust?.(digest);
       }
       throw thrown;
@@ -150,23 +146,14 @@ export class ImageCarrier implements Carrier {
 
   async #put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {
     const before = this.traffic();
-    const uploading = new Uploading({
-      place: this.#place,
-      damaged: this.#damaged,
-      absent: this.#absent,
-      blobs: this.#blobs,
-      storers: this.#storers,
-      uploads,
-    });
     const stored = await this.#attempt('store to', signal, async () => {
       const names = uploads.flatMap(({ record }) => record.names.slice(0, 1));
       await this.#place.prepare?.(names, signal, true);
-      const limits = { limit: MAX_UPLOADS, signal };
-      const each = await inParallel(uploads, limits, (upload, either) => uploading.put(upload, either));
+      const each = await this.#uploading.putAll(uploads, signal);
       await this.#place.finish?.(signal);
       return each;
     }).catch((error: unknown) => {
-      this.#blobs.clear();
+      this.#uploading.distrust();
       this.#place.abandon?.();
       throw error;
     });

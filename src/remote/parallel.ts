@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit';
 import { isObuilderError } from '../errors.ts';
 import { isAbort } from '../oci/invalid.ts';
 
@@ -16,8 +17,7 @@ export async function inParallel<T, R>(
   { limit, signal }: ParallelOptions,
   work: (item: T, signal: AbortSignal) => Promise<R>,
 ): Promise<readonly R[]> {
-  const { default: pLimit } = await import('p-limit');
-  const atMost = pLimit(limit);
+  const atMost = await limited(limit);
   return await together(signal, (either) =>
     items.map((item) =>
       atMost(async () => {
@@ -26,6 +26,12 @@ export async function inParallel<T, R>(
       }),
     ),
   );
+}
+
+/** Returns a function that starts works in their order, at most `limit` at once. */
+export async function limited(limit: number): Promise<LimitFunction> {
+  const { default: pLimit } = await import('p-limit');
+  return pLimit(limit);
 }
 
 /**

@@ -3,7 +3,7 @@ import { isObuilderError, must, ObuilderError } from '../errors.ts';
 import { type AssembledImage, assembleImage } from '../oci/assemble.ts';
 import { assembleRecord } from '../oci/record-image.ts';
 import type { StoredText } from '../oci/record-schema.ts';
-import { together } from './parallel.ts';
+import { limited, together } from './parallel.ts';
 import { streamOf } from './pieces.ts';
 import type { ImagePlace, OtherRepository, SourceBlob } from './place.ts';
 import { packInside, textLayer } from './texts.ts';
@@ -12,57 +12,75 @@ import { packInside, textLayer } from './texts.ts';
 const MAX_MEMBERS_INSIDE = 4 * 1024;
 /** Statuses of a refused manifest with a missing blob. */
 const BLOB_UNKNOWN: readonly (number | undefined)[] = [400, 404];
+/** Uploads at once. */
+const MAX_UPLOADS = 8;
 /** How long a name that a search did not find counts as free, on top of a record of this build. */
 const ABSENT_MS = 30_000;
 
 /** The record of a result is from this build, or another runner was first. */
-export type Storer = 'this build' | 'another runner';
+type Storer = 'this build' | 'another runner';
 
 interface UploadingParts {
   readonly place: ImagePlace;
   /** Names whose records must be replaced. */
   readonly damaged: ReadonlySet<string>;
-  /** When a search found no record of a name. */
+  /** When a search found no record of a name; see `performance.now`. */
   readonly absent: ReadonlyMap<string, number>;
-  /** Transfers under way and finished, by digest; of this `put` and of earlier ones. */
-  readonly blobs: Map<string, Promise<void>>;
-  /** By the id of a result; of this `put` and of earlier ones. */
-  readonly storers: Map<string, Storer>;
-  readonly uploads: readonly Upload[];
 }
 
-/** The transfer of the results of one `put`: each blob once, each image after all of its blobs and after the image of its base. */
+/** The uploads of a carrier: each blob once, each image after all of its blobs and after the image of its base. */
 export class Uploading {
   readonly #place: ImagePlace;
   readonly #damaged: ReadonlySet<string>;
   readonly #absent: ReadonlyMap<string, number>;
-  readonly #blobs: Map<string, Promise<void>>;
-  readonly #storers: Map<string, Storer>;
+  /** Transfers under way and finished, by digest. */
+  readonly #blobs = new Map<string, Promise<void>>();
+  /** Who stored the record of a result, by id, as far as known. */
+  readonly #storers = new Map<string, Storer>();
   /** The latest upload of a result, by id. */
   readonly #puts = new Map<string, Promise<boolean>>();
   /** Whether the latest upload of a result is going to store the record, by id; known before the bytes move. */
   readonly #claims = new Map<string, Promise<boolean>>();
-  /** The layers of the results, by digest: the upload of a result opens no layer of another result below. */
-  readonly #openers: ReadonlyMap<string | undefined, Upload['open']>;
+  /** By digest of a layer under way: who brings the layer, because the upload of a result opens no layer of another result below. */
+  readonly #openers = new Map<string, Upload['open']>();
+  readonly #atMost = limited(MAX_UPLOADS);
 
-  constructor({ place, damaged, absent, blobs, storers, uploads }: UploadingParts) {
+  constructor({ place, damaged, absent }: UploadingParts) {
     this.#place = place;
     this.#damaged = damaged;
     this.#absent = absent;
-    this.#blobs = blobs;
-    this.#storers = storers;
-    this.#openers = new Map(
-      uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]),
-    );
   }
 
-  /** Returns whether the record was stored under at least one name. Takes bases before dependents. */
-  put(upload: Upload, signal: AbortSignal): Promise<boolean> {
-    const putting = this.#put(upload, signal);
-    // The caller gets the error, and each dependent under way.
-    putting.catch(() => undefined);
-    this.#puts.set(upload.record.id, putting);
-    return putting;
+  /**
+   * Returns for each upload whether the record was stored under at least one name. Takes bases before dependents. Lists may be under way at
+   * once: no upload of a list starts before those of earlier lists.
+   */
+  async putAll(uploads: readonly Upload[], signal: AbortSignal): Promise<readonly boolean[]> {
+    const atMost = await this.#atMost;
+    const layers = uploads.flatMap(({ record, open }) => {
+      const digest = record.chain.steps.at(-1)?.layer.digest;
+      return digest === undefined ? [] : [{ digest, open }];
+    });
+    for (const { digest, open } of layers) this.#openers.set(digest, open);
+    try {
+      return await together(signal, (either) =>
+        uploads.map((upload) => {
+          const putting = atMost(async () => {
+            either.throwIfAborted();
+            return await this.#put(upload, either);
+          });
+          this.#puts.set(upload.record.id, putting);
+          return putting;
+        }),
+      );
+    } finally {
+      for (const { digest } of layers) this.#openers.delete(digest);
+    }
+  }
+
+  /** Forgets which blobs are there, because some may be gone. */
+  distrust(): void {
+    this.#blobs.clear();
   }
 
   async #put(upload: Upload, signal: AbortSignal): Promise<boolean> {

@@ -1,5 +1,8 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import type { StoredBytes } from '../../src/contract/remote.ts';
+import { must } from '../../src/errors.ts';
+import { streamOf } from '../../src/remote/pieces.ts';
 import { ecrAfter, ghcr, tokenService } from '../fakes/registry-rules.ts';
 import {
   carrier,
@@ -15,6 +18,23 @@ import { dullText, idOf, type SampleResult, sampleResult } from '../samples/remo
 import { never } from '../suites/carrier-place.ts';
 
 useCarrierRegistry();
+
+const uploadsOf = (samples: readonly SampleResult[]) => samples.map(({ upload }) => upload);
+
+/** Results on top of one another. */
+async function chainOf(length: number): Promise<[SampleResult, ...SampleResult[]]> {
+  const chain: [SampleResult, ...SampleResult[]] = [await sampleResult('0')];
+  for (let index = 1; index < length; index += 1) {
+    const base = must(chain.at(-1), 'a result');
+    chain.push(await sampleResult(`${index}`, { base }));
+  }
+  return chain;
+}
+
+async function* after(ready: Promise<void>, bytes: AsyncIterable<Buffer>) {
+  await ready;
+  yield* bytes;
+}
 
 describe('the requests of a registry', () => {
   test('a found record costs a single request', async () => {
@@ -65,6 +85,36 @@ describe('the requests of a registry', () => {
     const asked = seen().filter((line) => line === 'HEAD manifests/ID');
     expect(asked).toHaveLength(2);
     await readsWhole(fourth);
+  });
+
+  test('a call waits for bases of an earlier call under way', async () => {
+    const [base, ...above] = await chainOf(12);
+    const opened = Promise.withResolvers<void>();
+    const late = (bytes: StoredBytes) => after(opened.promise, base.upload.open(bytes));
+    const first = carrier.put([{ ...base.upload, open: late }, ...uploadsOf(above.slice(0, 10))], never);
+    const second = carrier.put(uploadsOf(above.slice(10)), never);
+    await new Promise((done) => setTimeout(done, 200));
+    const ids = [base, ...above].map(({ record }) => record.id);
+    const other = await open();
+    expect(await other.find(ids, never)).toEqual(new Map());
+    opened.resolve();
+    expect(await first).toMatchObject({ records: 11 });
+    expect(await second).toMatchObject({ records: 1 });
+    await readsWhole(must(above.at(-1), 'the last result'));
+  });
+
+  test('a failure ends what stands on the failed result in a later call', async () => {
+    const [base, ...above] = await chainOf(12);
+    const broken = () => {
+      throw new Error('the disk is broken');
+    };
+    const last = must(above.pop(), 'the last result');
+    const whole = ({ digest }: StoredBytes) => streamOf(must(last.bytes.get(digest), 'a layer'));
+    const first = carrier.put([{ ...base.upload, open: broken }, ...uploadsOf(above)], never);
+    const second = carrier.put([{ ...last.upload, open: whole }], never);
+    const ends = await Promise.allSettled([first, second]);
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await carrier.find([last.record.id], never)).toEqual(new Map());
   });
 
   test('a chain of another runner since the search costs questions alone', async () => {

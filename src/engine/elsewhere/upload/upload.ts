@@ -3,6 +3,7 @@ import { asObuilderError, isObuilderError, must, ObuilderError } from '../../../
 import { imageOf } from '../../../plan/identify.ts';
 import type { Session } from '../../session.ts';
 import type { RemoteAccess } from '../access.ts';
+import { costOfLack } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
 import { baseOf } from './base.ts';
 import { type Destination, openDestination, standingOf } from './destination.ts';
@@ -15,8 +16,10 @@ import { worthOf } from './worth.ts';
 
 /** Layers of this size together are sent at once, while the next layers are made. In bytes. */
 const BATCH = 64 * 1024 * 1024;
-/** Results that are sent at once while the next layers are made, if carriers take many small uploads. */
-const MIN_BATCH = 8;
+/** Results of a batch if carriers take many small uploads. */
+const MIN_BATCH = 4;
+/** Batches that such carriers take at once, so that nobody waits for the end of a batch. */
+const MAX_BATCHES = 3;
 /** Layers that are made at once: one waits for programs and disks while another is compressed. */
 const AT_ONCE = 3;
 
@@ -57,15 +60,19 @@ async function uploadAs(compression: LayerCompression, { session, remote, lines 
     members.map((member) => openDestination(remote, member, { lines: all, signal })),
   );
   const sender = new Sender({ session, remote, destinations: opened, maker, results: all.length });
-  const sent = orWarn(session, async () => {
+  const added = orWarn(session, async () => {
     for (const line of worthy)
       for (const [index, one] of line.entries()) {
         sender.makeAhead(line.slice(index, index + AT_ONCE));
         await sender.add(one, line[index - 1]);
       }
   });
-  await sent.finally(() => maker.end());
-  await sender.end();
+  try {
+    await added.finally(() => maker.end());
+    await sender.flush();
+  } finally {
+    await sender.end();
+  }
 }
 
 /** A full store or a vanished result must not fail the build that has ended well. */
@@ -88,19 +95,22 @@ interface SenderOptions {
   readonly results: number;
 }
 
-/** Collects uploads and sends them in batches, one batch at a time. */
+/** Collects uploads and sends them in batches. */
 class Sender {
   readonly #options: SenderOptions;
   readonly #endReports: () => void;
   #lines: Line[] = [];
-  /** The layers of the batch, by digest. */
-  #layers = new Map<string, Source>();
+  /** The layers of all batches, by digest. */
+  readonly #layers = new Map<string, Source>();
   #bytes = 0;
-  #sending: Promise<void> = Promise.resolve();
-  #isIdle = true;
+  /** Results in the batches so far. */
+  #sent = 0;
+  readonly #sending = new Set<Promise<void>>();
+  readonly #hasCheapPuts: boolean;
 
   constructor(options: SenderOptions) {
     this.#options = options;
+    this.#hasCheapPuts = options.destinations.every(({ member }) => member.carrier.hasCheapPuts);
     const members = options.destinations.map(({ member }) => member);
     const what = `${options.results} ${options.results === 1 ? 'result' : 'results'}`;
     this.#endReports = reportUpload(members, what, options.session.emit);
@@ -122,18 +132,15 @@ class Sender {
       if (destination.member.failure === undefined) await this.#addTo(destination, line, base);
     }
     this.#lines.push(line);
-    const cheap = destinations.every(({ member }) => member.carrier.hasCheapPuts);
-    if (this.#bytes >= BATCH || (cheap && this.#isIdle && this.#lines.length >= MIN_BATCH))
-      await this.#send();
+    const isEarly = this.#hasCheapPuts && this.#sending.size < MAX_BATCHES && this.#lines.length >= MIN_BATCH;
+    if (isEarly || this.#bytes >= BATCH) await this.flush();
   }
 
+  /** Waits until all batches have ended. @throws what a batch or `add` has thrown */
   async end(): Promise<void> {
-    try {
-      await this.#send();
-      await this.#sending;
-    } finally {
-      this.#endReports();
-    }
+    await Promise.allSettled(this.#sending);
+    this.#endReports();
+    await Promise.all(this.#sending);
   }
 
   async #addTo(destination: Destination, line: Line, base: Line | undefined): Promise<void> {
@@ -162,36 +169,40 @@ class Sender {
     }
     const made = await maker.make(line.result);
     const chain = chainOn(below, line, made.layer);
-    layers.set(made.digest, made);
-    const { members } = made;
+    const { digest, open, members } = made;
+    layers.set(digest, { digest, open });
     const upload = await uploadOf(session, line, { chain, layers, key, platform, members });
     destination.queue.push({ ...upload, replaces });
     destination.chains.set(line.result.id, chain);
     this.#bytes += made.layer.size;
   }
 
-  /** Waits for the batch before, then sends without waiting. */
-  async #send(): Promise<void> {
-    const { session, remote, destinations, maker } = this.#options;
+  /** Waits until a batch may start, then sends without waiting. A failed batch stays, so that the next caller gets the error. */
+  async flush(): Promise<void> {
     const lines = this.#lines;
     this.#lines = [];
-    this.#layers = new Map();
     this.#bytes = 0;
-    await this.#sending;
+    while (this.#sending.size >= (this.#hasCheapPuts ? MAX_BATCHES : 1)) await Promise.race(this.#sending);
+    const sending = this.#sendBatch(lines);
+    this.#sending.add(sending);
+    sending.then(
+      () => this.#sending.delete(sending),
+      () => undefined,
+    );
+  }
+
+  async #sendBatch(lines: readonly Line[]): Promise<void> {
+    const { session, remote, destinations, maker, results } = this.#options;
+    const cost = costOfLack(results - this.#sent);
+    this.#sent += lines.length;
     const puts = destinations.flatMap(({ member, queue }) => {
       const uploads = queue.splice(0);
       return uploads.length === 0 || member.failure !== undefined
         ? []
-        : [remote.carriers.put(member, uploads, { signal: session.signal })];
+        : [remote.carriers.put(member, uploads, { signal: session.signal, cost })];
     });
-    this.#isIdle = false;
-    this.#sending = Promise.all(puts)
-      .then(() => {
-        for (const { result } of lines) maker.drop(result);
-      })
-      .finally(() => (this.#isIdle = true));
-    // The next batch or the end gets the error.
-    this.#sending.catch(() => undefined);
+    await Promise.all(puts);
+    for (const { result } of lines) maker.drop(result);
   }
 
   #tellUnstored(destination: Destination, why: 'diverged' | 'baseless'): void {

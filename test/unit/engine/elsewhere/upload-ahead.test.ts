@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Upload } from '../../../../src/contract/remote.ts';
 import { ObuilderError } from '../../../../src/errors.ts';
@@ -42,6 +43,51 @@ test('results are sent while later layers are made, bases before dependents', as
   expect(most).toBeLessThanOrEqual(3);
   expect(one.layers.made).toHaveLength(30);
   expect(carrier.puts.flat()).toEqual(report.steps.map(({ id }) => id));
+});
+
+/** Takes several lists at once: a later list waits for the earlier ones. */
+class SlowCarrier extends CheapCarrier {
+  readonly gate = Promise.withResolvers<void>();
+  underWay = 0;
+  most = 0;
+  #last: Promise<unknown> = this.gate.promise;
+
+  override async put(uploads: readonly Upload[], signal: AbortSignal) {
+    this.underWay += 1;
+    this.most = Math.max(this.most, this.underWay);
+    const position = this.underWay;
+    try {
+      const putting = this.#last.then(() => super.put(uploads, signal));
+      this.#last = putting;
+      return await putting;
+    } finally {
+      // Later lists end later.
+      await sleep(20 * position);
+      this.underWay -= 1;
+    }
+  }
+}
+
+test('up to three batches are sent at once, bases before dependents', async () => {
+  const carrier = new SlowCarrier();
+  const one = runner(carrier);
+  const building = buildText(one, specOf(30), { scopes });
+  await expect.poll(() => one.layers.made.length, { timeout: 60_000 }).toBe(30);
+  carrier.gate.resolve();
+  const { report } = await building;
+  expect(carrier.most).toBe(3);
+  expect(carrier.puts.flat()).toEqual(report.steps.map(({ id }) => id));
+});
+
+test('a build with required carriers ends after all of its batches', async () => {
+  const carrier = new SlowCarrier();
+  const one = open({ from: [], to: [carrier], settings: { isRequired: true } });
+  const building = buildText(one, specOf(30), { scopes });
+  await expect.poll(() => carrier.underWay, { timeout: 60_000 }).toBe(3);
+  carrier.gate.reject(new ObuilderError('remote-failed', 'the disk is full'));
+  const { result } = await building;
+  expect(result.kind).toBe('failed');
+  expect(carrier.underWay).toBe(0);
 });
 
 test('a layer that cannot be made ends the work on layers above', async () => {
