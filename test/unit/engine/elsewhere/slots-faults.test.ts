@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { slotId } from '../../../../src/engine/elsewhere/slots/record.ts';
 import { slotName } from '../../../../src/engine/steps/slot-name.ts';
-import { ObuilderError } from '../../../../src/errors.ts';
+import { must, ObuilderError } from '../../../../src/errors.ts';
 import { buildText } from '../../../fakes/build.ts';
 import { MemoryCarrier, remoteMemory } from '../../../fakes/memory-carrier.ts';
 import {
@@ -140,4 +140,26 @@ test('a slot that is too large stays here', async () => {
   expect(warnings(told)).toEqual([
     'the cache slot "c" is not stored elsewhere, so other runners start without it: its files have more than 16384.0 MB',
   ]);
+});
+
+test('a build cancelled while a slot is packed packs no second layer', async () => {
+  const cancel = new AbortController();
+  const b = machine({ from: [], to: [new MemoryCarrier(), new MemoryCarrier()] });
+  const remote = must(b.machinery.remote, 'the carriers of a machine');
+  const open: typeof remote.open = async () => {
+    const opened = await remote.open();
+    const to = opened.to.map(
+      (one, index) => ({ ...one, compression: index === 0 ? one.compression : 'gzip' }) as const,
+    );
+    return { ...opened, to };
+  };
+  let packed = 0;
+  b.layers.makeWhole = () => {
+    packed += 1;
+    cancel.abort();
+    return Promise.reject(new ObuilderError('cancelled', 'stop'));
+  };
+  const both = { ...b, machinery: { ...b.machinery, remote: { ...remote, open } } };
+  const told = await buildText(both, spec('two'), { ...main, signal: cancel.signal });
+  expect([told.result.kind, packed]).toEqual(['cancelled', 1]);
 });
