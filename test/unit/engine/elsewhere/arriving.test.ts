@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { Base, Draft, Lease } from '../../../../src/contract/results.ts';
 import type { Written } from '../../../../src/contract/sandbox.ts';
 import { ObuilderError } from '../../../../src/errors.ts';
 import { buildText, exited } from '../../../fakes/build.ts';
@@ -9,6 +8,7 @@ import { readTree } from '../../../fakes/layers.ts';
 import { type RemoteMemory, remoteMemory } from '../../../fakes/memory-carrier.ts';
 import type { Runner } from '../../../fakes/remote.ts';
 import { outcomes, useRunners } from '../../../fakes/use-runners.ts';
+import { watched } from '../../../fakes/watched-store.ts';
 
 const runner = useRunners();
 
@@ -32,28 +32,6 @@ async function far(
   const told = await buildText(maker, spec);
   const ids = told.report.steps.map(({ id = '' }) => id);
   return { memory, one: runner({ memory, to: [] }), ids };
-}
-
-interface Watching {
-  readonly onBegin?: (id: string, base: Base | undefined) => void;
-  readonly onCommit?: (id: string, commit: ReturnType<Draft['commit']>) => ReturnType<Draft['commit']>;
-}
-
-/** The machine with a store whose drafts are watched. */
-function watched(one: Runner, { onBegin, onCommit = (_, commit) => commit }: Watching): Runner {
-  const { store } = one.machinery;
-  const acquire: typeof store.acquire = async (id, options) => {
-    const acquired = await store.acquire(id, options);
-    if (acquired.kind === 'result') return acquired;
-    const { lease } = acquired;
-    const begin: Lease['begin'] = async (base) => {
-      onBegin?.(id, base);
-      const draft = await lease.begin(base);
-      return { ...draft, commit: (meta, checked) => onCommit(id, draft.commit(meta, checked)) };
-    };
-    return { ...acquired, lease: { ...lease, begin } };
-  };
-  return { ...one, machinery: { ...one.machinery, store: { ...store, acquire } } };
 }
 
 /** The machine with a store whose commit of the result `id` does not end before `end`. */
