@@ -11,6 +11,15 @@ export function layerImpossible(path: string, reason: string, cause?: unknown): 
   });
 }
 
+export const tooManyFiles = (): ObuilderError =>
+  new ObuilderError(
+    'layer-impossible',
+    'could not make a layer: the step changed too many files, whose paths fill the memory',
+    {
+      hint: 'Delete the files in the step, or pack them into an archive; until then the result stays on this machine.',
+    },
+  );
+
 /** Returns the error for a failed reading of a file. Our reader of archives has limits, for example on attributes and holes. */
 export function asImpossible(path: string, error: unknown): unknown {
   return isObuilderError(error, 'image-invalid') ? layerImpossible(path, error.message, error) : error;

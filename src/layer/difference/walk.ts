@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import type { MayDiffer } from '../../contract/results.ts';
-import { layerImpossible } from '../impossible.ts';
+import { layerImpossible, tooManyFiles } from '../impossible.ts';
 import { isSameKind, isUntouched, join, looksSame, type Tree } from './node.ts';
 
 /** What a walk through base and result finds. Paths as in `Tree`. */
@@ -50,23 +50,32 @@ export const LARGE_HOLES = 64n * 1024n ** 2n;
 /** In the list of a sparse file, a number has at most 15 digits. */
 const MAX_FILE_BYTES = 900n * 1024n ** 4n;
 
+/** Bytes of memory for the paths of files that a step has touched. With more, Node would end the process before a user gets an error. */
+const MAX_HELD_BYTES = 1024 ** 3;
+/** Bytes of memory for such a file besides the path, about. */
+const HELD_BYTES = 250;
+
 /** Entries between two pauses, in which other work of the process goes on. */
 const ENTRIES_AT_ONCE = 2000;
+
+interface WalkOptions {
+  /** Tells which directories to enter; by default all. */
+  readonly mayDiffer?: MayDiffer | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly maxHeldBytes?: number;
+}
 
 /**
  * Compares two trees by lstat(2) alone.
  *
- * @param mayDiffer tells which directories to enter; by default all
+ * @throws ObuilderError `layer-impossible`, also for more touched files than the memory can hold
  */
 export async function walkTrees(
   { base, result }: Trees,
-  {
-    mayDiffer,
-    signal,
-  }: { readonly mayDiffer?: MayDiffer | undefined; readonly signal?: AbortSignal | undefined },
+  { mayDiffer, signal, maxHeldBytes = MAX_HELD_BYTES }: WalkOptions,
 ): Promise<Findings> {
   const found: Findings = { changed: new Set(), open: [], gone: new Map(), linked: [], large: new Set() };
-  const walk = new Walk({ base, result }, found);
+  const walk = new Walk({ base, result }, found, maxHeldBytes);
   // The next directory comes last.
   const todo = [walk.visit('', base !== undefined)].filter(isDirectory);
   let seen = 0;
@@ -107,10 +116,12 @@ class Walk {
   readonly #trees: Trees;
   readonly #found: Findings;
   #count = 0;
+  #freeBytes: number;
 
-  constructor(trees: Trees, found: Findings) {
+  constructor(trees: Trees, found: Findings, maxHeldBytes: number) {
     this.#trees = trees;
     this.#found = found;
+    this.#freeBytes = maxHeldBytes;
   }
 
   /** Returns the number of entries since the last call. */
@@ -152,6 +163,7 @@ class Walk {
     const before = isInBase ? base?.stat(path) : undefined;
     const isDirectoryThere = before?.isDirectory() ?? false;
     const isTouched = this.#compare(path, now, before);
+    if (isTouched) this.#hold(path);
     if (now.isDirectory())
       return {
         path,
@@ -173,6 +185,11 @@ class Walk {
     else if (now.isSymbolicLink() && this.#trees.result.target(path) !== this.#trees.base?.target(path))
       changed.add(path);
     return true;
+  }
+
+  #hold(path: string): void {
+    this.#freeBytes -= path.length + HELD_BYTES;
+    if (this.#freeBytes < 0) throw tooManyFiles();
   }
 
   #noteLarge(path: string, { size }: BigIntStats): void {

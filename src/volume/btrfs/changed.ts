@@ -3,6 +3,8 @@ import { startProgram } from '../../host/process/start.ts';
 import { type SendCommand, SendReader } from './send-stream.ts';
 
 const MAX_STDERR = 4096;
+/** Bytes of paths in memory. With more, all directories may differ. */
+const MAX_PATHS_BYTES = 64 * 1024 ** 2;
 
 /** Directories in which two subvolumes may differ. Paths have one character a byte. */
 export class ChangedDirectories {
@@ -10,16 +12,22 @@ export class ChangedDirectories {
   readonly #changed = new Set<string>(['']);
   /** Paths where something was moved to: all below may differ. */
   readonly #moved = new Set<string>();
+  #freeBytes: number;
+
+  constructor(maxBytes = MAX_PATHS_BYTES) {
+    this.#freeBytes = maxBytes;
+  }
 
   /** A path is of its time: a file in a moved directory may have its old path, its new path, or the path of a passing name. */
   add({ isRename, path, target }: SendCommand): void {
     this.addAbove(path);
     if (target === undefined) return;
     this.addAbove(target);
-    if (isRename) this.#moved.add(target);
+    if (isRename) this.#keep(this.#moved, target);
   }
 
   mayDiffer(directory: string): boolean {
+    if (this.#freeBytes < 0) return true;
     if (this.#changed.has(directory)) return true;
     for (let one = directory; one !== ''; one = above(one)) if (this.#moved.has(one)) return true;
     return false;
@@ -32,7 +40,13 @@ export class ChangedDirectories {
 
   /** Adds a directory with a changed entry, and the directories above. */
   addDirectory(directory: string): void {
-    for (let one = directory; !this.#changed.has(one); one = above(one)) this.#changed.add(one);
+    for (let one = directory; this.#freeBytes >= 0 && !this.#changed.has(one); one = above(one))
+      this.#keep(this.#changed, one);
+  }
+
+  #keep(paths: Set<string>, path: string): void {
+    this.#freeBytes -= path.length;
+    if (this.#freeBytes >= 0) paths.add(path);
   }
 }
 

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Tree } from '../../../src/layer/difference/node.ts';
+import { walkTrees } from '../../../src/layer/difference/walk.ts';
 import { makeLayer } from '../../../src/layer/make.ts';
 import { PartFinder } from '../../../src/layer/write/parts.ts';
 
@@ -58,4 +60,18 @@ test('wide holes between too many parts never become zeros', () => {
       message: expect.stringContaining('it has too many holes'),
     }),
   );
+});
+
+test('a walk ends before the paths of touched files fill the memory', async () => {
+  for (const side of ['base', 'result']) mkdirSync(at(`${side}/kept`), { recursive: true });
+  for (let count = 0; count < 10; count += 1) writeFileSync(at(`result/file-${count}`), '');
+  const trees = { base: new Tree(at('base')), result: new Tree(at('result')) };
+  // The root and "kept" count too.
+  const enough = { maxHeldBytes: 12 * 250 + 10 * 'file-0'.length + 'kept'.length };
+  expect((await walkTrees(trees, enough)).changed.size).toBeGreaterThan(9);
+  const tooFew = { maxHeldBytes: enough.maxHeldBytes - 1 };
+  await expect(walkTrees(trees, tooFew)).rejects.toMatchObject({
+    code: 'layer-impossible',
+    message: expect.stringContaining('too many files'),
+  });
 });
