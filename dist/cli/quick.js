@@ -3322,7 +3322,7 @@ function waitFor$1(pace, signal) {
 	});
 }
 // src/engine/steps/replay.ts
-async function replay(session, step, { result, followed, from, texts }) {
+async function replay(session, step, { result, isFollowed = false, from, texts }) {
 	const { startedAt, seconds, source } = result;
 	const original = {
 		startedAt,
@@ -3347,7 +3347,7 @@ async function replay(session, step, { result, followed, from, texts }) {
 	} else if (texts !== void 0) {
 		session.journal.output(step, session.masker.mask(texts.log));
 		summary = texts.summary;
-	} else if (!followed) await replayLog(session, step, result.id);
+	} else if (!isFollowed) await replayLog(session, step, result.id);
 	replayWritten(session, step, {
 		result,
 		summary
@@ -3364,11 +3364,11 @@ async function replay(session, step, { result, followed, from, texts }) {
 function carrierOf$1({ remote }, result) {
 	return isVirtual(result) ? result.remote.carrier : remote?.opened()?.fetched.get(result.id);
 }
-const SHORT_LOG_BYTES = 262144;
+const MAX_WHOLE_LOG_BYTES = 262144;
 async function replayLog(session, step, id) {
 	const { journal, masker, store, signal, pace, warn } = session;
 	const pieces = logPieces(store.readLog(id), (reason) => warn(`the log of this step is incomplete: ${reason}`, step));
-	if ((store.logBytes(id) ?? 0) <= SHORT_LOG_BYTES) {
+	if ((store.logBytes(id) ?? 0) <= 262144) {
 		journal.output(step, masker.mask([...pieces].join("")));
 		return;
 	}
@@ -3744,7 +3744,6 @@ async function replayAll(session) {
 		if (choice?.result === void 0) continue;
 		await replay(session, step, {
 			result: choice.result,
-			followed: false,
 			from: foreignLabel(choice)
 		});
 	}
@@ -7020,16 +7019,22 @@ var SendReader = class {
 const malformed = () => new require_index.ObuilderError("tool-failed", "btrfs send wrote something else than a stream", { program: "btrfs" });
 // src/volume/btrfs/changed.ts
 const MAX_STDERR = 4096;
+const MAX_PATHS_BYTES = 64 * 1024 ** 2;
 var ChangedDirectories = class {
 	#changed = new Set([""]);
 	#moved = new Set();
+	#freeBytes;
+	constructor(maxBytes = MAX_PATHS_BYTES) {
+		this.#freeBytes = maxBytes;
+	}
 	add({ isRename, path, target }) {
 		this.addAbove(path);
 		if (target === void 0) return;
 		this.addAbove(target);
-		if (isRename) this.#moved.add(target);
+		if (isRename) this.#keep(this.#moved, target);
 	}
 	mayDiffer(directory) {
+		if (this.#freeBytes < 0) return true;
 		if (this.#changed.has(directory)) return true;
 		for (let one = directory; one !== ""; one = above(one)) if (this.#moved.has(one)) return true;
 		return false;
@@ -7038,7 +7043,11 @@ var ChangedDirectories = class {
 		this.addDirectory(above(path));
 	}
 	addDirectory(directory) {
-		for (let one = directory; !this.#changed.has(one); one = above(one)) this.#changed.add(one);
+		for (let one = directory; this.#freeBytes >= 0 && !this.#changed.has(one); one = above(one)) this.#keep(this.#changed, one);
+	}
+	#keep(paths, path) {
+		this.#freeBytes -= path.length;
+		if (this.#freeBytes >= 0) paths.add(path);
 	}
 };
 const above = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
@@ -14841,7 +14850,7 @@ const CARRIER_PARAMETERS = {
 			kind: "list",
 			value: "CARRIER"
 		},
-		help: "Where to look for results that the store lacks, one carrier per line, in the order of asking: `type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the store has every result, no carrier is asked."
+		help: "Where to look for results that the store lacks, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If several carriers have a result, the first line wins. If the store has every result, no carrier is asked."
 	},
 	"cache-to": {
 		parse: parseCarriers,
@@ -15103,7 +15112,7 @@ const STORE_PARAMETERS = {
 			value: "STORE"
 		},
 		default: "auto",
-		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
+		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, the first store in the owner's file, a directory on btrfs, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
 	},
 	"store-size": {
 		parse: parsePoolSize,
@@ -16279,6 +16288,7 @@ exports.LIMIT_NAMES = LIMIT_NAMES;
 exports.MAX_CONFIG = MAX_CONFIG$1;
 exports.MAX_MANIFEST = MAX_MANIFEST;
 exports.MAX_SUMMARY_BYTES = MAX_SUMMARY_BYTES;
+exports.MAX_WHOLE_LOG_BYTES = MAX_WHOLE_LOG_BYTES;
 exports.MOUNTED = MOUNTED;
 exports.NO_RULES = NO_RULES;
 exports.NewTimes = NewTimes;

@@ -5153,7 +5153,7 @@ function hasProgram(image, words) {
 }
 // src/engine/elsewhere/ahead.ts
 var ahead_exports = require_index.__exportAll({ aheadOf: () => aheadOf });
-const SMALL$2 = 262144;
+const MAX_SMALL_BYTES$1 = 262144;
 const LIMITS = {
 	large: {
 		running: 3,
@@ -5209,13 +5209,18 @@ var Ahead$1 = class {
 		for (const { file } of fetches) if (file !== void 0) (0, node_fs.rmSync)(file, { force: true });
 	}
 	#fill() {
+		try {
+			this.#startAll();
+		} catch {}
+	}
+	#startAll() {
 		const { results, store } = this.#options;
 		while (!this.#ending.signal.aborted) {
 			const result = results[this.#next];
 			if (result === void 0) return;
 			const layer = layerOf$1(result.remote.record);
 			if (layer !== void 0 && !this.#fetches.has(layer.digest)) {
-				const size = layer.size <= SMALL$2 ? "small" : "large";
+				const size = layer.size <= MAX_SMALL_BYTES$1 ? "small" : "large";
 				const { running, waiting } = LIMITS[size];
 				if (this.#running[size] >= running || this.#waiting[size] >= waiting) return;
 				if (size === "large" && store.spareBytes() < 4 * layer.size) return;
@@ -5488,16 +5493,10 @@ var Carriers = class {
 const costOfLack = (results) => `${results} ${results === 1 ? "result is" : "results are"} not stored there, so other runners build what they need`;
 const isLost = (error) => require_index.isObuilderError(error, "remote-lost");
 // src/engine/elsewhere/chain.ts
-function withArriving(store, arriving) {
-	return {
-		memo: store.memo,
-		find: (ids) => {
-			const there = store.find(ids.filter((id) => !arriving.has(id)));
-			const all = ids.map((id) => [id, arriving.get(id) ?? there.get(id)]);
-			return new Map(all.filter((entry) => entry[1] !== void 0));
-		}
-	};
-}
+const chainStore = (store, arriving) => ({
+	memo: store.memo,
+	find: (id) => arriving?.get(id) ?? store.find([id]).get(id)
+});
 function isOnChain(store, layers, { result, base }) {
 	return hasChain(store, layers, {
 		id: base.id,
@@ -5509,7 +5508,7 @@ function hasChain(store, layers, { id, chain }) {
 	for (let rest = chain; rest.steps.length > 0; rest = below(rest)) {
 		const step = rest.steps.at(-1);
 		if (at === void 0 || at !== step?.id) return false;
-		const local = store.find([at]).get(at);
+		const local = store.find(at);
 		if (local === void 0 || layers.known(local)?.diffId !== step.layer.diffId) return false;
 		const known = store.memo.recall(KIND$3, keyOf$3(local));
 		if (known !== void 0) return known === digestOf$1(below(rest));
@@ -5634,6 +5633,7 @@ function startOf({ store, plan }, { remote, result }) {
 		scopes: plan.scopes,
 		store
 	});
+	const known = chainStore(store);
 	for (let count = steps.length - 1; count >= 0; count -= 1) {
 		const id = steps[count - 1]?.id ?? image.id;
 		const chain = {
@@ -5641,7 +5641,7 @@ function startOf({ store, plan }, { remote, result }) {
 			steps: steps.slice(0, count)
 		};
 		const base = store.find([id]).get(id);
-		if (isOurs(base) && hasChain(store, remote.opened.layers, {
+		if (isOurs(base) && hasChain(known, remote.opened.layers, {
 			id,
 			chain
 		})) return {
@@ -5810,12 +5810,11 @@ function usersOf(step, rootfs) {
 }
 // src/engine/elsewhere/fetch.ts
 var fetch_exports = require_index.__exportAll({ fetchResult: () => fetchResult });
-const MAX_LOG_BYTES = 262144;
 async function fetchResult(session, step, fetching) {
 	const { remote, result, baseFinished } = fetching;
 	try {
 		if (remote.carriers.usable(result.remote.carrier) === void 0) return giveUp(fetching);
-		if (!isOnChain(withArriving(session.store, remote.arriving), remote.opened.layers, fetching)) return giveUp(fetching);
+		if (!isOnChain(chainStore(session.store, remote.arriving), remote.opened.layers, fetching)) return giveUp(fetching);
 		return await session.store.withRoom(() => acquire$1(session, step, fetching), {
 			signal: session.signal,
 			onAgain: () => session.warn("the store was full and evicted unused results: fetching again", step)
@@ -5882,16 +5881,18 @@ async function underLease$1(session, step, fetching) {
 			user
 		});
 		const { chain } = result.remote.record;
-		const making = {
+		const fetched = {
 			...meta,
-			id: result.id
+			id: result.id,
+			logPath: ""
 		};
 		const layer = chain.steps.at(-1)?.layer;
-		if (layer !== void 0) remote.opened.layers.remember(making, layer);
-		rememberChain(session.store.memo, making, chain);
+		if (layer !== void 0) remote.opened.layers.remember(fetched, layer);
+		rememberChain(session.store.memo, fetched, chain);
 		const { done } = draft.commit(meta);
+		noteArriving(remote, fetched, done);
 		return {
-			result: noteArriving(remote, making, done),
+			result: fetched,
 			arriving: {
 				texts,
 				done
@@ -5903,15 +5904,10 @@ async function underLease$1(session, step, fetching) {
 		throw error;
 	}
 }
-function noteArriving({ arriving }, making, done) {
-	const result = {
-		...making,
-		logPath: ""
-	};
+function noteArriving({ arriving }, result, done) {
 	arriving.set(result.id, result);
 	const forget = () => void arriving.delete(result.id);
 	done.then(forget, forget);
-	return result;
 }
 async function fill$1(session, step, { draft, result, remote, ahead }) {
 	const { record, open } = result.remote;
@@ -5928,7 +5924,7 @@ async function fill$1(session, step, { draft, result, remote, ahead }) {
 		onProgress,
 		signal
 	});
-	const isShort = record.log.size <= MAX_LOG_BYTES;
+	const isShort = record.log.size <= require_quick.MAX_WHOLE_LOG_BYTES;
 	let log = "";
 	for await (const text of remote.texts.log(result, session.limits)) {
 		draft.log(text);
@@ -6284,17 +6280,17 @@ function filesNeeded(builds, choices, wanted) {
 	return needs;
 }
 // src/engine/elsewhere/upload/sources.ts
-const PIECE$6 = 1048576;
-const MAX_WHOLE = 65536;
-const MAX_KEPT$1 = 16384;
+const PIECE_BYTES$1 = 1048576;
+const MAX_WHOLE_BYTES = 65536;
+const MAX_KEPT_BYTES$1 = 16384;
 async function* fileBytes(file) {
 	const { size } = (0, node_fs.statSync)(file);
 	if (size === 0) return;
-	if (size <= MAX_WHOLE) yield (0, node_fs.readFileSync)(file);
-	else for await (const piece of (0, node_fs.createReadStream)(file, { highWaterMark: PIECE$6 })) yield piece;
+	if (size <= MAX_WHOLE_BYTES) yield (0, node_fs.readFileSync)(file);
+	else for await (const piece of (0, node_fs.createReadStream)(file, { highWaterMark: PIECE_BYTES$1 })) yield piece;
 }
 async function fileSource(file) {
-	if ((0, node_fs.statSync)(file).size <= MAX_KEPT$1) return bytesSource((0, node_fs.readFileSync)(file));
+	if ((0, node_fs.statSync)(file).size <= MAX_KEPT_BYTES$1) return bytesSource((0, node_fs.readFileSync)(file));
 	const hash = (0, node_crypto().createHash)("sha256");
 	let size = 0;
 	for await (const piece of fileBytes(file)) {
@@ -6438,9 +6434,9 @@ function sizeText(bytes) {
 	return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${units[power]}`;
 }
 // src/engine/elsewhere/texts.ts
-const SMALL$1 = 65536;
+const MAX_SMALL_BYTES = 65536;
 const MAX_FETCHES = 8;
-const MAX_KEPT = 16777216;
+const MAX_KEPT_BYTES = 16777216;
 var Texts = class {
 	#signal;
 	#early = new Map();
@@ -6454,9 +6450,9 @@ var Texts = class {
 		for (const { remote } of results) {
 			const { log, summary } = remote.record;
 			for (const text of [log, summary]) {
-				if (text === void 0 || text.size === 0 || text.size > SMALL$1 || this.#early.has(text.digest)) continue;
+				if (text === void 0 || text.size === 0 || text.size > MAX_SMALL_BYTES || this.#early.has(text.digest)) continue;
 				this.#kept += text.size;
-				if (this.#kept > MAX_KEPT) return;
+				if (this.#kept > MAX_KEPT_BYTES) return;
 				const early = inTurn(() => this.#whole(remote, text));
 				early.catch(() => void 0);
 				this.#early.set(text.digest, early);
@@ -6470,7 +6466,7 @@ var Texts = class {
 		if (log.size > most) throw new require_index.ObuilderError("remote-lost", `its log of ${log.size} bytes exceeds the bound of ${most} bytes`);
 		const early = this.#takeEarly(log);
 		const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-		if (early !== void 0 || log.size <= SMALL$1) {
+		if (early !== void 0 || log.size <= MAX_SMALL_BYTES) {
 			yield decoder.decode(await (early ?? this.#whole(remote, log)));
 			return;
 		}
@@ -6795,8 +6791,9 @@ function reasonOf(error, carrier) {
 async function fill(session, step, filling) {
 	const { name, directory, remote, found } = filling;
 	const { record, carrier, open } = found;
-	const reserve = reserveOf(session);
-	const layer = layerOf(record.chain.base.layers, session.store.spareBytes() - reserve);
+	const spare = session.store.spareBytes();
+	const reserve = Math.max(MIN_RESERVE_BYTES, spare / 2);
+	const layer = layerOf(record.chain.base.layers, spare - reserve);
 	let fetched = 0;
 	const tell = () => `fetching the cache slot "${name}" from the ${carrier.name}: ${megabytes(fetched)} so far`;
 	const onProgress = (doneBytes) => {
@@ -6820,7 +6817,6 @@ async function fill(session, step, filling) {
 		message
 	});
 }
-const reserveOf = ({ store }) => Math.max(MIN_RESERVE_BYTES, store.spareBytes() / 2);
 function layerOf(layers, room) {
 	const [layer] = layers;
 	if (layer === void 0 || layers.length > 1) throw new require_index.ObuilderError("remote-lost", "it is no slot");
@@ -6889,14 +6885,18 @@ async function saveCopy(session, copy) {
 	for (const compression of ["zstd", "gzip"]) {
 		const members = usableMembers(copy.remote, compression);
 		if (members.length === 0) continue;
-		const [result] = await Promise.allSettled([saveAs(session, {
-			...copy,
-			compression,
-			members
-		})]);
-		if (result.status === "rejected") failure ??= result;
+		try {
+			await saveAs(session, {
+				...copy,
+				compression,
+				members
+			});
+		} catch (error) {
+			if (session.signal.aborted) throw error;
+			failure ??= { error };
+		}
 	}
-	if (failure !== void 0) throw failure.reason;
+	if (failure !== void 0) throw failure.error;
 }
 function usableMembers({ opened, carriers }, compression) {
 	return opened.to.filter((one) => one.compression === compression).flatMap(({ carrier }) => carriers.usable(carrier) ?? []);
@@ -7294,8 +7294,9 @@ const FREE_BYTES = 1048576;
 // src/engine/elsewhere/upload/upload.ts
 var upload_exports = require_index.__exportAll({ uploadResults: () => uploadResults });
 const BATCH$3 = 67108864;
-const MIN_BATCH = 8;
-const AT_ONCE$1 = 3;
+const MIN_BATCH = 4;
+const MAX_BATCHES = 3;
+const AT_ONCE = 3;
 async function uploadResults(session, access) {
 	const lines = linesOf(session);
 	if (lines.every((line) => line.length === 0)) return;
@@ -7331,13 +7332,18 @@ async function uploadAs(compression, { session, remote, lines }) {
 		maker,
 		results: all.length
 	});
-	await orWarn(session, async () => {
+	const added = orWarn(session, async () => {
 		for (const line of worthy) for (const [index, one] of line.entries()) {
-			sender.makeAhead(line.slice(index, index + AT_ONCE$1));
+			sender.makeAhead(line.slice(index, index + AT_ONCE));
 			await sender.add(one, line[index - 1]);
 		}
-	}).finally(() => maker.end());
-	await sender.end();
+	});
+	try {
+		await added.finally(() => maker.end());
+		await sender.flush();
+	} finally {
+		await sender.end();
+	}
 }
 async function orWarn(session, work) {
 	try {
@@ -7358,10 +7364,12 @@ var Sender = class {
 	#lines = [];
 	#layers = new Map();
 	#bytes = 0;
-	#sending = Promise.resolve();
-	#isIdle = true;
+	#sent = 0;
+	#sending = new Set();
+	#hasCheapPuts;
 	constructor(options) {
 		this.#options = options;
+		this.#hasCheapPuts = options.destinations.every(({ member }) => member.carrier.hasCheapPuts);
 		const members = options.destinations.map(({ member }) => member);
 		const what = `${options.results} ${options.results === 1 ? "result" : "results"}`;
 		this.#endReports = reportUpload(members, what, options.session.emit);
@@ -7378,16 +7386,12 @@ var Sender = class {
 		const { destinations } = this.#options;
 		for (const destination of destinations) if (destination.member.failure === void 0) await this.#addTo(destination, line, base);
 		this.#lines.push(line);
-		const cheap = destinations.every(({ member }) => member.carrier.hasCheapPuts);
-		if (this.#bytes >= BATCH$3 || cheap && this.#isIdle && this.#lines.length >= MIN_BATCH) await this.#send();
+		if (this.#hasCheapPuts && this.#sending.size < MAX_BATCHES && this.#lines.length >= MIN_BATCH || this.#bytes >= BATCH$3) await this.flush();
 	}
 	async end() {
-		try {
-			await this.#send();
-			await this.#sending;
-		} finally {
-			this.#endReports();
-		}
+		await Promise.allSettled(this.#sending);
+		this.#endReports();
+		await Promise.all(this.#sending);
 	}
 	async #addTo(destination, line, base) {
 		const { session, remote, maker } = this.#options;
@@ -7426,8 +7430,11 @@ var Sender = class {
 		}
 		const made = await maker.make(line.result);
 		const chain = chainOn(below, line, made.layer);
-		layers.set(made.digest, made);
-		const { members } = made;
+		const { digest, open, members } = made;
+		layers.set(digest, {
+			digest,
+			open
+		});
 		const upload = await uploadOf(session, line, {
 			chain,
 			layers,
@@ -7442,22 +7449,28 @@ var Sender = class {
 		destination.chains.set(line.result.id, chain);
 		this.#bytes += made.layer.size;
 	}
-	async #send() {
-		const { session, remote, destinations, maker } = this.#options;
+	async flush() {
 		const lines = this.#lines;
 		this.#lines = [];
-		this.#layers = new Map();
 		this.#bytes = 0;
-		await this.#sending;
+		while (this.#sending.size >= (this.#hasCheapPuts ? MAX_BATCHES : 1)) await Promise.race(this.#sending);
+		const sending = this.#sendBatch(lines);
+		this.#sending.add(sending);
+		sending.then(() => this.#sending.delete(sending), () => void 0);
+	}
+	async #sendBatch(lines) {
+		const { session, remote, destinations, maker, results } = this.#options;
+		const cost = costOfLack(results - this.#sent);
+		this.#sent += lines.length;
 		const puts = destinations.flatMap(({ member, queue }) => {
 			const uploads = queue.splice(0);
-			return uploads.length === 0 || member.failure !== void 0 ? [] : [remote.carriers.put(member, uploads, { signal: session.signal })];
+			return uploads.length === 0 || member.failure !== void 0 ? [] : [remote.carriers.put(member, uploads, {
+				signal: session.signal,
+				cost
+			})];
 		});
-		this.#isIdle = false;
-		this.#sending = Promise.all(puts).then(() => {
-			for (const { result } of lines) maker.drop(result);
-		}).finally(() => this.#isIdle = true);
-		this.#sending.catch(() => void 0);
+		await Promise.all(puts);
+		for (const { result } of lines) maker.drop(result);
 	}
 	#tellUnstored(destination, why) {
 		if (destination.isTold) return;
@@ -8210,23 +8223,16 @@ function madeOf(result, finished = Promise.resolve(result)) {
 		finished
 	};
 }
-async function cached(session, step, from) {
-	const { result, isFollowed: followed = false, arriving } = from;
+async function cached(session, step, existing) {
+	const { result, arriving, ...shown } = existing;
 	const texts = arriving?.texts;
-	if (arriving !== void 0 && texts === void 0) await arriving.done;
+	if (texts === void 0) await arriving?.done;
 	await require_quick.replay(session, step, {
+		...shown,
 		result,
-		followed,
-		from: from.from,
 		texts
 	});
-	return arriving === void 0 ? madeOf(result) : arrivingAs(session, step, {
-		result,
-		arriving
-	});
-}
-function arrivingAs(session, step, { result, arriving }) {
-	return madeOf(result, keeping(session, step, arriving.done));
+	return madeOf(result, arriving && keeping(session, step, arriving.done));
 }
 function keeping(session, step, done) {
 	const finished = done.catch((error) => {
@@ -8361,11 +8367,15 @@ async function order(session, step, on) {
 			sources,
 			mayClaim
 		});
-		if (decided === "bring sources") sources = await Promise.all(builds.map(({ local }) => local()));
+		if (decided === "bring sources") sources = await allOf(builds.map(({ local }) => local()));
 		else if (decided === "prove digest") mayClaim = false;
 		else if (decided === "bring base") await on.bringFiles();
 		else if (decided !== "again") return decided;
 	}
+}
+async function allOf(work) {
+	await Promise.allSettled(work);
+	return await Promise.all(work);
 }
 async function decide(session, step, on) {
 	const { sources } = on;
@@ -8527,26 +8537,20 @@ var walk_exports = require_index.__exportAll({ walkBuilds: () => walkBuilds });
 async function walkBuilds(session) {
 	const flights = new Map();
 	const walked = new Map();
-	for (const build of session.plan.builds) {
-		const one = startWalk({
-			session,
-			build,
-			flights,
-			walked
-		});
-		one.result.catch(session.fail);
-		walked.set(build.node, one);
-	}
-	const settled = await Promise.allSettled([...walked.values()].map(({ result }) => result));
-	const made = await Promise.allSettled(flights.values());
-	await Promise.allSettled(made.flatMap((flight) => flight.status === "fulfilled" ? [flight.value.finished] : []));
-	const failure = settled.find((result) => result.status === "rejected");
+	for (const build of session.plan.builds) walked.set(build.node, startWalk({
+		session,
+		build,
+		flights,
+		walked,
+		commits: []
+	}));
+	const failure = (await Promise.allSettled([...walked.values()].map(({ result }) => result))).find((result) => result.status === "rejected");
 	if (failure !== void 0) throw failure.reason;
 	return walked;
 }
 function startWalk(walk) {
 	const made = [];
-	const result = walkBuild(walk, made);
+	const result = untilCommitted(walk, () => walkBuild(walk, made));
 	let local;
 	const bring = async () => {
 		const last = await result;
@@ -8557,10 +8561,20 @@ function startWalk(walk) {
 	return {
 		result,
 		local: () => {
-			local ??= bring();
+			local ??= untilCommitted(walk, bring);
 			return local;
 		}
 	};
+}
+async function untilCommitted({ session, commits }, work) {
+	try {
+		return await work();
+	} catch (error) {
+		session.fail(error);
+		throw error;
+	} finally {
+		await Promise.allSettled(commits);
+	}
 }
 async function walkBuild(walk, made) {
 	const { session, build } = walk;
@@ -8581,55 +8595,50 @@ async function walkBuild(walk, made) {
 	return result;
 }
 async function next(walk, step, on) {
-	const { session, walked } = walk;
-	return await makeOnce(walk, step, await order(session, step, {
+	return await makeOnce(walk, step, await orderOf(walk, step, on));
+}
+async function orderOf(walk, step, on) {
+	const { session, walked, commits } = walk;
+	const wanted = await order(session, step, {
 		...on,
 		walked,
 		bringFiles: () => bringFiles(walk, on.made)
-	}));
+	});
+	if (wanted.arriving !== void 0) commits.push(wanted.arriving.done);
+	return wanted;
 }
 async function bringFiles(walk, made) {
-	const { session, build, walked } = walk;
+	const { session, build } = walk;
 	for (const [position, { virtual }] of made.entries()) {
 		if (virtual === void 0) continue;
 		const step = require_index.must(build.steps[position], "a step of the build");
-		const before = made.slice(0, position);
-		const ordered = await order(session, step, {
-			made: before,
+		const wanted = await orderOf(walk, step, {
+			made: made.slice(0, position),
 			needsFiles: () => true,
-			ahead: void 0,
-			walked,
-			bringFiles: () => bringFiles(walk, before)
+			ahead: void 0
 		});
-		const { choice, arriving } = ordered;
-		const { result } = choice;
-		if (result === void 0) made[position] = await makeOnce(walk, step, ordered);
-		else made[position] = arriving ? arrivingAs(session, step, {
-			result,
-			arriving
-		}) : madeOf(result);
+		const { choice, arriving } = wanted;
+		made[position] = choice.result === void 0 ? await makeOnce(walk, step, wanted) : madeOf(choice.result, arriving && keeping(session, step, arriving.done));
 	}
 }
-async function makeOnce({ session, flights }, step, wanted) {
+async function makeOnce(walk, step, wanted) {
+	const { session, flights } = walk;
 	const start = async () => {
 		const made = makeStep(session, step, wanted);
 		flights.set(wanted.id, made);
-		return noted(session, step, await made);
+		return noted(walk, step, await made);
 	};
 	const pending = flights.get(wanted.id);
 	if (pending === void 0) return await start();
 	const flight = await pending;
 	if (flight.virtual !== void 0 && flight.virtual !== wanted.choice.result) return await start();
 	const result = await flight.finished;
-	await require_quick.replay(session, step, {
-		result,
-		followed: false
-	});
-	return noted(session, step, madeOf(result));
+	await require_quick.replay(session, step, { result });
+	return noted(walk, step, madeOf(result));
 }
-function noted(session, step, made) {
+function noted({ session, commits }, step, made) {
 	const note = (result) => void session.finished.set(step.index, result);
-	made.finished.then(note, () => void 0);
+	commits.push(made.finished.then(note, () => void 0));
 	return made;
 }
 function cancelled$1() {
@@ -9504,7 +9513,7 @@ async function* cutAtFrames(bytes) {
 		at += length;
 	}
 }
-const FRAME$1 = 4247762216;
+const FRAME = 4247762216;
 const SKIPPABLE = 407710288;
 const SKIPPABLE_MASK = 4294967280;
 const RLE_BLOCK = 1;
@@ -9606,7 +9615,7 @@ var FrameWalker = class {
 	}
 };
 function afterMagic(magic) {
-	if (magic === FRAME$1) return {
+	if (magic === FRAME) return {
 		kind: "descriptor",
 		need: 1
 	};
@@ -9627,7 +9636,7 @@ function headerBytes(descriptor) {
 	return (isSingleSegment ? 0 : 1) + require_index.must(DICTIONARY_BYTES[descriptor & 3], "the bytes of a dictionary id") + contentSize;
 }
 // src/archive/decompress.ts
-const PIECE$5 = 1048576;
+const PIECE$4 = 1048576;
 const REFUSED = {
 	fd377a585a00: "xz",
 	"425a68": "bzip2",
@@ -9650,8 +9659,8 @@ async function* piecesFor(compression, bytes) {
 }
 function createDecompressor(compression) {
 	const options = {
-		chunkSize: PIECE$5,
-		highWaterMark: PIECE$5
+		chunkSize: PIECE$4,
+		highWaterMark: PIECE$4
 	};
 	const { createGunzip, createZstdDecompress } = process.getBuiltinModule("node:zlib");
 	return compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
@@ -10549,7 +10558,7 @@ function inflateAtOnce(blob, { compression, digests }) {
 const has = (bytes, digest) => digest === void 0 || require_quick.digestOf(bytes, require_quick.algorithmOf(digest)) === digest;
 // src/archive/unpack-bytes.ts
 const THREAD_FROM = 8 * 1024 ** 2;
-const AT_ONCE = 65536;
+const MAX_AT_ONCE$2 = 65536;
 async function unpackBytes(bytes, asked) {
 	const unpacking = {
 		...asked,
@@ -10563,7 +10572,7 @@ async function unpackBytes(bytes, asked) {
 			head,
 			iterator
 		}, unpacking);
-		else if (unpacking.size > 0 && unpacking.size <= AT_ONCE) await inflateSmall({
+		else if (unpacking.size > 0 && unpacking.size <= MAX_AT_ONCE$2) await inflateSmall({
 			head,
 			iterator
 		}, {
@@ -10618,12 +10627,12 @@ async function inflateSmall({ head, iterator }, unpacking) {
 	for (let next = head; next !== void 0;) {
 		pieces.push(next);
 		length += next.length;
-		if (length > AT_ONCE) break;
+		if (length > MAX_AT_ONCE$2) break;
 		const { value, done } = await iterator.next();
 		next = done ? void 0 : value;
 	}
 	const blob = Buffer.concat(pieces, length);
-	const content = length > AT_ONCE ? void 0 : inflateAtOnce(blob, unpacking);
+	const content = length > MAX_AT_ONCE$2 ? void 0 : inflateAtOnce(blob, unpacking);
 	if (content === void 0) await inflate({
 		head: blob,
 		iterator
@@ -10932,7 +10941,7 @@ function realName(name) {
 	return name.replaceAll(/%3D|%25/g, (code) => code === "%25" ? "%" : "=");
 }
 // src/image/unpack/special.ts
-const PIECE$4 = 262144;
+const PIECE$3 = 262144;
 const LISTS = ["system.posix_acl_access", "system.posix_acl_default"];
 function isKept(name) {
 	return LISTS.includes(name) || name === "security.capability" || name.startsWith("user.");
@@ -10990,7 +10999,7 @@ async function* contentOf(path, size) {
 	const file = await (0, node_fs_promises.open)(Buffer.from(path, "latin1"));
 	try {
 		for (let at = 0; at < size;) {
-			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE$4, size - at)), 0, null, at);
+			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE$3, size - at)), 0, null, at);
 			if (bytesRead === 0) break;
 			yield buffer.subarray(0, bytesRead);
 			at += bytesRead;
@@ -11629,6 +11638,7 @@ function layerImpossible(path, reason, cause) {
 		cause
 	});
 }
+const tooManyFiles = () => new require_index.ObuilderError("layer-impossible", "could not make a layer: the step changed too many files, whose paths fill the memory", { hint: "Delete the files in the step, or pack them into an archive; until then the result stays on this machine." });
 function asImpossible(path, error) {
 	return require_index.isObuilderError(error, "image-invalid") ? layerImpossible(path, error.message, error) : error;
 }
@@ -11786,8 +11796,10 @@ function partedFiles(files) {
 // src/layer/difference/walk.ts
 const LARGE_HOLES = 64n * 1024n ** 2n;
 const MAX_FILE_BYTES = 900n * 1024n ** 4n;
+const MAX_HELD_BYTES = 1024 ** 3;
+const HELD_BYTES = 250;
 const ENTRIES_AT_ONCE$1 = 2e3;
-async function walkTrees({ base, result }, { mayDiffer, signal }) {
+async function walkTrees({ base, result }, { mayDiffer, signal, maxHeldBytes = MAX_HELD_BYTES }) {
 	const found = {
 		changed: new Set(),
 		open: [],
@@ -11798,7 +11810,7 @@ async function walkTrees({ base, result }, { mayDiffer, signal }) {
 	const walk = new Walk({
 		base,
 		result
-	}, found);
+	}, found, maxHeldBytes);
 	const todo = [walk.visit("", base !== void 0)].filter(isDirectory$1);
 	let seen = 0;
 	for (let directory = todo.pop(); directory !== void 0; directory = todo.pop()) {
@@ -11821,9 +11833,11 @@ var Walk = class {
 	#trees;
 	#found;
 	#count = 0;
-	constructor(trees, found) {
+	#freeBytes;
+	constructor(trees, found, maxHeldBytes) {
 		this.#trees = trees;
 		this.#found = found;
+		this.#freeBytes = maxHeldBytes;
 	}
 	takeCount() {
 		const count = this.#count;
@@ -11861,6 +11875,7 @@ var Walk = class {
 		const before = isInBase ? base?.stat(path) : void 0;
 		const isDirectoryThere = before?.isDirectory() ?? false;
 		const isTouched = this.#compare(path, now, before);
+		if (isTouched) this.#hold(path);
 		if (now.isDirectory()) return {
 			path,
 			kind: "directory",
@@ -11889,6 +11904,10 @@ var Walk = class {
 		else if (now.isFile() || now.isDirectory()) open.push(path);
 		else if (now.isSymbolicLink() && this.#trees.result.target(path) !== this.#trees.base?.target(path)) changed.add(path);
 		return true;
+	}
+	#hold(path) {
+		this.#freeBytes -= path.length + HELD_BYTES;
+		if (this.#freeBytes < 0) throw tooManyFiles();
 	}
 	#noteLarge(path, { size }) {
 		if (size >= MAX_FILE_BYTES) throw layerImpossible(path, "it is larger than 900 TiB");
@@ -12204,7 +12223,7 @@ const everything = (output) => ({
 	end: () => void 0
 });
 // src/layer/write/plain.ts
-const PIECE$3 = 1048576;
+const PIECE$2 = 1048576;
 const MAX_TIME$1 = 10n ** 27n;
 const BYTES_AT_ONCE = 4 * 1024 ** 2;
 const ENTRIES_AT_ONCE = 2e3;
@@ -12228,7 +12247,7 @@ async function readPlain(paths, { root, signal, begin, ready }) {
 			await pause(0);
 			continue;
 		}
-		if (piece.length < Math.min(PIECE$3, entry.size)) piece = Buffer.allocUnsafe(Math.min(PIECE$3, Math.max(2 * piece.length, entry.size)));
+		if (piece.length < Math.min(PIECE$2, entry.size)) piece = Buffer.allocUnsafe(Math.min(PIECE$2, Math.max(2 * piece.length, entry.size)));
 		await passContent({
 			tree,
 			path,
@@ -12436,18 +12455,12 @@ const whiteout = (name) => ({
 	attributes: new Map()
 });
 // src/layer/write/frames.ts
-const FRAME = 4 * 1024 ** 2;
+const FRAME_BYTES = 4 * 1024 ** 2;
 const NOTHING$1 = Buffer.alloc(0);
 const THREADS = 4;
-const compressors = new Map();
 function compressorOf(compression) {
-	const known = compressors.get(compression) ?? makeCompressor(compression);
-	compressors.set(compression, known);
-	return known;
-}
-function makeCompressor(compression) {
 	const { constants, gzip, gzipSync, zstdCompress, zstdCompressSync } = process.getBuiltinModule("node:zlib");
-	const chunkSize = (bytes) => Math.max(MIN_PIECE$1, Math.ceil(bytes.length / 2));
+	const chunkSize = (bytes) => Math.max(MIN_PIECE_BYTES$1, Math.ceil(bytes.length / 2));
 	if (compression === "gzip") {
 		const compress = (0, node_util.promisify)(gzip);
 		return async (bytes) => {
@@ -12471,7 +12484,7 @@ function makeCompressor(compression) {
 const ZSTD_LEVEL = 2;
 const GZIP_LEVEL = 6;
 const MAX_AT_ONCE$1 = 32768;
-const MIN_PIECE$1 = 16384;
+const MIN_PIECE_BYTES$1 = 16384;
 var FrameWriter = class {
 	#compress;
 	#file;
@@ -12498,12 +12511,12 @@ var FrameWriter = class {
 			const count = chunk.copy(this.#frame, this.#filled, at);
 			at += count;
 			this.#filled += count;
-			if (this.#filled === FRAME) this.#endFrame();
+			if (this.#filled === FRAME_BYTES) this.#endFrame();
 		}
 	}
 	#grow(needed) {
-		const larger = this.taken > FRAME ? FRAME : Math.max(MIN_PIECE$1, 4 * this.#filled, this.#filled + needed);
-		const frame = this.#free.pop() ?? Buffer.allocUnsafe(Math.min(larger, FRAME));
+		const larger = this.taken > FRAME_BYTES ? FRAME_BYTES : Math.max(MIN_PIECE_BYTES$1, 4 * this.#filled, this.#filled + needed);
+		const frame = this.#free.pop() ?? Buffer.allocUnsafe(Math.min(larger, FRAME_BYTES));
 		this.#frame.copy(frame, 0, 0, this.#filled);
 		this.#frame = frame;
 	}
@@ -12529,7 +12542,7 @@ var FrameWriter = class {
 		this.#filled = 0;
 		this.#running += 1;
 		const compressed = this.#compress(frame).finally(() => {
-			if (frame.length === FRAME) this.#free.push(frame);
+			if (frame.length === FRAME_BYTES) this.#free.push(frame);
 		});
 		compressed.catch(() => void 0);
 		this.#content.update(frame);
@@ -12867,7 +12880,7 @@ async function* streamOf(...pieces) {
 	yield* pieces;
 }
 // src/remote/proved.ts
-const PIECE$2 = 524288;
+const PIECE$1 = 524288;
 const MAX_HELD_MS = 1e3;
 async function* proved(pieces, { size, digest }, fail) {
 	const hash = (0, node_crypto().createHash)("sha256");
@@ -12901,7 +12914,7 @@ var Held = class {
 		this.#bytes += piece.length;
 	}
 	isFull() {
-		return this.#bytes >= PIECE$2 || performance.now() - this.#takenAt > MAX_HELD_MS;
+		return this.#bytes >= PIECE$1 || performance.now() - this.#takenAt > MAX_HELD_MS;
 	}
 	take() {
 		const [first] = this.#pieces;
@@ -13063,12 +13076,15 @@ function parsed(name, text) {
 }
 // src/remote/parallel.ts
 async function inParallel(items, { limit, signal }, work) {
-	const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
-	const atMost = pLimit(limit);
+	const atMost = await limited(limit);
 	return await together(signal, (either) => items.map((item) => atMost(async () => {
 		either.throwIfAborted();
 		return await work(item, either);
 	})));
+}
+async function limited(limit) {
+	const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
+	return pLimit(limit);
 }
 async function together(signal, start) {
 	const stop = new AbortController();
@@ -13668,8 +13684,8 @@ function ownAccess() {
 	};
 }
 // src/reader/user-target.ts
-const PIECE$1 = 1024 ** 2;
-const MIN_PIECE = 4096;
+const PIECE_BYTES = 1024 ** 2;
+const MIN_PIECE_BYTES = 4096;
 const MAX_GOING = 3;
 const MAX_CLOSE_MS = 5e3;
 const NONE = Buffer.alloc(0);
@@ -13732,15 +13748,15 @@ async function* inPieces(bytes, signal) {
 		signal.throwIfAborted();
 		for (let at = 0; at < given.length;) {
 			if (filled === piece.length) {
-				const needed = Math.max(MIN_PIECE, 4 * filled, filled + given.length - at);
-				const larger = Buffer.allocUnsafe(isLarge ? PIECE$1 : Math.min(PIECE$1, needed));
+				const needed = Math.max(MIN_PIECE_BYTES, 4 * filled, filled + given.length - at);
+				const larger = Buffer.allocUnsafe(isLarge ? PIECE_BYTES : Math.min(PIECE_BYTES, needed));
 				piece.copy(larger, 0, 0, filled);
 				piece = larger;
 			}
 			const copied = given.copy(piece, filled, at);
 			at += copied;
 			filled += copied;
-			if (filled < PIECE$1) continue;
+			if (filled < PIECE_BYTES) continue;
 			yield piece;
 			piece = NONE;
 			filled = 0;
@@ -14256,29 +14272,48 @@ function historyOf({ chain }) {
 // src/remote/uploading.ts
 const MAX_MEMBERS_INSIDE = 4096;
 const BLOB_UNKNOWN = [400, 404];
+const MAX_UPLOADS = 8;
 const ABSENT_MS = 3e4;
 var Uploading = class {
 	#place;
 	#damaged;
 	#absent;
-	#blobs;
-	#storers;
+	#blobs = new Map();
+	#storers = new Map();
 	#puts = new Map();
 	#claims = new Map();
-	#openers;
-	constructor({ place, damaged, absent, blobs, storers, uploads }) {
+	#openers = new Map();
+	#atMost = limited(MAX_UPLOADS);
+	constructor({ place, damaged, absent }) {
 		this.#place = place;
 		this.#damaged = damaged;
 		this.#absent = absent;
-		this.#blobs = blobs;
-		this.#storers = storers;
-		this.#openers = new Map(uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]));
 	}
-	put(upload, signal) {
-		const putting = this.#put(upload, signal);
-		putting.catch(() => void 0);
-		this.#puts.set(upload.record.id, putting);
-		return putting;
+	async putAll(uploads, signal) {
+		const atMost = await this.#atMost;
+		const layers = uploads.flatMap(({ record, open }) => {
+			const digest = record.chain.steps.at(-1)?.layer.digest;
+			return digest === void 0 ? [] : [{
+				digest,
+				open
+			}];
+		});
+		for (const { digest, open } of layers) this.#openers.set(digest, open);
+		try {
+			return await together(signal, (either) => uploads.map((upload) => {
+				const putting = atMost(async () => {
+					either.throwIfAborted();
+					return await this.#put(upload, either);
+				});
+				this.#puts.set(upload.record.id, putting);
+				return putting;
+			}));
+		} finally {
+			for (const { digest } of layers) this.#openers.delete(digest);
+		}
+	}
+	distrust() {
+		this.#blobs.clear();
 	}
 	async #put(upload, signal) {
 		const { record, open } = upload;
@@ -14427,17 +14462,20 @@ var Uploading = class {
 };
 // src/remote/image-carrier.ts
 const MAX_CONFIG = 4194304;
-const MAX_UPLOADS = 8;
 var ImageCarrier = class {
 	#place;
 	#texts = new Map();
 	#damaged = new Set();
 	#absent = new Map();
-	#blobs = new Map();
-	#storers = new Map();
+	#uploading;
 	#lastPut = Promise.resolve();
 	constructor(place) {
 		this.#place = place;
+		this.#uploading = new Uploading({
+			place,
+			damaged: this.#damaged,
+			absent: this.#absent
+		});
 	}
 	get name() {
 		return this.#place.name;
@@ -14511,7 +14549,7 @@ var ImageCarrier = class {
 			if (thrown instanceof Error && "code" in thrown && thrown.code === "remote-lost") {
 				for (const name of record.names) this.#damaged.add(name);
 				const digest = this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest;
-				this.#blobs.clear();
+				this.#uploading.distrust();
 				this.#place.distrust?.(digest);
 			}
 			throw thrown;
@@ -14538,25 +14576,14 @@ var ImageCarrier = class {
 	}
 	async #put(uploads, signal) {
 		const before = this.traffic();
-		const uploading = new Uploading({
-			place: this.#place,
-			damaged: this.#damaged,
-			absent: this.#absent,
-			blobs: this.#blobs,
-			storers: this.#storers,
-			uploads
-		});
 		const stored = await this.#attempt("store to", signal, async () => {
 			const names = uploads.flatMap(({ record }) => record.names.slice(0, 1));
 			await this.#place.prepare?.(names, signal, true);
-			const each = await inParallel(uploads, {
-				limit: MAX_UPLOADS,
-				signal
-			}, (upload, either) => uploading.put(upload, either));
+			const each = await this.#uploading.putAll(uploads, signal);
 			await this.#place.finish?.(signal);
 			return each;
 		}).catch((error) => {
-			this.#blobs.clear();
+			this.#uploading.distrust();
 			this.#place.abandon?.();
 			throw error;
 		});

@@ -2472,7 +2472,7 @@ const CARRIER_PARAMETERS = {
 			kind: "list",
 			value: "CARRIER"
 		},
-		help: "Where to look for results that the store lacks, one carrier per line, in the order of asking: `type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the store has every result, no carrier is asked."
+		help: "Where to look for results that the store lacks, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If several carriers have a result, the first line wins. If the store has every result, no carrier is asked."
 	},
 	"cache-to": {
 		parse: parseCarriers,
@@ -2734,7 +2734,7 @@ const STORE_PARAMETERS = {
 			value: "STORE"
 		},
 		default: "auto",
-		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
+		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, the first store in the owner's file, a directory on btrfs, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
 	},
 	"store-size": {
 		parse: parsePoolSize,
