@@ -69,6 +69,13 @@ function driverAt(root: string): SnapshotDriver {
     calls ??= import('./volume-calls.ts').then(({ volumeCalls }) => volumeCalls(root));
     return calls;
   };
+  /** Returns the number of the last transaction that changed a sealed volume. */
+  const lastChangeOf = async (volume: string) => {
+    const { subvolumeFacts } = await import('./tree-search.ts');
+    const facts = await subvolumeFacts((await byCall()).read, volume);
+    // Each later snapshot of the volume counts as a change for `btrfs`, which then tells less about earlier snapshots.
+    return facts === undefined ? await generationOf(volume) : Number(facts.changedIn);
+  };
   return {
     create: async (volume) => {
       await (await byCall()).create(volume);
@@ -122,7 +129,7 @@ function driverAt(root: string): SnapshotDriver {
     ownBytes: async (volume, base) => {
       // A volume that merely rests may have files that btrfs has not placed yet.
       if (!isSealed(volume)) await syncFileSystem(root);
-      const bytes = await bytesSince(volume, base === undefined ? 0 : 1 + (await generationOf(base)));
+      const bytes = await bytesSince(volume, base === undefined ? 0 : 1 + (await lastChangeOf(base)));
       return Math.min(bytes, diskUsed(root));
     },
     usedBytes: async () => diskUsed(root),
