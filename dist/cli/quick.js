@@ -7138,6 +7138,11 @@ function driverAt$3(root) {
 		calls ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.volume_calls_exports).then(({ volumeCalls }) => volumeCalls(root));
 		return calls;
 	};
+	const lastChangeOf = async (volume) => {
+		const { subvolumeFacts } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.tree_search_exports);
+		const facts = await subvolumeFacts((await byCall()).read, volume);
+		return facts === void 0 ? await generationOf(volume) : Number(facts.changedIn);
+	};
 	return {
 		create: async (volume) => {
 			await (await byCall()).create(volume);
@@ -7189,7 +7194,7 @@ function driverAt$3(root) {
 		spareBytes: () => spareBytes(root, image()),
 		ownBytes: async (volume, base) => {
 			if (!isSealed(volume)) await syncFileSystem(root);
-			const bytes = await bytesSince(volume, base === void 0 ? 0 : 1 + await generationOf(base));
+			const bytes = await bytesSince(volume, base === void 0 ? 0 : 1 + await lastChangeOf(base));
 			return Math.min(bytes, diskUsed(root));
 		},
 		usedBytes: async () => diskUsed(root),

@@ -16676,6 +16676,7 @@ function makeFeed(ask) {
 	};
 }
 // src/volume/btrfs/tree-search.ts
+var tree_search_exports = require_index.__exportAll({ subvolumeFacts: () => subvolumeFacts });
 const SUBVOLUME_INFO = 2180551740;
 const SEARCH = 3228603409;
 const INODE_PATH = 3489698834;
@@ -17132,6 +17133,7 @@ exports.second_wall_exports = second_wall_exports;
 exports.set_times_exports = set_times_exports;
 exports.shellOf = shellOf;
 exports.sudoersLine = sudoersLine;
+exports.tree_search_exports = tree_search_exports;
 exports.tryEnclosure = tryEnclosure;
 exports.upload_exports = upload_exports;
 exports.user_directory_exports = user_directory_exports;
