@@ -150,6 +150,17 @@ export interface Carrier {
    */
   find(names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RemoteRecord>>;
   /**
+   * Returns the records of results to store, by name. Each chain has names of results on top of one another, the lowest first. A carrier
+   * may ask for some names of a chain only: if it has none of these records, it counts as without the chain, because the record of a base
+   * appears first. By default, `find` asks for all names.
+   *
+   * @throws ObuilderError `remote-failed` if the carrier cannot be asked; `cancelled`
+   */
+  findChains?(
+    chains: readonly (readonly string[])[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, RemoteRecord>>;
+  /**
    * Streams the log, the summary, the list of members or a layer of a record found by `find`. Checks size and digest: after the last piece the bytes are
    * proved, and the consumer must drop the earlier pieces if the loop throws.
    *

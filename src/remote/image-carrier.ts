@@ -21,6 +21,9 @@ import { Uploading } from './uploading.ts';
 /** Bytes of a config with a record. */
 const MAX_CONFIG = 4 * 1024 * 1024;
 
+/** Names of a chain that are asked for first. */
+const SAMPLE = 8;
+
 /** A carrier that keeps every result as an ordinary image with the result's names as tags. */
 export class ImageCarrier implements Carrier {
   readonly #place: ImagePlace;
@@ -65,6 +68,24 @@ export class ImageCarrier implements Carrier {
       );
     });
     return new Map(found.filter((entry): entry is [string, RemoteRecord] => entry[1] !== undefined));
+  }
+
+  async findChains(
+    chains: readonly (readonly string[])[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, RemoteRecord>> {
+    const asked = chains.map((names) => (this.#place.asksByRequest ? sampleOf(names) : names));
+    const before = performance.now();
+    const found = await this.find([...new Set(asked.flat())], signal);
+    const isThere = (name: string) => found.has(name) || this.#damaged.has(name);
+    const rest = new Set<string>();
+    for (const [index, names] of chains.entries()) {
+      const sample = asked[index] ?? [];
+      const others = names.filter((name) => !sample.includes(name));
+      if (sample.some(isThere)) for (const name of others) rest.add(name);
+      else for (const name of others) this.#absent.set(name, before);
+    }
+    return rest.size === 0 ? found : new Map([...found, ...(await this.find([...rest], signal))]);
   }
 
   async #findOne(name: string, signal: AbortSignal): Promise<RemoteRecord | undefined> {
@@ -181,4 +202,11 @@ export class ImageCarrier implements Carrier {
     this.#place.close();
     return Promise.resolve();
   }
+}
+
+/** Returns the first name, the last, and names between at equal distances. */
+function sampleOf(names: readonly string[]): readonly string[] {
+  if (names.length <= SAMPLE) return names;
+  const step = (names.length - 1) / (SAMPLE - 1);
+  return Array.from({ length: SAMPLE }, (_, index) => names[Math.round(index * step)] ?? '');
 }

@@ -117,11 +117,13 @@ export class Uploading {
       text('members', either),
       together(either, send),
     ]);
+    const image = assembleRecord(record, { log, summary, members });
+    await this.#ensureConfig(image, signal);
     // A record without the record of its base would never fit: the next runner makes the base at another time.
     await putBelow;
     if (this.#isLeftOut(record)) return false;
     this.#storers.set(record.id, 'this build');
-    await this.#store(missing, { image: assembleRecord(record, { log, summary, members }), signal });
+    await this.#tag(missing, image, signal);
     return true;
   }
 
@@ -178,19 +180,17 @@ export class Uploading {
       history: [{ text: `${part} of ${record.id}` }],
       createdAt: record.meta.startedAt,
     });
-    await this.#store([`${must(record.names[0], 'a name')}.${part}`], { image, signal });
+    await this.#ensureConfig(image, signal);
+    await this.#tag([`${must(record.names[0], 'a name')}.${part}`], image, signal);
     return { digest, size, layer: { digest: layer.digest, size: layer.size } };
   }
 
-  async #store(
-    tags: readonly string[],
-    { image, signal }: { readonly image: AssembledImage; readonly signal: AbortSignal },
-  ): Promise<void> {
-    const { config, imageId } = image;
-    await this.#ensure(
-      { digest: imageId, size: config.length, open: () => streamOf(config) },
-      { signal, isNew: true },
-    );
+  #ensureConfig({ config, imageId }: AssembledImage, signal: AbortSignal): Promise<void> {
+    const blob = { digest: imageId, size: config.length, open: () => streamOf(config) };
+    return this.#ensure(blob, { signal, isNew: true });
+  }
+
+  async #tag(tags: readonly string[], image: AssembledImage, signal: AbortSignal): Promise<void> {
     for (const tag of tags) {
       try {
         await this.#place.tag(tag, image, signal);

@@ -31,7 +31,10 @@ async function chainOf(length: number): Promise<[SampleResult, ...SampleResult[]
   return chain;
 }
 
-async function* after(ready: Promise<void>, bytes: AsyncIterable<Buffer>) {
+const search = (chains: readonly (readonly string[])[]) =>
+  must(carrier.findChains?.bind(carrier), 'a search of chains')(chains, never);
+
+async function* once(ready: Promise<void>, bytes: AsyncIterable<Buffer>) {
   await ready;
   yield* bytes;
 }
@@ -87,10 +90,39 @@ describe('the requests of a registry', () => {
     await readsWhole(fourth);
   });
 
+  test('a search before an upload asks for a sample of a chain', async () => {
+    const chain = await chainOf(40);
+    const ids = chain.map(({ record }) => record.id);
+    const image = await sampleResult('image');
+    await put(image);
+    world.proxy.reset();
+    expect((await search([[image.record.id], ids])).size).toBe(1);
+    expect(seen()).toHaveLength(9);
+    world.proxy.reset();
+    await put(...chain);
+    expect(seen().filter((line) => line === 'HEAD manifests/ID')).toHaveLength(1);
+    expect((await carrier.find(ids, never)).size).toBe(40);
+  });
+
+  test.each([0, 20, 39])('a search before an upload finds all results up to number %s', async (last) => {
+    const chain = await chainOf(40);
+    const ids = chain.map(({ record }) => record.id);
+    await put(...chain.slice(0, last + 1));
+    expect([...(await search([ids])).keys()].toSorted()).toEqual(ids.slice(0, last + 1).toSorted());
+  });
+
+  test('a damaged record of a sample counts as a record', async () => {
+    const chain = await chainOf(40);
+    const ids = chain.map(({ record }) => record.id);
+    await put(...chain.slice(0, 2));
+    await world.change(await must(world.recordDigest, 'a digest')(ids[0] ?? ''), Buffer.from('damaged'));
+    expect([...(await search([ids])).keys()]).toEqual(ids.slice(1, 2));
+  });
+
   test('a call waits for bases of an earlier call under way', async () => {
     const [base, ...above] = await chainOf(12);
     const opened = Promise.withResolvers<void>();
-    const late = (bytes: StoredBytes) => after(opened.promise, base.upload.open(bytes));
+    const late = (bytes: StoredBytes) => once(opened.promise, base.upload.open(bytes));
     const first = carrier.put([{ ...base.upload, open: late }, ...uploadsOf(above.slice(0, 10))], never);
     const second = carrier.put(uploadsOf(above.slice(10)), never);
     await new Promise((done) => setTimeout(done, 200));
@@ -101,6 +133,21 @@ describe('the requests of a registry', () => {
     expect(await first).toMatchObject({ records: 11 });
     expect(await second).toMatchObject({ records: 1 });
     await readsWhole(must(above.at(-1), 'the last result'));
+  });
+
+  test('only the record waits for the record of the base', async () => {
+    const [base, above] = await chainOf(2);
+    const { log } = base.record;
+    const opened = Promise.withResolvers<void>();
+    const late = (bytes: StoredBytes) =>
+      bytes === log ? once(opened.promise, base.upload.open(bytes)) : base.upload.open(bytes);
+    const storing = carrier.put([{ ...base.upload, open: late }, must(above, 'a result').upload], never);
+    const puts = () => seen().filter((line) => line.startsWith('PUT'));
+    // The layers of the image and of both results, and the config of the upper result.
+    await expect.poll(puts, { timeout: 10_000 }).toEqual(Array(4).fill('PUT blobs/uploads/#'));
+    opened.resolve();
+    expect(await storing).toMatchObject({ records: 2 });
+    expect(puts().slice(4)).toEqual(['PUT blobs/uploads/#', 'PUT manifests/ID', 'PUT manifests/ID']);
   });
 
   test('a failure ends what stands on the failed result in a later call', async () => {

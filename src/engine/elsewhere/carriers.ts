@@ -47,13 +47,33 @@ export class Carriers {
   }
 
   /** Returns the records by the asked name; empty after a failure. */
-  async find(
-    { carrier }: Member,
+  find(
+    member: Member,
     names: readonly string[],
+    options: Finding,
+  ): Promise<ReadonlyMap<string, RemoteRecord>> {
+    return this.#find(member, (signal) => member.carrier.find(names, signal), options);
+  }
+
+  /** Returns the records of results to store, by name; empty after a failure. See `Carrier.findChains`. */
+  findChains(
+    member: Member,
+    chains: readonly (readonly string[])[],
+    options: Finding,
+  ): Promise<ReadonlyMap<string, RemoteRecord>> {
+    const { carrier } = member;
+    const search = (signal: AbortSignal) =>
+      carrier.findChains?.(chains, signal) ?? carrier.find([...new Set(chains.flat())], signal);
+    return this.#find(member, search, options);
+  }
+
+  async #find(
+    { carrier }: Member,
+    search: (signal: AbortSignal) => Promise<ReadonlyMap<string, RemoteRecord>>,
     { cost = LOOKUP_COST, ...options }: Finding,
   ): Promise<ReadonlyMap<string, RemoteRecord>> {
     try {
-      return await within((signal) => carrier.find(names, signal), options);
+      return await within(search, options);
     } catch (error) {
       this.fail(carrier, error, { cost, signal: options.signal });
       return new Map();

@@ -19,18 +19,17 @@ export interface Destination {
   isTold: boolean;
 }
 
-/** Asks a carrier which results it has. */
+/** Asks a carrier which results of builds it has. */
 export async function openDestination(
   remote: Remote,
   member: Member,
-  { lines, signal }: { readonly lines: readonly Line[]; readonly signal: AbortSignal },
+  { builds, signal }: { readonly builds: readonly (readonly Line[])[]; readonly signal: AbortSignal },
 ): Promise<Destination> {
-  const names = [...new Set(lines.flatMap(({ knownNames }) => knownNames))];
   const { findMs, key } = remote.settings;
-  const found = await remote.carriers.find(member, names, {
+  const found = await remote.carriers.findChains(member, builds.flatMap(chainsOf), {
     limitMs: findMs,
     signal,
-    cost: costOfLack(lines.length),
+    cost: costOfLack(builds.flat().length),
   });
   const good: RemoteRecord[] = [];
   const refused = new Set<string>();
@@ -41,6 +40,19 @@ export async function openDestination(
   const records = Map.groupBy(good, ({ id }) => id);
   return { member, records, refused, chains: new Map(), queue: [], isTold: false };
 }
+
+/**
+ * Returns the names of a build's results: ids and scoped names are chains of their own, because one kind may be there without the other. Most
+ * carriers have the image, which tells nothing about the results on it.
+ */
+function chainsOf(lines: readonly Line[]): readonly (readonly string[])[] {
+  const images = lines.filter(isImage).flatMap(({ knownNames }) => knownNames);
+  const others = lines.filter((line) => !isImage(line));
+  const chains = [0, 1].map((at) => others.flatMap(({ knownNames }) => knownNames.slice(at, at + 1)));
+  return [images, ...chains];
+}
+
+const isImage = ({ result }: Line) => result.kind === 'from';
 
 /** How a result stands on a carrier. */
 export type Standing =
@@ -61,10 +73,9 @@ export function standingOf(
   const below = base === undefined ? undefined : chains.get(base.result.id);
   if (base !== undefined && below === undefined) return { kind: 'diverged' };
   const there = records.get(result.id) ?? [];
-  const isImage = result.kind === 'from';
   // A result that the build continues from has a chain of its own, which only the carrier can tell.
-  if (there.length === 0 && base === undefined && !isImage) return { kind: 'baseless' };
-  const isSame = ({ meta }: RemoteRecord) => isImage || meta.startedAt === result.startedAt;
+  if (there.length === 0 && base === undefined && !isImage(line)) return { kind: 'baseless' };
+  const isSame = ({ meta }: RemoteRecord) => isImage(line) || meta.startedAt === result.startedAt;
   const same = there.find((record) => isSame(record) && isPrefix(below, record.chain));
   if (same !== undefined) return { kind: 'stored', chain: withoutRepository(same.chain) };
   return there.some((record) => fits(record, base, below))

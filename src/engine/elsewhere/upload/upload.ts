@@ -57,7 +57,7 @@ async function uploadAs(compression: LayerCompression, { session, remote, lines 
   if (all.length === 0) return;
   const { signal } = session;
   const opened = await Promise.all(
-    members.map((member) => openDestination(remote, member, { lines: all, signal })),
+    members.map((member) => openDestination(remote, member, { builds: worthy, signal })),
   );
   const sender = new Sender({ session, remote, destinations: opened, maker, results: all.length });
   const added = orWarn(session, async () => {

@@ -33,6 +33,27 @@ test('results that took less than the minimum are left out', async () => {
   expect(one.layers.made).toHaveLength(1);
 });
 
+test('a search for results to store has the image and each kind of names apart', async () => {
+  class ChainCarrier extends MemoryCarrier {
+    readonly asked: unknown[] = [];
+
+    findChains(chains: readonly (readonly string[])[], signal: AbortSignal) {
+      this.asked.push(chains);
+      return this.find(chains.flat(), signal);
+    }
+  }
+  const carrier = new ChainCarrier();
+  const one = runner({ from: [], to: [carrier] });
+  const { report } = await buildText(one, spec, { scopes: scopesNamed('pull') });
+  const [image, ...steps] = report.steps.map(({ id }) => id);
+  const [images, ids, scoped] = (carrier.asked[0] ?? []) as readonly (readonly string[])[];
+  expect(images?.[0]).toBe(image);
+  expect(ids).toEqual(steps);
+  expect(scoped).toHaveLength(2);
+  expect(new Set([...(ids ?? []), ...(scoped ?? []), ...(images ?? [])]).size).toBe(6);
+  expect(operations(carrier.memory)).toHaveLength(3);
+});
+
 test('a quick result below a stored result is stored', async () => {
   const memory = remoteMemory();
   const one = runner({ memory, settings: { minSeconds: 0.2 } });
