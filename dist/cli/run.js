@@ -5411,9 +5411,17 @@ var Carriers = class {
 	failureOf(carrier) {
 		return this.#members.get(carrier)?.failure;
 	}
-	async find({ carrier }, names, { cost = LOOKUP_COST, ...options }) {
+	find(member, names, options) {
+		return this.#find(member, (signal) => member.carrier.find(names, signal), options);
+	}
+	findChains(member, chains, options) {
+		const { carrier } = member;
+		const search = (signal) => carrier.findChains?.(chains, signal) ?? carrier.find([...new Set(chains.flat())], signal);
+		return this.#find(member, search, options);
+	}
+	async #find({ carrier }, search, { cost = LOOKUP_COST, ...options }) {
 		try {
-			return await within$1((signal) => carrier.find(names, signal), options);
+			return await within$1(search, options);
 		} catch (error) {
 			this.fail(carrier, error, {
 				cost,
@@ -7045,13 +7053,12 @@ async function* layerBytes({ withBlobs }, { digest, size }, options) {
 	await sent;
 }
 // src/engine/elsewhere/upload/destination.ts
-async function openDestination$2(remote, member, { lines, signal }) {
-	const names = [...new Set(lines.flatMap(({ knownNames }) => knownNames))];
+async function openDestination$2(remote, member, { builds, signal }) {
 	const { findMs, key } = remote.settings;
-	const found = await remote.carriers.find(member, names, {
+	const found = await remote.carriers.findChains(member, builds.flatMap(chainsOf), {
 		limitMs: findMs,
 		signal,
-		cost: costOfLack(lines.length)
+		cost: costOfLack(builds.flat().length)
 	});
 	const good = [];
 	const refused = new Set();
@@ -7066,14 +7073,19 @@ async function openDestination$2(remote, member, { lines, signal }) {
 		isTold: false
 	};
 }
+function chainsOf(lines) {
+	const images = lines.filter(isImage).flatMap(({ knownNames }) => knownNames);
+	const others = lines.filter((line) => !isImage(line));
+	return [images, ...[0, 1].map((at) => others.flatMap(({ knownNames }) => knownNames.slice(at, at + 1)))];
+}
+const isImage = ({ result }) => result.kind === "from";
 function standingOf({ records, refused, chains }, line, base) {
 	const { result, knownNames } = line;
 	const below = base === void 0 ? void 0 : chains.get(base.result.id);
 	if (base !== void 0 && below === void 0) return { kind: "diverged" };
 	const there = records.get(result.id) ?? [];
-	const isImage = result.kind === "from";
-	if (there.length === 0 && base === void 0 && !isImage) return { kind: "baseless" };
-	const isSame = ({ meta }) => isImage || meta.startedAt === result.startedAt;
+	if (there.length === 0 && base === void 0 && !isImage(line)) return { kind: "baseless" };
+	const isSame = ({ meta }) => isImage(line) || meta.startedAt === result.startedAt;
 	const same = there.find((record) => isSame(record) && isPrefix(below, record.chain));
 	if (same !== void 0) return {
 		kind: "stored",
@@ -7326,7 +7338,7 @@ async function uploadAs(compression, { session, remote, lines }) {
 		session,
 		remote,
 		destinations: await Promise.all(members.map((member) => openDestination$2(remote, member, {
-			lines: all,
+			builds: worthy,
 			signal
 		}))),
 		maker,
@@ -14353,17 +14365,16 @@ var Uploading = class {
 			text("members", either),
 			together(either, send)
 		]);
+		const image = assembleRecord(record, {
+			log,
+			summary,
+			members
+		});
+		await this.#ensureConfig(image, signal);
 		await putBelow;
 		if (this.#isLeftOut(record)) return false;
 		this.#storers.set(record.id, "this build");
-		await this.#store(missing, {
-			image: assembleRecord(record, {
-				log,
-				summary,
-				members
-			}),
-			signal
-		});
+		await this.#tag(missing, image, signal);
 		return true;
 	}
 	#isLeftOut({ id, meta: { parent = "" } }) {
@@ -14408,10 +14419,8 @@ var Uploading = class {
 			history: [{ text: `${part} of ${record.id}` }],
 			createdAt: record.meta.startedAt
 		});
-		await this.#store([`${require_index.must(record.names[0], "a name")}.${part}`], {
-			image,
-			signal
-		});
+		await this.#ensureConfig(image, signal);
+		await this.#tag([`${require_index.must(record.names[0], "a name")}.${part}`], image, signal);
 		return {
 			digest,
 			size,
@@ -14421,16 +14430,18 @@ var Uploading = class {
 			}
 		};
 	}
-	async #store(tags, { image, signal }) {
-		const { config, imageId } = image;
-		await this.#ensure({
+	#ensureConfig({ config, imageId }, signal) {
+		const blob = {
 			digest: imageId,
 			size: config.length,
 			open: () => streamOf(config)
-		}, {
+		};
+		return this.#ensure(blob, {
 			signal,
 			isNew: true
 		});
+	}
+	async #tag(tags, image, signal) {
 		for (const tag of tags) try {
 			await this.#place.tag(tag, image, signal);
 		} catch (error) {
@@ -14462,6 +14473,7 @@ var Uploading = class {
 };
 // src/remote/image-carrier.ts
 const MAX_CONFIG = 4194304;
+const SAMPLE = 8;
 var ImageCarrier = class {
 	#place;
 	#texts = new Map();
@@ -14499,6 +14511,20 @@ var ImageCarrier = class {
 			return await inParallel(names, limits, async (name, either) => [name, await this.#findOne(name, either)]);
 		});
 		return new Map(found.filter((entry) => entry[1] !== void 0));
+	}
+	async findChains(chains, signal) {
+		const asked = chains.map((names) => this.#place.asksByRequest ? sampleOf(names) : names);
+		const before = performance.now();
+		const found = await this.find([...new Set(asked.flat())], signal);
+		const isThere = (name) => found.has(name) || this.#damaged.has(name);
+		const rest = new Set();
+		for (const [index, names] of chains.entries()) {
+			const sample = asked[index] ?? [];
+			const others = names.filter((name) => !sample.includes(name));
+			if (sample.some(isThere)) for (const name of others) rest.add(name);
+			else for (const name of others) this.#absent.set(name, before);
+		}
+		return rest.size === 0 ? found : new Map([...found, ...await this.find([...rest], signal)]);
 	}
 	async #findOne(name, signal) {
 		try {
@@ -14613,6 +14639,11 @@ var ImageCarrier = class {
 		return Promise.resolve();
 	}
 };
+function sampleOf(names) {
+	if (names.length <= SAMPLE) return names;
+	const step = (names.length - 1) / 7;
+	return Array.from({ length: SAMPLE }, (_, index) => names[Math.round(index * step)] ?? "");
+}
 // src/remote/gha/authority-variables.ts
 const PREFIX = "OBUILDER_CA_";
 function authorityVariables(authorities) {
