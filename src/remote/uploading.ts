@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit';
 import type { ChainLayer, RemoteRecord, StoredBytes, Upload } from '../contract/remote.ts';
 import { isObuilderError, must, ObuilderError } from '../errors.ts';
 import { type AssembledImage, assembleImage } from '../oci/assemble.ts';
@@ -37,7 +38,7 @@ export class Uploading {
   readonly #blobs = new Map<string, Promise<void>>();
   /** Who stored the record of a result, by id, as far as known. */
   readonly #storers = new Map<string, Storer>();
-  /** The latest upload of a result, by id. */
+  /** The latest upload of a result, by id, in the lists so far. */
   readonly #puts = new Map<string, Promise<boolean>>();
   /** Whether the latest upload of a result is going to store the record, by id; known before the bytes move. */
   readonly #claims = new Map<string, Promise<boolean>>();
@@ -63,19 +64,37 @@ export class Uploading {
     });
     for (const { digest, open } of layers) this.#openers.set(digest, open);
     try {
-      return await together(signal, (either) =>
-        uploads.map((upload) => {
-          const putting = atMost(async () => {
-            either.throwIfAborted();
-            return await this.#put(upload, either);
-          });
-          this.#puts.set(upload.record.id, putting);
-          return putting;
-        }),
-      );
+      return await this.#putInOrder(uploads, { atMost, signal });
     } finally {
       for (const { digest } of layers) this.#openers.delete(digest);
     }
+  }
+
+  #putInOrder(
+    uploads: readonly Upload[],
+    { atMost, signal }: { readonly atMost: LimitFunction; readonly signal: AbortSignal },
+  ): Promise<readonly boolean[]> {
+    const puts = new Map<string, Promise<boolean>>();
+    const all = together(signal, (either) =>
+      uploads.map((upload) => {
+        const { id, meta } = upload.record;
+        // An upload that begins before, because the works begin in order. A result of several builds comes several times.
+        const putBelow = puts.get(meta.parent ?? '') ?? this.#puts.get(meta.parent ?? '');
+        const putting = atMost(async () => {
+          either.throwIfAborted();
+          return await this.#put(upload, { putBelow, signal: either });
+        });
+        puts.set(id, putting);
+        return putting;
+      }),
+    );
+    for (const [id, putting] of puts) {
+      // Later lists end for the same reason as this list, and after it.
+      const ended = putting.catch(() => all.then(() => false));
+      ended.catch(() => undefined);
+      this.#puts.set(id, ended);
+    }
+    return all;
   }
 
   /** Forgets which blobs are there, because some may be gone. */
@@ -83,9 +102,8 @@ export class Uploading {
     this.#blobs.clear();
   }
 
-  async #put(upload: Upload, signal: AbortSignal): Promise<boolean> {
+  async #put(upload: Upload, { putBelow, signal }: Putting): Promise<boolean> {
     const { record, open } = upload;
-    const putBelow = this.#puts.get(record.meta.parent ?? '');
     const asked = this.#missingNames(upload, signal);
     this.#claims.set(
       record.id,
@@ -233,6 +251,12 @@ export class Uploading {
     if (!isNew && !isSmall && (await this.#place.hasBlob(blob, signal))) return;
     await this.#place.putBlob(blob, { other, signal });
   }
+}
+
+interface Putting {
+  /** The upload of the base. */
+  readonly putBelow: Promise<boolean> | undefined;
+  readonly signal: AbortSignal;
 }
 
 interface TextPart {

@@ -135,6 +135,13 @@ describe('the requests of a registry', () => {
     await readsWhole(must(above.at(-1), 'the last result'));
   });
 
+  test('an upload waits for the base before it, not for a later upload of the base', async () => {
+    const chain = await chainOf(12);
+    const uploads = uploadsOf(chain);
+    await carrier.put([...uploads, ...uploads], never);
+    await readsWhole(must(chain.at(-1), 'the last result'));
+  });
+
   test('only the record waits for the record of the base', async () => {
     const [base, above] = await chainOf(2);
     const { log } = base.record;
@@ -160,7 +167,8 @@ describe('the requests of a registry', () => {
     const first = carrier.put([{ ...base.upload, open: broken }, ...uploadsOf(above)], never);
     const second = carrier.put([{ ...last.upload, open: whole }], never);
     const ends = await Promise.allSettled([first, second]);
-    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const messages = ends.map((end) => (end.status === 'rejected' ? String(end.reason.message) : 'stored'));
+    expect(messages).toEqual(Array(2).fill(expect.stringContaining('the disk is broken')));
     expect(await carrier.find([last.record.id], never)).toEqual(new Map());
   });
 

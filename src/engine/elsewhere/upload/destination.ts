@@ -15,6 +15,8 @@ export interface Destination {
   /** The chains of results on the carrier whose files are the files here, by id. */
   readonly chains: Map<string, Chain>;
   readonly queue: Upload[];
+  /** The names of all records that were queued. */
+  readonly queued: Set<string>;
   /** A notice has told why results of this build have no base there. */
   isTold: boolean;
 }
@@ -38,7 +40,7 @@ export async function openDestination(
     else refused.add(name);
   }
   const records = Map.groupBy(good, ({ id }) => id);
-  return { member, records, refused, chains: new Map(), queue: [], isTold: false };
+  return { member, records, refused, chains: new Map(), queue: [], queued: new Set(), isTold: false };
 }
 
 /**

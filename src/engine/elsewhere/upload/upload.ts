@@ -147,6 +147,9 @@ class Sender {
     const { session, remote, maker } = this.#options;
     const { key } = remote.settings;
     const layers = this.#layers;
+    const { queued } = destination;
+    // A result of several builds.
+    if (line.names.every((name) => queued.has(name))) return;
     const standing = standingOf(destination, line, base);
     if (standing.kind === 'diverged' || standing.kind === 'baseless') {
       this.#tellUnstored(destination, standing.kind);
@@ -156,6 +159,7 @@ class Sender {
       destination.chains.set(line.result.id, standing.chain);
       return;
     }
+    for (const name of line.names) queued.add(name);
     const platform = platformOf(session, line, destination);
     const { below, replaces } = standing;
     if (below === undefined) {

@@ -54,6 +54,25 @@ test('a search for results to store has the image and each kind of names apart',
   expect(operations(carrier.memory)).toHaveLength(3);
 });
 
+test('a result of two builds is stored once', async () => {
+  const put = vi.fn<MemoryCarrier['put']>();
+  class CountingCarrier extends MemoryCarrier {
+    override put(...args: Parameters<MemoryCarrier['put']>) {
+      void put(...args);
+      return super.put(...args);
+    }
+  }
+  const one = runner({ from: [], to: [new CountingCarrier()] });
+  const inner = (name: string) => `(build ${name} ((from base) (run (shell one)) (run (shell ${name}))))`;
+  const mounts = ['a', 'b'].map((name) => `(mount (from (build ${name})) (src .) (target /${name}))`);
+  await buildText(one, `(${inner('a')} ${inner('b')} (from base) (run ${mounts.join(' ')} (shell two)))`, {
+    scopes,
+  });
+  const stored = put.mock.calls.flatMap(([uploads]) => uploads.map(({ record }) => record.meta.operation));
+  expect(stored.toSorted()).toEqual([...new Set(stored)].toSorted());
+  expect(stored).toHaveLength(5);
+});
+
 test('a quick result below a stored result is stored', async () => {
   const memory = remoteMemory();
   const one = runner({ memory, settings: { minSeconds: 0.2 } });
