@@ -7070,6 +7070,7 @@ async function openDestination$2(remote, member, { builds, signal }) {
 		refused,
 		chains: new Map(),
 		queue: [],
+		queued: new Set(),
 		isTold: false
 	};
 }
@@ -7409,6 +7410,8 @@ var Sender = class {
 		const { session, remote, maker } = this.#options;
 		const { key } = remote.settings;
 		const layers = this.#layers;
+		const { queued } = destination;
+		if (line.names.every((name) => queued.has(name))) return;
 		const standing = standingOf(destination, line, base);
 		if (standing.kind === "diverged" || standing.kind === "baseless") {
 			this.#tellUnstored(destination, standing.kind);
@@ -7418,6 +7421,7 @@ var Sender = class {
 			destination.chains.set(line.result.id, standing.chain);
 			return;
 		}
+		for (const name of line.names) queued.add(name);
 		const platform = platformOf(session, line, destination);
 		const { below, replaces } = standing;
 		if (below === void 0) {
@@ -14312,24 +14316,41 @@ var Uploading = class {
 		});
 		for (const { digest, open } of layers) this.#openers.set(digest, open);
 		try {
-			return await together(signal, (either) => uploads.map((upload) => {
-				const putting = atMost(async () => {
-					either.throwIfAborted();
-					return await this.#put(upload, either);
-				});
-				this.#puts.set(upload.record.id, putting);
-				return putting;
-			}));
+			return await this.#putInOrder(uploads, {
+				atMost,
+				signal
+			});
 		} finally {
 			for (const { digest } of layers) this.#openers.delete(digest);
 		}
 	}
+	#putInOrder(uploads, { atMost, signal }) {
+		const puts = new Map();
+		const all = together(signal, (either) => uploads.map((upload) => {
+			const { id, meta } = upload.record;
+			const putBelow = puts.get(meta.parent ?? "") ?? this.#puts.get(meta.parent ?? "");
+			const putting = atMost(async () => {
+				either.throwIfAborted();
+				return await this.#put(upload, {
+					putBelow,
+					signal: either
+				});
+			});
+			puts.set(id, putting);
+			return putting;
+		}));
+		for (const [id, putting] of puts) {
+			const ended = putting.catch(() => all.then(() => false));
+			ended.catch(() => void 0);
+			this.#puts.set(id, ended);
+		}
+		return all;
+	}
 	distrust() {
 		this.#blobs.clear();
 	}
-	async #put(upload, signal) {
+	async #put(upload, { putBelow, signal }) {
 		const { record, open } = upload;
-		const putBelow = this.#puts.get(record.meta.parent ?? "");
 		const asked = this.#missingNames(upload, signal);
 		this.#claims.set(record.id, asked.then((names) => names.length > 0, () => false));
 		const missing = await asked;
