@@ -151,7 +151,8 @@ test('docker opens any step of a build that a registry caches', async () => {
   const inputs = { 'cache-to': `type=registry,ref=${ref},compression=gzip`, 'no-cache': 'true' };
   const done = await run(inputs, { GITHUB_EVENT_PATH: event });
   expect(done.status, done.log).toBe(0);
-  expect(done.log).toMatch(/team\/cache: 0 results found, 5 stored/);
+  // Both builds begin with the same image, which is stored once.
+  expect(done.log).toMatch(/team\/cache: 0 results found, 4 stored/);
   const steps = JSON.parse(done.outputs['steps'] ?? '[]') as { id: string; operation: string }[];
   const first = steps.find(({ operation }) => operation.includes('mkdir /out'))?.id ?? '';
   pull(`${ref}:${first}`);
