@@ -14,7 +14,7 @@ export function layerImpossible(path: string, reason: string, cause?: unknown): 
 export const tooManyFiles = (): ObuilderError =>
   new ObuilderError(
     'layer-impossible',
-    'could not make a layer: the step changed too many files, whose paths fill the memory',
+    'could not make a layer: it has too many files, whose paths fill the memory',
     {
       hint: 'Delete the files in the step, or pack them into an archive; until then the result stays on this machine.',
     },

@@ -11,10 +11,12 @@ import { imageInvalid } from '../oci/invalid.ts';
 import { type Descriptor, parseManifest } from '../oci/manifest.ts';
 import { type FoundRecord, parseRecord } from '../oci/parse-record.ts';
 import type { StoredText } from '../oci/record-schema.ts';
+import { Blobs } from './blobs.ts';
 import { isLoss, lost, remoteError } from './faults.ts';
 import { inParallel } from './parallel.ts';
 import type { ImagePlace } from './place.ts';
 import { proved } from './proved.ts';
+import { Storers } from './storers.ts';
 import { fileIn, unpackInside } from './texts.ts';
 import { Uploading } from './uploading.ts';
 
@@ -33,12 +35,15 @@ export class ImageCarrier implements Carrier {
   readonly #damaged = new Set<string>();
   /** When a search found no record of a name; see `performance.now`. */
   readonly #absent = new Map<string, number>();
+  readonly #blobs: Blobs;
   readonly #uploading: Uploading;
   #lastPut: Promise<unknown> = Promise.resolve();
 
   constructor(place: ImagePlace) {
     this.#place = place;
-    this.#uploading = new Uploading({ place, damaged: this.#damaged, absent: this.#absent });
+    this.#blobs = new Blobs(place);
+    const storers = new Storers(place, { damaged: this.#damaged, absent: this.#absent });
+    this.#uploading = new Uploading({ place, blobs: this.#blobs, storers });
   }
 
   get name(): string {
@@ -74,15 +79,15 @@ export class ImageCarrier implements Carrier {
     chains: readonly (readonly string[])[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, RemoteRecord>> {
-    const asked = chains.map((names) => (this.#place.asksByRequest ? sampleOf(names) : names));
+    const samples = chains.map((names) => (this.#place.asksByRequest ? sampleOf(names) : names));
+    const sampled = new Set(samples.flat());
     const before = performance.now();
-    const found = await this.find([...new Set(asked.flat())], signal);
+    const found = await this.find([...sampled], signal);
     const isThere = (name: string) => found.has(name) || this.#damaged.has(name);
     const rest = new Set<string>();
     for (const [index, names] of chains.entries()) {
-      const sample = asked[index] ?? [];
-      const others = names.filter((name) => !sample.includes(name));
-      if (sample.some(isThere)) for (const name of others) rest.add(name);
+      const others = names.filter((name) => !sampled.has(name));
+      if (samples[index]?.some(isThere)) for (const name of others) rest.add(name);
       else for (const name of others) this.#absent.set(name, before);
     }
     return rest.size === 0 ? found : new Map([...found, ...(await this.find([...rest], signal))]);
@@ -135,7 +140,7 @@ export class ImageCarrier implements Carrier {
         for (const name of record.names) this.#damaged.add(name);
         const digest = this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest;
         // Other blobs may be in the same pack.
-        this.#uploading.distrust();
+        this.#blobs.distrust();
         this.#place.distrust?.(digest);
       }
       throw thrown;
@@ -174,7 +179,7 @@ export class ImageCarrier implements Carrier {
       await this.#place.finish?.(signal);
       return each;
     }).catch((error: unknown) => {
-      this.#uploading.distrust();
+      this.#blobs.distrust();
       this.#place.abandon?.();
       throw error;
     });

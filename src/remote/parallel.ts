@@ -52,5 +52,7 @@ export async function together<const W extends readonly unknown[]>(
 }
 
 /** Returns the failure that the cancelled works ended for. */
-const causeOf = (errors: readonly unknown[]): unknown =>
-  errors.find((error) => !isAbort(error) && !isObuilderError(error, 'cancelled')) ?? errors[0];
+const causeOf = (errors: readonly unknown[]): unknown => errors.find((error) => !isEnded(error)) ?? errors[0];
+
+/** Whether work was ended from outside, by a signal. */
+export const isEnded = (error: unknown): boolean => isAbort(error) || isObuilderError(error, 'cancelled');

@@ -14,67 +14,24 @@ import {
   writeSync,
 } from 'node:fs';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { must } from '../../src/errors.ts';
 import { findDifference } from '../../src/layer/difference/difference.ts';
 import { changedSince } from '../../src/volume/btrfs/changed-inodes.ts';
-import { makeSnapshot } from '../../src/volume/btrfs/commands.ts';
-import { btrfs } from '../../src/volume/btrfs/driver.ts';
-import { pathsOf } from '../../src/volume/btrfs/tree-search.ts';
-import { type ReadVolume, type VolumeCalls, volumeCalls } from '../../src/volume/btrfs/volume-calls.ts';
-import type { SnapshotDriver } from '../../src/volume/driver.ts';
-import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import {
+  at,
+  driver,
+  expectAllFound,
+  read,
+  takeNewPaths,
+  tree,
+  twoSteps,
+  useBtrfsVolumes,
+} from '../places/use-btrfs-volumes.ts';
 import { mapFile } from '../programs/mapped-writer.ts';
 import { programs } from '../samples/random-tree.ts';
 
-let place: DriverPlace;
-let root: string;
-let driver: SnapshotDriver;
-let calls: VolumeCalls;
-let count = 0;
-
-beforeAll(async () => {
-  place = must(driverPlaces['btrfs'], 'btrfs')();
-  root = place.newStore('changes').root;
-  mkdirSync(root);
-  ({ driver } = await btrfs.open(root));
-  calls = volumeCalls(root);
-});
-afterAll(async () => {
-  await driver?.close?.();
-  await calls?.end();
-  place?.remove();
-});
-beforeEach(() => {
-  count += 1;
-});
-
-const read: ReadVolume = (...asked) => calls.read(...asked);
-const at = (name: string) => `${root}/${count}-${name}`;
-
-/** Expects that a walk where the blocks of the tree tell of changes finds what a walk through all files finds. */
-async function expectAllFound(from: string, to: string): Promise<void> {
-  const mayDiffer = must(await changedSince(read, from, to), 'what the blocks tell');
-  const all = await findDifference({ base: from, result: to });
-  expect(await findDifference({ base: from, result: to, mayDiffer })).toEqual(all);
-}
-
-async function twoSteps(prepare: (root: string) => void, change: (root: string) => void) {
-  await driver.create(at('from'));
-  prepare(at('from'));
-  await driver.advance(at('from'), at('to'));
-  change(at('to'));
-  await driver.seal(at('to'));
-  await driver.persist();
-  return [at('from'), at('to')] as const;
-}
-
-const tree = (directory: string) => {
-  for (const name of ['a/b/c', 'x/y', 'from/deep', 'to/deep'])
-    mkdirSync(`${directory}/${name}`, { recursive: true });
-  for (const name of ['a/b/c/1', 'x/y/2', 'from/deep/3', 'to/deep/4'])
-    writeFileSync(`${directory}/${name}`, name.repeat(3000));
-};
+useBtrfsVolumes();
 
 /** Writes data alone: the file system learns of the change when the kernel writes the data. */
 function overwrite(file: string, write: (descriptor: number) => void): void {
@@ -213,7 +170,7 @@ describe('the blocks of a btrfs tree tell of', () => {
     }));
     await fc.assert(
       fc.asyncProperty(program, program, program, async (first, second, third) => {
-        count += 1;
+        takeNewPaths();
         await driver.create(at('1'));
         first.run(at('1'));
         await driver.advance(at('1'), at('2'));
@@ -227,93 +184,5 @@ describe('the blocks of a btrfs tree tell of', () => {
       }),
       { numRuns: 12 },
     );
-  });
-});
-
-describe('a copy of a sealed volume', () => {
-  test('tells of changes before a later copy of the volume', async () => {
-    await driver.create(at('from'));
-    tree(at('from'));
-    await driver.seal(at('from'));
-    await driver.persist();
-    await driver.snapshot(at('from'), at('to'));
-    writeFileSync(`${at('to')}/x/y/new`, '');
-    // btrfs writes the root of the source in the transaction of each copy.
-    await driver.snapshot(at('from'), at('other'));
-    await driver.seal(at('to'));
-    await driver.persist();
-    await expectAllFound(at('from'), at('to'));
-  });
-
-  test('tells nothing if the volume is no copy', async () => {
-    for (const name of ['from', 'to']) {
-      await driver.create(at(name));
-      tree(at(name));
-      await driver.seal(at(name));
-      await driver.persist();
-    }
-    expect(await changedSince(read, at('from'), at('to'))).toBeUndefined();
-  });
-
-  test('tells nothing about an earlier state', async () => {
-    await driver.create(at('volume'));
-    await makeSnapshot({ from: at('volume'), to: at('earlier'), isReadOnly: true });
-    tree(at('volume'));
-    await makeSnapshot({ from: at('volume'), to: at('later'), isReadOnly: true });
-    expect(await changedSince(read, at('later'), at('earlier'))).toBeUndefined();
-    await expectAllFound(at('earlier'), at('later'));
-  });
-
-  test('tells nothing about a volume that has changed later', async () => {
-    await driver.create(at('volume'));
-    tree(at('volume'));
-    await makeSnapshot({ from: at('volume'), to: at('earlier'), isReadOnly: true });
-    await makeSnapshot({ from: at('volume'), to: at('sibling'), isReadOnly: false });
-    for (const name of ['volume', 'sibling']) {
-      writeFileSync(`${at(name)}/x/new`, '');
-      await driver.seal(at(name));
-    }
-    await driver.persist();
-    await driver.snapshot(at('earlier'), at('other'));
-    expect(await changedSince(read, at('volume'), at('earlier'))).toBeUndefined();
-    expect(await changedSince(read, at('sibling'), at('earlier'))).toBeUndefined();
-  });
-
-  test('tells nothing about a path that is too long for the kernel', async () => {
-    const deep = `${'d'.repeat(250)}/`.repeat(10);
-    const [from, to] = await twoSteps(
-      (prepared) => {
-        for (const name of ['x', 'y']) mkdirSync(`${prepared}/${name}/${deep}`, { recursive: true });
-      },
-      (changed) => {
-        writeFileSync(`${changed}/x/${deep}new`, '');
-        renameSync(`${changed}/x`, `${changed}/y/${deep}x`);
-      },
-    );
-    expect(await changedSince(read, from, to)).toBeUndefined();
-    // With this code, the store lets a walk find the path, and the walk names it.
-    await expect(driver.changes?.(from, to)).rejects.toMatchObject({ code: 'tool-failed' });
-    await expect(findDifference({ base: from, result: to })).rejects.toMatchObject({
-      code: 'layer-impossible',
-    });
-  });
-
-  test('tells of changes after a refused call', async () => {
-    const [from, to] = await twoSteps(tree, (changed) => writeFileSync(`${changed}/x/new`, ''));
-    expect(await pathsOf(read, to, [256n, 1_000_000n])).toBeUndefined();
-    expect(await pathsOf(read, to, [statSync(`${to}/a/b`, { bigint: true }).ino])).toEqual(['a/b']);
-    await expectAllFound(from, to);
-  });
-
-  test.each([
-    ['many changed directories', (to: string, index: number) => mkdirSync(`${to}/x/${index}`)],
-    ['many items', (to: string, index: number) => writeFileSync(`${to}/x/${index}`, 'x'.repeat(1000))],
-  ])('tells nothing about %s', async (_what, make) => {
-    const [from, to] = await twoSteps(tree, (changed) => {
-      for (let index = 0; index < 800; index += 1) make(changed, index);
-    });
-    expect(await changedSince(read, from, to)).toBeUndefined();
-    const mayDiffer = must(await driver.changes?.(from, to), 'what the driver tells');
-    expect(mayDiffer('x', { from: 1n, to: 1n })).toBe(true);
   });
 });

@@ -50,9 +50,9 @@ export const LARGE_HOLES = 64n * 1024n ** 2n;
 /** In the list of a sparse file, a number has at most 15 digits. */
 const MAX_FILE_BYTES = 900n * 1024n ** 4n;
 
-/** Bytes of memory for the paths of files that a step has touched. With more, Node would end the process before a user gets an error. */
+/** Bytes of memory for paths that a walk keeps. With more, Node would end the process before a user gets an error. */
 const MAX_HELD_BYTES = 1024 ** 3;
-/** Bytes of memory for such a file besides the path, about. */
+/** Bytes of memory for a path besides its characters, about. */
 const HELD_BYTES = 250;
 
 /** Entries between two pauses, in which other work of the process goes on. */
@@ -68,7 +68,7 @@ interface WalkOptions {
 /**
  * Compares two trees by lstat(2) alone.
  *
- * @throws ObuilderError `layer-impossible`, also for more touched files than the memory can hold
+ * @throws ObuilderError `layer-impossible`, also if the paths of touched, linked and missing files fill the memory
  */
 export async function walkTrees(
   { base, result }: Trees,
@@ -144,6 +144,7 @@ class Walk {
     if (base !== undefined && isInBase) {
       const before = base.list(directory);
       const gone = before.filter((name) => !left.has(name) && base.stat(join(directory, name)) !== undefined);
+      for (const name of gone) this.#hold(name);
       if (gone.length > 0)
         this.#found.gone.set(directory, { names: gone, isAll: !before.some((name) => left.has(name)) });
     }
@@ -199,6 +200,7 @@ class Walk {
 
   #noteLinks(path: string, { now, before, isTouched }: Compared): void {
     if (now.nlink === 1n && (before === undefined || before.nlink === 1n)) return;
+    this.#hold(path);
     this.#found.linked.push({
       path,
       links: Number(now.nlink),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Tree } from '../../../src/layer/difference/node.ts';
@@ -62,16 +62,33 @@ test('wide holes between too many parts never become zeros', () => {
   );
 });
 
-test('a walk ends before the paths of touched files fill the memory', async () => {
-  for (const side of ['base', 'result']) mkdirSync(at(`${side}/kept`), { recursive: true });
-  for (let count = 0; count < 10; count += 1) writeFileSync(at(`result/file-${count}`), '');
-  const trees = { base: new Tree(at('base')), result: new Tree(at('result')) };
-  // The root and "kept" count too.
-  const enough = { maxHeldBytes: 12 * 250 + 10 * 'file-0'.length + 'kept'.length };
-  expect((await walkTrees(trees, enough)).changed.size).toBeGreaterThan(9);
-  const tooFew = { maxHeldBytes: enough.maxHeldBytes - 1 };
-  await expect(walkTrees(trees, tooFew)).rejects.toMatchObject({
-    code: 'layer-impossible',
-    message: expect.stringContaining('too many files'),
+describe('a walk ends before paths fill the memory', () => {
+  const maxHeldBytes = 2000;
+  const walk = (base: string, result: string) =>
+    walkTrees({ base: new Tree(at(base)), result: new Tree(at(result)) }, { maxHeldBytes });
+  const tenIn = (directory: string) => Array.from({ length: 10 }, (_, count) => at(`${directory}/${count}`));
+  const tooMany = { code: 'layer-impossible', message: expect.stringContaining('too many files') };
+  beforeEach(() => mkdirSync(at('base')));
+
+  test('of touched files', async () => {
+    writeFileSync(at('result/one'), '');
+    expect((await walk('base', 'result')).changed).toContain('one');
+    for (const file of tenIn('result')) writeFileSync(file, '');
+    await expect(walk('base', 'result')).rejects.toMatchObject(tooMany);
+  });
+
+  test('of missing files', async () => {
+    writeFileSync(at('base/one'), '');
+    expect((await walk('base', 'result')).gone.get('')?.names).toEqual(['one']);
+    for (const file of tenIn('base')) writeFileSync(file, '');
+    await expect(walk('base', 'result')).rejects.toMatchObject(tooMany);
+  });
+
+  test('of names of an untouched file', async () => {
+    writeFileSync(at('base/one'), '');
+    linkSync(at('base/one'), at('base/two'));
+    expect((await walk('base', 'base')).linked).toHaveLength(2);
+    for (const name of tenIn('base')) linkSync(at('base/one'), name);
+    await expect(walk('base', 'base')).rejects.toMatchObject(tooMany);
   });
 });

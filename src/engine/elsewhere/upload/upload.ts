@@ -136,7 +136,7 @@ class Sender {
     if (isEarly || this.#bytes >= BATCH) await this.flush();
   }
 
-  /** Waits until all batches have ended. @throws what a batch or `add` has thrown */
+  /** Waits until all batches have ended. @throws what the first failed batch has thrown */
   async end(): Promise<void> {
     await Promise.allSettled(this.#sending);
     this.#endReports();
