@@ -11654,7 +11654,7 @@ function layerImpossible(path, reason, cause) {
 		cause
 	});
 }
-const tooManyFiles = () => new require_index.ObuilderError("layer-impossible", "could not make a layer: the step changed too many files, whose paths fill the memory", { hint: "Delete the files in the step, or pack them into an archive; until then the result stays on this machine." });
+const tooManyFiles = () => new require_index.ObuilderError("layer-impossible", "could not make a layer: it has too many files, whose paths fill the memory", { hint: "Delete the files in the step, or pack them into an archive; until then the result stays on this machine." });
 function asImpossible(path, error) {
 	return require_index.isObuilderError(error, "image-invalid") ? layerImpossible(path, error.message, error) : error;
 }
@@ -11872,6 +11872,7 @@ var Walk = class {
 		if (base !== void 0 && isInBase) {
 			const before = base.list(directory);
 			const gone = before.filter((name) => !left.has(name) && base.stat(join(directory, name)) !== void 0);
+			for (const name of gone) this.#hold(name);
 			if (gone.length > 0) this.#found.gone.set(directory, {
 				names: gone,
 				isAll: !before.some((name) => left.has(name))
@@ -11931,6 +11932,7 @@ var Walk = class {
 	}
 	#noteLinks(path, { now, before, isTouched }) {
 		if (now.nlink === 1n && (before === void 0 || before.nlink === 1n)) return;
+		this.#hold(path);
 		this.#found.linked.push({
 			path,
 			links: Number(now.nlink),
@@ -13110,7 +13112,8 @@ async function together(signal, start) {
 	if (errors.length > 0) throw causeOf(errors);
 	return await Promise.all(works);
 }
-const causeOf = (errors) => errors.find((error) => !require_quick.isAbort(error) && !require_index.isObuilderError(error, "cancelled")) ?? errors[0];
+const causeOf = (errors) => errors.find((error) => !isEnded(error)) ?? errors[0];
+const isEnded = (error) => require_quick.isAbort(error) || require_index.isObuilderError(error, "cancelled");
 // src/publish/push.ts
 const MAX_LAYERS = 4;
 const MAX_WAIT_MS$1 = 6e4;
@@ -14115,6 +14118,59 @@ function depthOf(value) {
 	}
 	return depth;
 }
+// src/remote/blobs.ts
+var Blobs = class {
+	#place;
+	#transfers = new Map();
+	#openers = new Map();
+	constructor(place) {
+		this.#place = place;
+	}
+	lend(uploads) {
+		const layers = uploads.flatMap(({ record, open }) => {
+			const digest = record.chain.steps.at(-1)?.layer.digest;
+			return digest === void 0 ? [] : [{
+				digest,
+				open
+			}];
+		});
+		for (const { digest, open } of layers) this.#openers.set(digest, open);
+		return () => {
+			for (const { digest, open } of layers) if (this.#openers.get(digest) === open) this.#openers.delete(digest);
+		};
+	}
+	openerOf(digest) {
+		return this.#openers.get(digest);
+	}
+	async ensure(blob, sending) {
+		for (;;) {
+			const going = this.#transfers.get(blob.digest);
+			if (going === void 0) return await this.#start(blob, sending);
+			try {
+				return await going;
+			} catch (error) {
+				if (sending.signal.aborted || !isEnded(error)) throw error;
+			}
+		}
+	}
+	distrust() {
+		this.#transfers.clear();
+	}
+	#start(blob, sending) {
+		const going = this.#transfer(blob, sending);
+		this.#transfers.set(blob.digest, going);
+		going.catch(() => this.#transfers.delete(blob.digest));
+		return going;
+	}
+	async #transfer(blob, { other, signal, isNew }) {
+		const isSmall = blob.size <= (this.#place.unaskedBytes ?? 0) && this.#openers.has(blob.digest);
+		if (!isNew && !isSmall && await this.#place.hasBlob(blob, signal)) return;
+		await this.#place.putBlob(blob, {
+			other,
+			signal
+		});
+	}
+};
 // src/remote/faults.ts
 const OWN = [
 	"remote-failed",
@@ -14156,6 +14212,47 @@ function isLoss(error) {
 	if (require_index.isObuilderError(error, "image-invalid")) return true;
 	return require_index.isObuilderError(error, "image-unavailable") && (error.httpStatus === 404 || error.httpStatus === 410);
 }
+// src/remote/storers.ts
+const ABSENT_MS = 3e4;
+var Storers = class {
+	#place;
+	#searched;
+	#storers = new Map();
+	#claims = new Map();
+	constructor(place, searched) {
+		this.#place = place;
+		this.#searched = searched;
+	}
+	missingNames(upload, signal) {
+		const asked = this.#ask(upload, signal);
+		const claim = asked.then((names) => names.length > 0, () => false);
+		this.#claims.set(upload.record.id, claim);
+		return asked;
+	}
+	isLeftOut({ id, meta: { parent = "" } }) {
+		const isLeftOut = this.#storers.get(parent) === "another runner";
+		if (isLeftOut) this.#storers.set(id, "another runner");
+		return isLeftOut;
+	}
+	note({ id }) {
+		this.#storers.set(id, "this build");
+	}
+	async #ask({ record, replaces = false }, signal) {
+		const { id, names, meta } = record;
+		const isFree = await this.#isFree(record);
+		if (this.isLeftOut(record)) return [];
+		const missing = [];
+		for (const [index, name] of names.entries()) if (replaces || this.#searched.damaged.has(name) || isFree && index === 0 || !await this.#place.hasTag(name, signal)) missing.push(name);
+		if (!(missing.includes(names[0] ?? "") || this.#storers.get(id) === "this build") && meta.kind !== "from") this.#storers.set(id, "another runner");
+		return missing;
+	}
+	async #isFree({ names, meta: { parent = "" } }) {
+		const missed = this.#searched.absent.get(names[0] ?? "");
+		if (this.#place.asksByRequest !== true || missed === void 0) return false;
+		if (performance.now() - missed > ABSENT_MS) return false;
+		return this.#storers.get(parent) === "this build" || await this.#claims.get(parent) === true;
+	}
+};
 // src/remote/texts.ts
 const MAX_INSIDE = 131072;
 const LAYER_TYPE = "application/vnd.oci.image.layer.v1.tar+zstd";
@@ -14289,79 +14386,55 @@ function historyOf({ chain }) {
 const MAX_MEMBERS_INSIDE = 4096;
 const BLOB_UNKNOWN = [400, 404];
 const MAX_UPLOADS = 8;
-const ABSENT_MS = 3e4;
 var Uploading = class {
-	#place;
-	#damaged;
-	#absent;
-	#blobs = new Map();
-	#storers = new Map();
+	#parts;
 	#puts = new Map();
-	#claims = new Map();
-	#openers = new Map();
+	#lists = new Set();
 	#atMost = limited(MAX_UPLOADS);
-	constructor({ place, damaged, absent }) {
-		this.#place = place;
-		this.#damaged = damaged;
-		this.#absent = absent;
+	constructor(parts) {
+		this.#parts = parts;
 	}
 	async putAll(uploads, signal) {
 		const atMost = await this.#atMost;
-		const layers = uploads.flatMap(({ record, open }) => {
-			const digest = record.chain.steps.at(-1)?.layer.digest;
-			return digest === void 0 ? [] : [{
-				digest,
-				open
-			}];
-		});
-		for (const { digest, open } of layers) this.#openers.set(digest, open);
+		const earlier = [...this.#lists];
+		const endLoan = this.#parts.blobs.lend(uploads);
+		const list = together(signal, (either) => uploads.map((upload) => this.#start(upload, atMost, either)));
+		this.#lists.add(list);
 		try {
-			return await this.#putInOrder(uploads, {
-				atMost,
+			return await list;
+		} catch (error) {
+			await Promise.all(earlier);
+			throw error;
+		} finally {
+			this.#lists.delete(list);
+			endLoan();
+		}
+	}
+	#start(upload, atMost, signal) {
+		const { id, meta } = upload.record;
+		const putBelow = this.#puts.get(meta.parent ?? "");
+		const putting = atMost(async () => {
+			signal.throwIfAborted();
+			return await this.#put(upload, {
+				putBelow,
 				signal
 			});
-		} finally {
-			for (const { digest } of layers) this.#openers.delete(digest);
-		}
-	}
-	#putInOrder(uploads, { atMost, signal }) {
-		const puts = new Map();
-		const all = together(signal, (either) => uploads.map((upload) => {
-			const { id, meta } = upload.record;
-			const putBelow = puts.get(meta.parent ?? "") ?? this.#puts.get(meta.parent ?? "");
-			const putting = atMost(async () => {
-				either.throwIfAborted();
-				return await this.#put(upload, {
-					putBelow,
-					signal: either
-				});
-			});
-			puts.set(id, putting);
-			return putting;
-		}));
-		for (const [id, putting] of puts) {
-			const ended = putting.catch(() => all.then(() => false));
-			ended.catch(() => void 0);
-			this.#puts.set(id, ended);
-		}
-		return all;
-	}
-	distrust() {
-		this.#blobs.clear();
+		});
+		this.#puts.set(id, putting);
+		return putting;
 	}
 	async #put(upload, { putBelow, signal }) {
+		const { blobs, storers } = this.#parts;
 		const { record, open } = upload;
-		const asked = this.#missingNames(upload, signal);
-		this.#claims.set(record.id, asked.then((names) => names.length > 0, () => false));
-		const missing = await asked;
+		const missing = await storers.missingNames(upload, signal);
 		if (missing.length === 0) return false;
-		const openBytes = (bytes) => () => (this.#openers.get(bytes.digest) ?? open)(bytes);
+		const openBytes = (bytes) => () => (blobs.openerOf(bytes.digest) ?? open)(bytes);
 		const { base, steps } = record.chain;
 		const layers = [...base.layers.map((layer) => ({
 			layer,
 			other: base.repository
 		})), ...steps];
-		const send = (either) => layers.map(({ layer, other }) => this.#ensure({
+		const send = (either) => layers.map(({ layer, other }) => blobs.ensure({
 			...layer,
 			open: openBytes(layer)
 		}, {
@@ -14393,31 +14466,10 @@ var Uploading = class {
 		});
 		await this.#ensureConfig(image, signal);
 		await putBelow;
-		if (this.#isLeftOut(record)) return false;
-		this.#storers.set(record.id, "this build");
+		if (storers.isLeftOut(record)) return false;
+		storers.note(record);
 		await this.#tag(missing, image, signal);
 		return true;
-	}
-	#isLeftOut({ id, meta: { parent = "" } }) {
-		const isLeftOut = this.#storers.get(parent) === "another runner";
-		if (isLeftOut) this.#storers.set(id, "another runner");
-		return isLeftOut;
-	}
-	async #isFree({ names, meta: { parent = "" } }) {
-		const missed = this.#absent.get(names[0] ?? "");
-		if (this.#place.asksByRequest !== true || missed === void 0) return false;
-		if (performance.now() - missed > ABSENT_MS) return false;
-		return this.#storers.get(parent) === "this build" || await this.#claims.get(parent) === true;
-	}
-	async #missingNames(upload, signal) {
-		const { record, replaces = false } = upload;
-		const { id, names, meta } = record;
-		const isFree = await this.#isFree(record);
-		if (this.#isLeftOut(record)) return [];
-		const missing = [];
-		for (const [index, name] of names.entries()) if (replaces || this.#damaged.has(name) || isFree && index === 0 || !await this.#place.hasTag(name, signal)) missing.push(name);
-		if (!(missing.includes(names[0] ?? "") || this.#storers.get(id) === "this build") && meta.kind !== "from") this.#storers.set(id, "another runner");
-		return missing;
 	}
 	async #text(record, { part, open, signal }) {
 		const bytes = require_index.must(record[part], part);
@@ -14429,7 +14481,7 @@ var Uploading = class {
 			zstd: inside.toString("base64")
 		};
 		const { layer, blob } = await textLayer(part, bytes, open);
-		await this.#ensure(blob, { signal });
+		await this.#parts.blobs.ensure(blob, { signal });
 		const image = assembleImage({
 			facts: {
 				...record.image,
@@ -14457,39 +14509,23 @@ var Uploading = class {
 			size: config.length,
 			open: () => streamOf(config)
 		};
-		return this.#ensure(blob, {
+		return this.#parts.blobs.ensure(blob, {
 			signal,
 			isNew: true
 		});
 	}
 	async #tag(tags, image, signal) {
+		const { place } = this.#parts;
 		for (const tag of tags) try {
-			await this.#place.tag(tag, image, signal);
+			await place.tag(tag, image, signal);
 		} catch (error) {
 			if (!require_index.isObuilderError(error, "image-unavailable") || !BLOB_UNKNOWN.includes(error.httpStatus)) throw error;
-			throw new require_index.ObuilderError("remote-failed", `${this.#place.name} refuses an image: ${error.message}`, {
+			throw new require_index.ObuilderError("remote-failed", `${place.name} refuses an image: ${error.message}`, {
 				httpStatus: error.httpStatus,
 				hint: error.hint,
 				cause: error
 			});
 		}
-	}
-	async #ensure(blob, options) {
-		let going = this.#blobs.get(blob.digest);
-		if (going === void 0) {
-			going = this.#transfer(blob, options);
-			this.#blobs.set(blob.digest, going);
-			going.catch(() => this.#blobs.delete(blob.digest));
-		}
-		await going;
-	}
-	async #transfer(blob, { other, signal, isNew }) {
-		const isSmall = blob.size <= (this.#place.unaskedBytes ?? 0) && this.#openers.has(blob.digest);
-		if (!isNew && !isSmall && await this.#place.hasBlob(blob, signal)) return;
-		await this.#place.putBlob(blob, {
-			other,
-			signal
-		});
 	}
 };
 // src/remote/image-carrier.ts
@@ -14500,14 +14536,20 @@ var ImageCarrier = class {
 	#texts = new Map();
 	#damaged = new Set();
 	#absent = new Map();
+	#blobs;
 	#uploading;
 	#lastPut = Promise.resolve();
 	constructor(place) {
 		this.#place = place;
-		this.#uploading = new Uploading({
-			place,
+		this.#blobs = new Blobs(place);
+		const storers = new Storers(place, {
 			damaged: this.#damaged,
 			absent: this.#absent
+		});
+		this.#uploading = new Uploading({
+			place,
+			blobs: this.#blobs,
+			storers
 		});
 	}
 	get name() {
@@ -14534,15 +14576,15 @@ var ImageCarrier = class {
 		return new Map(found.filter((entry) => entry[1] !== void 0));
 	}
 	async findChains(chains, signal) {
-		const asked = chains.map((names) => this.#place.asksByRequest ? sampleOf(names) : names);
+		const samples = chains.map((names) => this.#place.asksByRequest ? sampleOf(names) : names);
+		const sampled = new Set(samples.flat());
 		const before = performance.now();
-		const found = await this.find([...new Set(asked.flat())], signal);
+		const found = await this.find([...sampled], signal);
 		const isThere = (name) => found.has(name) || this.#damaged.has(name);
 		const rest = new Set();
 		for (const [index, names] of chains.entries()) {
-			const sample = asked[index] ?? [];
-			const others = names.filter((name) => !sample.includes(name));
-			if (sample.some(isThere)) for (const name of others) rest.add(name);
+			const others = names.filter((name) => !sampled.has(name));
+			if (samples[index]?.some(isThere)) for (const name of others) rest.add(name);
 			else for (const name of others) this.#absent.set(name, before);
 		}
 		return rest.size === 0 ? found : new Map([...found, ...await this.find([...rest], signal)]);
@@ -14596,7 +14638,7 @@ var ImageCarrier = class {
 			if (thrown instanceof Error && "code" in thrown && thrown.code === "remote-lost") {
 				for (const name of record.names) this.#damaged.add(name);
 				const digest = this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest;
-				this.#uploading.distrust();
+				this.#blobs.distrust();
 				this.#place.distrust?.(digest);
 			}
 			throw thrown;
@@ -14630,7 +14672,7 @@ var ImageCarrier = class {
 			await this.#place.finish?.(signal);
 			return each;
 		}).catch((error) => {
-			this.#uploading.distrust();
+			this.#blobs.distrust();
 			this.#place.abandon?.();
 			throw error;
 		});
