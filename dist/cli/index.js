@@ -312,6 +312,7 @@ const QUICK = new Set([
 	"reader.js",
 	"quick.js"
 ]);
+const SLOW = "run.js";
 const HEADER = "(function (exports, require, module, __filename, __dirname) {";
 const DIGEST_BYTES = 32;
 const MAX_AGE_MS = 2592e6;
@@ -319,20 +320,26 @@ function openCompiledCode(directory, program = __dirname) {
 	const entry = node_path.default.join(program, "index.js");
 	const require$1 = (0, node_module.createRequire)(entry);
 	const loaded = new Map();
+	const slow = node_path.default.join(program, SLOW);
+	const load = (name) => {
+		const file = node_path.default.join(program, name);
+		const source = readIfThere(file);
+		if (source === void 0) return false;
+		const one = compile(file, source.toString("utf8"), keptIn(directory, source));
+		loaded.set(file, one);
+		evaluate(file, one.script, requireKept);
+		return one.from !== "nothing";
+	};
+	const requireKept = Object.assign((id) => {
+		if (id === `./${SLOW}` && require$1.cache[slow] === void 0) load(SLOW);
+		return require$1(id);
+	}, require$1);
 	return {
-		load(name) {
-			const file = node_path.default.join(program, name);
-			const source = readIfThere(file);
-			if (source === void 0) return false;
-			const one = compile(file, source.toString("utf8"), keptIn(directory, source));
-			loaded.set(file, one);
-			evaluate(file, one.script, require$1);
-			return one.from !== "nothing";
-		},
+		load,
 		keep() {
 			const isOther = (file) => node_path.default.dirname(file) === program && !QUICK.has(node_path.default.basename(file));
 			const isWhole = !Object.keys(require$1.cache).some(isOther);
-			for (const one of loaded.values()) keepOne(one, isWhole);
+			for (const [file, one] of loaded) keepOne(one, isWhole || file === slow);
 		}
 	};
 }

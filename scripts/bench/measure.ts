@@ -4,6 +4,8 @@ import type { Traffic } from './counting-proxy.ts';
 /** One of the things that a row measures in turn. */
 interface Side {
   readonly label: string;
+  /** The unit of the samples, if not milliseconds. */
+  readonly unit?: 'bytes';
   /** Does the work once and gives its milliseconds; what must be prepared for it is not among them. */
   sample(round: number): Promise<number>;
   /** How many results the store holds that this side works on. */
@@ -50,7 +52,7 @@ export interface Row {
 export interface Measured {
   readonly label: string;
   readonly median: number;
-  /** Milliseconds, in the order in which they were taken. */
+  /** Milliseconds or bytes, in the order in which they were taken. */
   readonly samples: readonly number[];
   /** Results in the store before the first and after the last timed round. */
   readonly results: readonly [number, number] | undefined;
@@ -79,9 +81,9 @@ export async function measure(name: string, row: Row, runs: number): Promise<Mea
     for (const [index, side] of row.sides.entries()) {
       // What an earlier side has left to be written must not slow this one.
       await run('sync');
-      const milliseconds = (await side.sample(round)) / (row.units ?? 1);
-      if (round > 0) samples[index]?.push(milliseconds);
-      taken.push(`${side.label} ${milliseconds.toFixed(1)} ms`);
+      const figure = (await side.sample(round)) / (row.units ?? 1);
+      if (round > 0) samples[index]?.push(figure);
+      taken.push(`${side.label} ${side.unit === 'bytes' ? `${figure} bytes` : `${figure.toFixed(1)} ms`}`);
     }
     console.error(
       `${name}, ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}: ${taken.join(', ')}`,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import type { Bench } from './bench.ts';
@@ -20,9 +20,11 @@ interface ProjectBuilder {
   bytes(): Promise<number>;
 }
 
-/** Both sides with empty stores. */
+/** All sides with empty stores. */
 export interface FreshSides {
   readonly ours: ProjectBuilder;
+  /** Our command line on a store of the kind that BuildKit has, on the machine's own file system. */
+  readonly overlayfs: ProjectBuilder;
   readonly BuildKit: ProjectBuilder;
   /** Removes the stores. */
   end(): Promise<void>;
@@ -33,6 +35,8 @@ export async function freshSides({ world, cli }: Pick<Bench, 'world' | 'cli'>): 
   const stack = new AsyncDisposableStack();
   const pool = await makePool(world, stack);
   const empty = used(pool);
+  const layers = mkdtempSync(path.join(world.directory, 'overlayfs-'));
+  stack.defer(() => rmSync(layers, { recursive: true }));
   const { address, client, place } = await startBuildkit(world, stack);
   const dockerfile = path.join(place, 'dockerfile');
   mkdirSync(dockerfile);
@@ -41,12 +45,14 @@ export async function freshSides({ world, cli }: Pick<Bench, 'world' | 'cli'>): 
     path.join(directory, 'build.spec'),
     `--build-arg=BASE=${image}`,
   ];
+  const buildOn = (store: string) => (project: Project) => {
+    const flags = [...specOf(project), project.directory, `--store=${store}`];
+    return timed(process.execPath, [cli, 'build', ...flags]);
+  };
   return {
+    overlayfs: { build: buildOn(`overlayfs:${layers}`), bytes: () => diskUsage(layers) },
     ours: {
-      build: (project) => {
-        const flags = [...specOf(project), project.directory, `--store=btrfs:${path.join(pool, 'store')}`];
-        return timed(process.execPath, [cli, 'build', ...flags]);
-      },
+      build: buildOn(`btrfs:${path.join(pool, 'store')}`),
       bytes: async () => {
         await run('sync');
         return used(pool) - empty;
@@ -62,16 +68,18 @@ export async function freshSides({ world, cli }: Pick<Bench, 'world' | 'cli'>): 
         const frontend = ['--progress=plain', '--frontend', 'dockerfile.v0', ...locals];
         return timed(client, ['--addr', address, 'build', ...frontend]);
       },
-      bytes: async () => {
-        await run('sync');
-        const [size = ''] = execFileSync('du', ['-sx', '--block-size=1', path.join(place, 'state')], {
-          encoding: 'utf8',
-        }).split('\t');
-        return Number(size);
-      },
+      bytes: () => diskUsage(path.join(place, 'state')),
     },
     end: () => stack.disposeAsync(),
   };
+}
+
+async function diskUsage(directory: string): Promise<number> {
+  await run('sync');
+  const [size = ''] = execFileSync('du', ['-sx', '--block-size=1', directory], { encoding: 'utf8' }).split(
+    '\t',
+  );
+  return Number(size);
 }
 
 function used(directory: string): number {

@@ -33,13 +33,13 @@ function find(measured: readonly Measured[], label: string): Measured {
 }
 
 /** One bound with its verdict, e.g. `0.58 of BuildKit (≤ 0.7: met)`. */
-function verdict(bound: Bound, measured: readonly Measured[]): string {
+function verdict(bound: Bound, line: Line, measured: readonly Measured[]): string {
   const [value, reference] = [find(measured, bound.of).median, find(measured, bound.to).median];
   const isRatio = bound.kind === 'ratio';
   const figure = isRatio ? value / reference : value - reference;
   const met = figure <= bound.atMost ? 'met' : '**not met**';
   const text = isRatio
-    ? `${figure.toFixed(2)} of ${bound.to}`
+    ? `${bound.of === line.ours ? '' : `${bound.of} `}${figure.toFixed(2)} of ${bound.to}`
     : `${figure < 0 ? '−' : '+'}${Math.abs(figure).toFixed(1)} ms to ${bound.to}`;
   return `${text} (≤ ${isRatio ? bound.atMost : `+${bound.atMost} ms`}: ${met})`;
 }
@@ -62,7 +62,7 @@ function tableLine(line: Line, measured: readonly Measured[]): string {
   const their = line.buildkit === undefined ? undefined : find(measured, line.buildkit);
   const sides = [our, ...(their === undefined ? [] : [their])];
   const others = [
-    ...(line.others ?? []).map((label) => `${label} ${duration(find(measured, label).median)}`),
+    ...(line.others ?? []).map((label) => `${label} ${figureOf(line, find(measured, label).median)}`),
     ...sides.flatMap(trafficOf),
   ];
   const cells = [
@@ -71,7 +71,7 @@ function tableLine(line: Line, measured: readonly Measured[]): string {
     figureOf(line, our.median),
     their === undefined ? '–' : figureOf(line, their.median),
     others.join(', ') || '–',
-    line.bounds.map((bound) => verdict(bound, measured)).join('; '),
+    line.bounds.map((bound) => verdict(bound, line, measured)).join('; '),
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -8,6 +8,7 @@ export interface CompiledCode {
   /**
    * Loads a file of this program's directory with the code that an earlier process has compiled. Later imports get the loaded module.
    * Call after the file of this function has ended, because loaded files may import from it. Does nothing without the file, as in a process that runs from src/.
+   * If a loaded file requires `run.js`, the kept code of `run.js` serves too.
    *
    * @returns whether kept code was used
    */
@@ -31,6 +32,8 @@ interface Kept {
 
 /** The files that every build loads. */
 const QUICK: ReadonlySet<string> = new Set(['index.js', 'reader.js', 'quick.js']);
+/** The file that a build loads when a step runs. */
+const SLOW = 'run.js';
 const HEADER = '(function (exports, require, module, __filename, __dirname) {';
 const DIGEST_BYTES = 32;
 const MAX_AGE_MS = 30 * 24 * 3600 * 1000;
@@ -46,20 +49,26 @@ export function openCompiledCode(directory: string, program: string = import.met
   const entry = path.join(program, 'index.js');
   const require = createRequire(entry);
   const loaded = new Map<string, Loaded>();
+  const slow = path.join(program, SLOW);
+  const load = (name: string): boolean => {
+    const file = path.join(program, name);
+    const source = readIfThere(file);
+    if (source === undefined) return false;
+    const one = compile(file, source.toString('utf8'), keptIn(directory, source));
+    loaded.set(file, one);
+    evaluate(file, one.script, requireKept);
+    return one.from !== 'nothing';
+  };
+  const requireKept = Object.assign((id: string) => {
+    if (id === `./${SLOW}` && require.cache[slow] === undefined) load(SLOW);
+    return require(id);
+  }, require);
   return {
-    load(name) {
-      const file = path.join(program, name);
-      const source = readIfThere(file);
-      if (source === undefined) return false;
-      const one = compile(file, source.toString('utf8'), keptIn(directory, source));
-      loaded.set(file, one);
-      evaluate(file, one.script, require);
-      return one.from !== 'nothing';
-    },
+    load,
     keep() {
       const isOther = (file: string) => path.dirname(file) === program && !QUICK.has(path.basename(file));
       const isWhole = !Object.keys(require.cache).some(isOther);
-      for (const one of loaded.values()) keepOne(one, isWhole);
+      for (const [file, one] of loaded) keepOne(one, isWhole || file === slow);
     },
   };
 }

@@ -52,7 +52,7 @@ async function prepare(bench: Bench, name: ExampleName): Promise<Row> {
   let sides: FreshSides | undefined;
   bench.defer(() => sides?.end());
   const work: Project = { directory, image };
-  const both = (): FreshSides => {
+  const all = (): FreshSides => {
     if (sides === undefined) throw new Error('a round has not begun');
     return sides;
   };
@@ -63,13 +63,14 @@ async function prepare(bench: Bench, name: ExampleName): Promise<Row> {
     },
     startsCold: true,
     sides: STATES.flatMap((state) =>
-      (['ours', 'BuildKit'] as const).map((label) => ({
+      (['ours', 'BuildKit', 'overlayfs'] as const).map((label) => ({
         label: `${label} (${state})`,
+        ...(state === 'disk' ? { unit: 'bytes' as const } : {}),
         sample: () => {
-          if (state === 'disk') return both()[label].bytes();
-          // The first side of a state changes the line, and the second side builds the same line.
+          if (state === 'disk') return all()[label].bytes();
+          // The first side of a state changes the line, and the other sides build the same line.
           if (state === 'changed line' && label === 'ours') changeLine(name, directory);
-          return both()[label].build(work);
+          return all()[label].build(work);
         },
       })),
     ),
@@ -86,12 +87,17 @@ function changeLine(name: ExampleName, directory: string): void {
 }
 
 function line(name: ExampleName, state: State): Line {
-  const [ours, buildkit] = [`ours (${state})`, `BuildKit (${state})`];
+  const [ours, buildkit, overlayfs] = [`ours (${state})`, `BuildKit (${state})`, `overlayfs (${state})`];
+  const bound = { to: buildkit, kind: 'ratio', atMost: TARGETS[state] } as const;
   return {
     title: `examples/${name}, ${state}`,
     ours,
     buildkit,
-    bounds: [{ of: ours, to: buildkit, kind: 'ratio', atMost: TARGETS[state] }],
+    others: [overlayfs],
+    bounds: [
+      { of: ours, ...bound },
+      { of: overlayfs, ...bound },
+    ],
     ...(state === 'disk' ? { unit: 'bytes' as const } : {}),
   };
 }
