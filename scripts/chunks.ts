@@ -54,7 +54,9 @@ export const ENTRIES: readonly Entry[] = [
 
 /** Files for the slow half, in the order in which a module is tried. */
 const SLOW: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/\/node_modules\/(p-limit|yocto-queue|picomatch)\//, 'run'],
+  // Cached builds with patterns or an ignore file need these packages. Each is evaluated at its first use.
+  [/\/node_modules\/(@balena\/dockerignore|picomatch)\//, 'reader'],
+  [/\/node_modules\/(p-limit|yocto-queue)\//, 'run'],
   // With the packages that only the making of pools and mounts needs.
   [/\/src\/cli\/|\/node_modules\//, 'verbs'],
   [/./, 'run'],

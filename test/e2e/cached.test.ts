@@ -240,16 +240,21 @@ test('a base in several zstd frames is read to its end', () => {
   expect(stdout).toMatch(/^the end$/m);
 });
 
-/** The calls of a cached build whose last word is a file of the tree: `stat` or `open`, by file. */
-function looksOf(text: string): ReadonlyMap<string, readonly string[]> {
+/** Returns the calls of a cached build that name files. */
+function traceOf(text: string): string {
   const log = path.join(workshop.directory, 'calls.log');
   const command = [process.execPath, cliPath, 'build', '-f', workshop.spec(text), workshop.context];
   const traced = ['-f', '-qq', '-e', 'trace=%file,getdents64', '-o', log, ...command, workshop.storeFlag];
   const { status, stdout } = spawnSync('strace', traced, { encoding: 'utf8' });
   expect(status, stdout).toBe(0);
   expect(stdout).not.toContain('built in');
+  return readFileSync(log, 'utf8');
+}
+
+/** Returns the calls of a cached build whose last word is a file of the tree: `stat` or `open`, by file. */
+function looksOf(text: string): ReadonlyMap<string, readonly string[]> {
   const looks = new Map<string, string[]>();
-  for (const line of readFileSync(log, 'utf8').split('\n')) {
+  for (const line of traceOf(text).split('\n')) {
     const [, call = '', file = ''] = /^\d+ +(\w+)\(.*"(?:[^"]*\/)?(seen-\d+)"/.exec(line) ?? [];
     if (file !== '') looks.set(file, [...(looks.get(file) ?? []), call.includes('stat') ? 'stat' : call]);
   }
@@ -275,4 +280,14 @@ test('cached bases and copies look once at each file', () => {
       text,
     ).toEqual([]);
   }
+});
+
+test('cached builds with patterns and an ignore file load the quick half', () => {
+  const ignore = path.join(workshop.context, '.dockerignore');
+  writeFileSync(ignore, '*.log\n');
+  const text = '((from scratch) (copy (src .) (dst /all/)) (copy (src (glob "copie*")) (dst /some/)))';
+  workshop.report(text);
+  const loaded = [...traceOf(text).matchAll(/open.*\/dist\/cli\/(\w+)\.js"/g)].map(([, name]) => name);
+  expect(new Set(loaded)).toEqual(new Set(['index', 'reader', 'quick']));
+  rmSync(ignore);
 });
