@@ -3975,7 +3975,7 @@ async function acquire$2(session, step, { remote, result }) {
 		throw require_quick.foreignBase(result.id, step.at);
 	}
 	const { lease } = acquired;
-	const fetched = await session.inTurn(() => underLease$2(session, step, {
+	const fetched = await session.inTurn(() => underLease$1(session, step, {
 		remote,
 		result,
 		lease
@@ -3984,7 +3984,7 @@ async function acquire$2(session, step, { remote, result }) {
 	remote.fetched.set(result.id, result.remote.carrier);
 	return fetched;
 }
-async function underLease$2(session, step, { lease, ...fetching }) {
+async function underLease$1(session, step, { lease, ...fetching }) {
 	const { remote, result } = fetching;
 	const { chain } = result.remote.record;
 	let draft;
@@ -4244,7 +4244,7 @@ async function acquire$1(session, step, fetching) {
 		parentMadeAt: baseMadeAt
 	});
 	if (acquired.kind === "result") return { result: acquired.result };
-	const fetched = await session.inTurn(() => underLease$1(session, step, {
+	const fetched = await session.inTurn(() => underLease(session, step, {
 		...fetching,
 		lease: acquired.lease
 	}));
@@ -4252,7 +4252,7 @@ async function acquire$1(session, step, fetching) {
 	remote.fetched.set(result.id, result.remote.carrier);
 	return fetched;
 }
-async function underLease$1(session, step, fetching) {
+async function underLease(session, step, fetching) {
 	const { lease, base, remote, result } = fetching;
 	let draft;
 	try {
@@ -6195,6 +6195,28 @@ function* doubtsAbout({ settings: { platform } }, image, { layers }) {
 	if (platform === void 0 || image === void 0 || image.content.kind === "empty") return;
 	if (image.platform !== platform) yield `the image is named ${platform}, but its base image ${image.name} is made for ${image.platform}`;
 }
+// src/engine/steps/made.ts
+function madeOf(result, finished = Promise.resolve(result)) {
+	const virtual = require_quick.isVirtual(result) ? result : void 0;
+	const { startedAt: madeAt, vouchedBy } = result;
+	return {
+		base: result,
+		madeAt,
+		vouchedBy,
+		virtual,
+		finished
+	};
+}
+function keeping(session, step, done) {
+	const finished = done.catch((error) => {
+		session.journal.retract(step);
+		const placed = require_quick.withPosition(error, step.at);
+		session.fail(placed);
+		throw placed;
+	});
+	finished.catch(() => void 0);
+	return finished;
+}
 // src/engine/failure.ts
 function reportFailure({ journal, signal }, step, { id, error }) {
 	const placed = require_quick.withPosition(error, step.at);
@@ -6214,6 +6236,55 @@ function reportFailure({ journal, signal }, step, { id, error }) {
 		error: placed
 	});
 	return placed;
+}
+// src/engine/steps/commit-step.ts
+function keyOfResult({ plan, masker }, step, { base, manifest, choice }) {
+	const scope = choice.scope?.key;
+	const record = require_quick.keyRecord(require_quick.keyOf(step, {
+		base: base?.id ?? "",
+		facts: plan.facts,
+		manifest,
+		scope
+	}));
+	const text = JSON.stringify(record);
+	return masker.mask(text) === text ? record : void 0;
+}
+function commitStep(session, step, performed) {
+	const { draft, user, order, given, startedAt, seconds } = performed;
+	const { kind, text: operation } = step;
+	const { outputs, environment, written, checked } = given;
+	const meta = {
+		parent: order.base?.id,
+		parentMadeAt: order.baseMadeAt,
+		scope: order.choice.scope?.label,
+		madeBy: require_quick.makersOf(session.plan.scopes),
+		vouchedBy: order.vouchedBy,
+		kind,
+		...buildOf(step),
+		operation,
+		startedAt,
+		seconds,
+		outputs,
+		key: keyOfResult(session, step, order),
+		environment,
+		...written,
+		source: "built",
+		context: stepContext(session, step, user)
+	};
+	const committed = draft.commit(meta, checked);
+	const finished = keeping(session, step, committed.done);
+	session.journal.end(step, {
+		id: draft.id,
+		outcome: "built",
+		seconds,
+		outputs
+	});
+	return {
+		base: committed.base,
+		madeAt: startedAt,
+		vouchedBy: order.vouchedBy,
+		finished
+	};
 }
 // src/engine/steps/copy-step.ts
 async function runCopyStep(session, step, { begin, sources: [source] }) {
@@ -6545,6 +6616,70 @@ function killed({ signal, refusedCall }) {
 		hint: "A filter of system calls killed the program: the filter of the sandbox, which refuses x32 programs, or a filter of the program itself."
 	});
 }
+// src/engine/steps/make-result.ts
+async function makeResult(session, step, order) {
+	const { lease, base } = order;
+	let draft;
+	let users;
+	const begin = async () => {
+		draft = await lease.begin(base);
+		users = usersOf(step, draft.rootfs);
+		return {
+			draft,
+			...users
+		};
+	};
+	try {
+		return await session.inTurn(async () => {
+			if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+			session.journal.start(step);
+			const startedAt = Date.now();
+			const clock = performance.now();
+			const given = await withinDisk(session, (watched) => perform(watched, step, {
+				...order,
+				begin
+			}));
+			return commitStep(session, step, {
+				draft: require_index.must(draft, "the draft of a step"),
+				user: require_index.must(users, "the users of a step").user,
+				order,
+				given,
+				startedAt,
+				seconds: (performance.now() - clock) / 1e3
+			});
+		});
+	} catch (error) {
+		const explained = explainFullDisk(error, session.store);
+		if (draft === void 0) lease.release();
+		else await endDraft(session, step, {
+			draft,
+			user: users?.user,
+			error: explained
+		});
+		throw explained;
+	}
+}
+async function endDraft(session, step, { draft, user, error }) {
+	const isOwnFault = require_index.isObuilderError(error, "command-failed") && !session.signal.aborted;
+	if (!session.keepFailed || !isOwnFault || user === void 0) return await draft.discard();
+	const { message } = require_index.asObuilderError(error);
+	const context = stepContext(session, step, user);
+	const slots = require_quick.keptSlots(session, step);
+	if (await draft.keepFailed({
+		operation: step.text,
+		...buildOf(step),
+		message,
+		context,
+		...slots.length > 0 && { slots }
+	})) session.journal.keep(step);
+}
+function perform(session, step, work) {
+	switch (step.kind) {
+		case "from": return runFromStep(session, step, work.begin);
+		case "run": return runRunStep(session, step, work);
+		case "copy": return runCopyStep(session, step, work);
+	}
+}
 // src/engine/steps/make-step.ts
 async function makeStep(session, step, order) {
 	try {
@@ -6603,21 +6738,10 @@ async function acquire(session, step, order) {
 		});
 	}
 	if (shown > 0) session.warn("another process gave up this step: it starts again here", step);
-	return await underLease(session, step, {
+	return await makeResult(session, step, {
 		...order,
 		lease: acquired.lease
 	});
-}
-function madeOf(result, finished = Promise.resolve(result)) {
-	const virtual = require_quick.isVirtual(result) ? result : void 0;
-	const { startedAt: madeAt, vouchedBy } = result;
-	return {
-		base: result,
-		madeAt,
-		vouchedBy,
-		virtual,
-		finished
-	};
 }
 async function cached(session, step, existing) {
 	const { result, arriving, ...shown } = existing;
@@ -6629,127 +6753,6 @@ async function cached(session, step, existing) {
 		texts
 	});
 	return madeOf(result, arriving && keeping(session, step, arriving.done));
-}
-function keeping(session, step, done) {
-	const finished = done.catch((error) => {
-		session.journal.retract(step);
-		const placed = require_quick.withPosition(error, step.at);
-		session.fail(placed);
-		throw placed;
-	});
-	finished.catch(() => void 0);
-	return finished;
-}
-async function underLease(session, step, order) {
-	const { lease, base } = order;
-	let draft;
-	let users;
-	const begin = async () => {
-		draft = await lease.begin(base);
-		users = usersOf(step, draft.rootfs);
-		return {
-			draft,
-			...users
-		};
-	};
-	try {
-		return await session.inTurn(async () => {
-			if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
-			session.journal.start(step);
-			const startedAt = Date.now();
-			const clock = performance.now();
-			const given = await withinDisk(session, (watched) => perform(watched, step, {
-				...order,
-				begin
-			}));
-			return commit(session, step, {
-				draft: require_index.must(draft, "the draft of a step"),
-				user: require_index.must(users, "the users of a step").user,
-				order,
-				given,
-				startedAt,
-				seconds: (performance.now() - clock) / 1e3
-			});
-		});
-	} catch (error) {
-		const explained = explainFullDisk(error, session.store);
-		if (draft === void 0) lease.release();
-		else await endDraft(session, step, {
-			draft,
-			user: users?.user,
-			error: explained
-		});
-		throw explained;
-	}
-}
-async function endDraft(session, step, { draft, user, error }) {
-	const isOwnFault = require_index.isObuilderError(error, "command-failed") && !session.signal.aborted;
-	if (!session.keepFailed || !isOwnFault || user === void 0) return await draft.discard();
-	const { message } = require_index.asObuilderError(error);
-	const context = stepContext(session, step, user);
-	const slots = require_quick.keptSlots(session, step);
-	if (await draft.keepFailed({
-		operation: step.text,
-		...buildOf(step),
-		message,
-		context,
-		...slots.length > 0 && { slots }
-	})) session.journal.keep(step);
-}
-function perform(session, step, work) {
-	switch (step.kind) {
-		case "from": return runFromStep(session, step, work.begin);
-		case "run": return runRunStep(session, step, work);
-		case "copy": return runCopyStep(session, step, work);
-	}
-}
-function keyOfResult({ plan, masker }, step, { base, manifest, choice }) {
-	const scope = choice.scope?.key;
-	const record = require_quick.keyRecord(require_quick.keyOf(step, {
-		base: base?.id ?? "",
-		facts: plan.facts,
-		manifest,
-		scope
-	}));
-	const text = JSON.stringify(record);
-	return masker.mask(text) === text ? record : void 0;
-}
-function commit(session, step, finishing) {
-	const { draft, user, order, given, startedAt, seconds } = finishing;
-	const { kind, text: operation } = step;
-	const { outputs, environment, written, checked } = given;
-	const meta = {
-		parent: order.base?.id,
-		parentMadeAt: order.baseMadeAt,
-		scope: order.choice.scope?.label,
-		madeBy: require_quick.makersOf(session.plan.scopes),
-		vouchedBy: order.vouchedBy,
-		kind,
-		...buildOf(step),
-		operation,
-		startedAt,
-		seconds,
-		outputs,
-		key: keyOfResult(session, step, order),
-		environment,
-		...written,
-		source: "built",
-		context: stepContext(session, step, user)
-	};
-	const committed = draft.commit(meta, checked);
-	const finished = keeping(session, step, committed.done);
-	session.journal.end(step, {
-		id: draft.id,
-		outcome: "built",
-		seconds,
-		outputs
-	});
-	return {
-		base: committed.base,
-		madeAt: startedAt,
-		vouchedBy: order.vouchedBy,
-		finished
-	};
 }
 // src/engine/steps/order.ts
 async function order(session, step, on) {

@@ -11,7 +11,7 @@ import type { Ahead } from '../elsewhere/ahead.ts';
 import type { Arrived } from '../elsewhere/arriving.ts';
 import { reportFailure } from '../failure.ts';
 import type { Session } from '../session.ts';
-import type { Made, Order } from './make-step.ts';
+import type { Made, Order } from './made.ts';
 
 /** A build under way. */
 export interface Walked {

@@ -4,7 +4,8 @@ import type { PlannedBuild, Step } from '../../plan/plan-steps.ts';
 import type { BuildNode } from '../../plan/scope.ts';
 import { isVirtual } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
-import { keeping, type Made, madeOf, makeStep, type Order } from './make-step.ts';
+import { keeping, type Made, madeOf, type Order } from './made.ts';
+import { makeStep } from './make-step.ts';
 import { order, type Standing, type Walked } from './order.ts';
 import { replay } from './replay.ts';
 
