@@ -12,7 +12,8 @@ import { isSet, type Verb } from '../verb.ts';
 
 export const planVerb: Verb = {
   usage: 'plan -f SPEC [CONTEXT]',
-  summary: 'Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store.',
+  summary:
+    'Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store.',
   flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {
