@@ -15852,7 +15852,7 @@ function enterFailed(id, { store, poolDirectory }) {
 // src/cli/verbs/plan.ts
 const planVerb = {
 	usage: "plan -f SPEC [CONTEXT]",
-	summary: "Prints the id of every step and whether its result is in the store. Runs nothing.",
+	summary: "Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store.",
 	flags: buildFlags,
 	needsRoot: true,
 	run: async (invocation) => {
