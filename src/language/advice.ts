@@ -55,14 +55,19 @@ function onEnv({ name, value, at }: Env): readonly Advice[] {
 }
 
 function onRun({ mounts = [], cache, secrets }: Run): readonly Advice[] {
-  const targets = [...mounts, ...cache, ...secrets].flatMap(({ target, at }) =>
-    literal(target, { what: 'the target of a mount', at, hint: `${PATH_HINT} The home of root is /root.` }),
-  );
+  const targets = [
+    ...mounts.flatMap((mount) => onTarget(mount, 'a mount')),
+    ...cache.flatMap((slot) => onTarget(slot, 'a cache')),
+    ...secrets.flatMap((secret) => onTarget(secret, 'a secret')),
+  ];
   const sources = mounts.flatMap(({ src, at }) =>
     literal(src, { what: 'the source of a mount', at, hint: PATH_HINT }),
   );
   return [...targets, ...sources];
 }
+
+const onTarget = ({ target, at }: { readonly target: string; readonly at: Position }, owner: string) =>
+  literal(target, { what: `the target of ${owner}`, at, hint: `${PATH_HINT} The home of root is /root.` });
 
 function onCopy({ src, dst, exclude, chown, at }: Copy): readonly Advice[] {
   const named = src.filter((source) => typeof source === 'string');
@@ -87,9 +92,25 @@ function onWildcard(source: string, at: Position): readonly Advice[] {
 
 /** In OBuilder an excluded name has no wildcards, so the atom `*.o` excludes only a file with that very name. */
 function onExcludedName(name: string, at: Position): readonly Advice[] {
-  if (!/[*?[]/.test(name)) return [];
+  if (name.includes('/')) {
+    const message = `exclude takes a base name, and ${shorten(name)} has a slash`;
+    return [{ message, value: name, hint: withoutSlashes(name), at }];
+  }
+  if (!WILDCARD.test(name)) return [];
   const message = `exclude takes ${shorten(name)} as an exact name, without wildcards`;
   return [{ message, value: name, hint: `Write (glob "**/${name}").`, at }];
+}
+
+const WILDCARD = /[*?[]/;
+
+/** As in an ignore file, a slash at the end alone leaves a name for any depth. */
+function withoutSlashes(name: string): string {
+  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
+  const path = parts.join('/');
+  if (path === '') return 'Remove it.';
+  const isAtAnyDepth = parts.length === 1 && name.startsWith(path);
+  if (WILDCARD.test(path)) return `Write (glob "${isAtAnyDepth ? '**/' : ''}${path}").`;
+  return isAtAnyDepth ? `Write ${path}.` : `Write (path ${path}).`;
 }
 
 interface Part {

@@ -13,8 +13,9 @@ describe('a spec', () => {
     [`(env A "\${{ matrix.b }}")`, /expression of a workflow.*input spec/],
     ['(workdir $HOME/y)', /workdir is not expanded.*whole path/],
     ['(workdir ~/y)', /workdir is not expanded: ~ is an ordinary character/],
-    ['(run (cache (npm (target ~/.npm))) (shell a))', /target of a mount is not expanded: ~.*\/root/],
-    ['(run (secrets (s (target $HOME/.netrc))) (shell a))', /target of a mount is not expanded/],
+    ['(run (cache (npm (target ~/.npm))) (shell a))', /target of a cache is not expanded: ~.*\/root/],
+    ['(run (secrets (s (target $HOME/.netrc))) (shell a))', /target of a secret is not expanded/],
+    ['(run (mount (src .) (target ~/a)) (shell a))', /target of a mount is not expanded/],
     ['(copy (src $A) (dst /b/))', /path of a copy is not expanded/],
     ['(copy (src a) (dst ~/))', /path of a copy is not expanded: ~/],
     [
@@ -23,6 +24,20 @@ describe('a spec', () => {
     ],
   ])('warns about %s', (operation, expected) => {
     expect(inSpec(operation)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it.each([
+    ['node_modules/', 'Write node_modules.'],
+    ['a/b', 'Write (path a/b).'],
+    ['./a//b/', 'Write (path a/b).'],
+    ['/lib', 'Write (path lib).'],
+    ['src/*.o', 'Write (glob "src/*.o").'],
+    ['**/*.o', 'Write (glob "**/*.o").'],
+    ['*.d/', 'Write (glob "**/*.d").'],
+    ['/', 'Remove it.'],
+  ])('warns about the slash in (exclude %s)', (name, hint) => {
+    const message = `exclude takes a base name, and ${name} has a slash`;
+    expect(inSpec(`(copy (src .) (dst /b/) (exclude ${name}))`)).toEqual([`${message}. ${hint}`]);
   });
 
   it('warns about an unexpanded image and inside nested builds', () => {
