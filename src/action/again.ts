@@ -1,5 +1,7 @@
 import { runnerDrops, runnerMasks } from '../mask/runner.ts';
 import { shellWords } from '../report/shell-words.ts';
+import { flagWords, REPETITIONS, SHELL_PARAMETERS, wordsOf } from '../request/again.ts';
+import { PARAMETER_NAMES } from '../request/parameters.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { ActionProcess } from './place.ts';
 
@@ -13,28 +15,45 @@ function shellCommand({ uid, cli, workspace }: ActionProcess, args: readonly str
 
 /** The shell command for the same build. Undefined for a spec without a file. */
 export function buildAgain(inputs: ActionInputs, place: ActionProcess): string | undefined {
-  if (inputs.spec.path === undefined) return undefined;
+  const { spec, context, storeRequest, secrets, given } = inputs;
+  if (spec.path === undefined) return undefined;
+  const isSecret = runnerDrops(runnerMasks(secrets.values()));
+  const same = PARAMETER_NAMES.filter((name) => REPETITIONS[name] === 'same');
+  const words = [...same.flatMap((name) => flagWords(name, given)), ...carrierWords(inputs)];
   const options = [
-    `--store=${inputs.storeRequest.store}`,
-    ...argsOf(inputs),
-    ...(inputs.target === undefined ? [] : [`--target=${inputs.target}`]),
-    ...(inputs.base === undefined ? [] : [`--base=${inputs.base}`]),
-    ...(inputs.userNamespace === 'auto' ? [] : [`--user-namespace=${inputs.userNamespace}`]),
-    ...(inputs.cacheScope === undefined ? [] : [`--cache-scope=${inputs.cacheScope}`]),
-    ...(inputs.share === undefined ? [] : [`--share=${inputs.share}`]),
-    ...[...inputs.secrets.keys()]
-      .filter((id) => id !== inputs.cacheOptions?.keySecret)
-      .map((id) => `--secret=${id}:FILE`),
+    `--store=${storeRequest.store}`,
+    ...argsOf(inputs, isSecret),
+    ...words.map((word) => (isSecret(word) ? word.replace(/=.*$/s, '=VALUE') : word)),
+    ...secretWords(inputs),
   ];
-  return shellCommand(place, ['build', '-f', inputs.spec.name, inputs.context, ...options]);
+  return shellCommand(place, ['build', '-f', spec.name, context, ...options]);
 }
 
-/** The args of the build, without values that hold a secret. */
-function argsOf({ buildArgs = {}, secrets }: ActionInputs): readonly string[] {
-  const isSecret = runnerDrops(runnerMasks(secrets.values()));
-  return Object.entries(buildArgs).map(
-    ([name, value]) => `--build-arg=${name}=${isSecret(value) ? 'VALUE' : value}`,
-  );
+/** The args of the build, without values that hold a secret. A value of several lines is quoted as in the input. */
+function argsOf({ buildArgs = {} }: ActionInputs, isSecret: (text: string) => boolean): readonly string[] {
+  return Object.entries(buildArgs).map(([name, value]) => {
+    const row = `${name}=${isSecret(value) ? 'VALUE' : value}`;
+    const isPlain = row === row.trim() && !/^"|\n/.test(row);
+    return `--build-arg=${isPlain ? row : `"${row.replaceAll('"', '""')}"`}`;
+  });
+}
+
+/** The carriers to look in, without the cache of GitHub Actions, and their options. */
+function carrierWords({ cacheFrom = [], given }: ActionInputs): readonly string[] {
+  if (cacheFrom.every(({ type }) => type === 'gha')) return [];
+  const lines = given.text('cache-from').split(/\r?\n/);
+  const reachable = lines.filter((line) => !/(?:^|,)\s*type=gha\b/i.test(line));
+  const options = ['cache-slots', 'cache-required', 'cache-key-secret'] as const;
+  return [
+    ...reachable.flatMap((line) => wordsOf('cache-from', line)),
+    ...options.flatMap((name) => flagWords(name, given)),
+  ];
+}
+
+/** The id of each secret. The secret of the carriers' signatures only counts with carriers. */
+function secretWords(inputs: ActionInputs): readonly string[] {
+  const unused = carrierWords(inputs).length === 0 ? inputs.cacheOptions?.keySecret : undefined;
+  return [...inputs.secrets.keys()].filter((id) => id !== unused).map((id) => `--secret=${id}:FILE`);
 }
 
 /** The shell command that describes a result and prints the path of its files. */
@@ -53,7 +72,9 @@ export function printSummary(id: string, inputs: ActionInputs, place: ActionProc
 }
 
 /** The command that opens a shell in the kept files of a failed step. */
-export function enterFailed(id: string, { storeRequest }: ActionInputs, { uid, cli }: ActionProcess): string {
-  const words = [process.execPath, cli, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${storeRequest.store}`];
+export function enterFailed(id: string, inputs: ActionInputs, { uid, cli }: ActionProcess): string {
+  const bounds = SHELL_PARAMETERS.flatMap((name) => flagWords(name, inputs.given));
+  const shell = ['shell', id.slice(0, SHOWN_DIGITS), `--store=${inputs.storeRequest.store}`, ...bounds];
+  const words = [process.execPath, cli, ...shell];
   return shellWords(uid === 0 ? words : ['sudo', ...words]);
 }

@@ -24,6 +24,8 @@ export interface ActionInputs
   readonly origin: Origin | undefined;
   /** Whether missing programs may be installed. */
   readonly install: boolean;
+  /** The texts of all inputs, for commands that repeat the build. */
+  readonly given: Given;
 }
 
 export interface InputSources {
@@ -55,5 +57,6 @@ export function readInputs({ get, env, workspace, onMissing }: InputSources): Ac
     secrets: readSecrets(given, { env, workspace, onMissing }),
     origin: originOf(env),
     install: readParameter('install', given),
+    given,
   };
 }

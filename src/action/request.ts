@@ -4,7 +4,7 @@ import { userSettings } from '../request/user-settings.ts';
 import type { ActionInputs } from './inputs.ts';
 
 /** The request to the worker. */
-export function buildRequest({ spec, secrets, ...inputs }: ActionInputs, env: Env): BuildRequest {
+export function buildRequest({ spec, secrets, given: _, ...inputs }: ActionInputs, env: Env): BuildRequest {
   const encoded = [...secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString('base64')]);
   return {
     ...inputs,

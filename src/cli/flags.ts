@@ -1,14 +1,8 @@
 import type { StoreWish } from '../contract/request.ts';
-import type { FlagForm, Parameter } from '../request/parameters/form.ts';
-import { type Given, PARAMETERS, type ParameterName } from '../request/parameters.ts';
+import type { Parameter } from '../request/parameters/form.ts';
+import { formOf, type Given, PARAMETERS, type ParameterName } from '../request/parameters.ts';
 import { readStoreRequest } from '../request/settings.ts';
 import { type Flag, type Flags, type Invocation, isSet, text, texts } from './verb.ts';
-
-/** The form and name of a parameter's flag. */
-function formOf(name: ParameterName): FlagForm & { readonly name: string } {
-  const { flag = { kind: 'text' } }: Parameter<unknown> = PARAMETERS[name];
-  return { name, ...flag };
-}
 
 /** The flags for the given parameters. */
 export function flagsFor(names: readonly ParameterName[]): Flags {

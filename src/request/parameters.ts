@@ -1,6 +1,6 @@
 import { BOUND_PARAMETERS } from './parameters/bounds.ts';
 import { CARRIER_PARAMETERS } from './parameters/carriers.ts';
-import type { Parameter, Parameters } from './parameters/form.ts';
+import type { FlagForm, Parameter, Parameters } from './parameters/form.ts';
 import { IMAGE_PARAMETERS } from './parameters/images.ts';
 import { STORE_PARAMETERS } from './parameters/store.ts';
 import { VALUE_PARAMETERS } from './parameters/values.ts';
@@ -91,6 +91,12 @@ export const PARAMETERS = {
 
 export type ParameterName = keyof typeof PARAMETERS;
 export const PARAMETER_NAMES = Object.keys(PARAMETERS) as readonly ParameterName[];
+
+/** The form and name of a parameter's flag. */
+export function formOf(name: ParameterName): FlagForm & { readonly name: string } {
+  const { flag = { kind: 'text' } }: Parameter<unknown> = PARAMETERS[name];
+  return { name, ...flag };
+}
 
 /** The texts given to an entry: the action's inputs or the command line's flags. */
 export interface Given {

@@ -7,9 +7,12 @@ import { cancelOnSignals } from '../../host/process/signals.ts';
 import { makeOutput, print } from '../../host/process/stdout.ts';
 import { shellWords } from '../../report/shell-words.ts';
 import { terminalReporter } from '../../report/terminal.ts';
+import { flagWords, SHELL_PARAMETERS } from '../../request/again.ts';
+import type { Given } from '../../request/parameters.ts';
 import { serveBuild } from '../../worker/serve.ts';
 import { buildFlags, buildRequest } from '../build-request.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
+import { givenFlags } from '../flags.ts';
 import { isSet, type Verb } from '../verb.ts';
 
 export const buildVerb: Verb = {
@@ -21,7 +24,9 @@ export const buildVerb: Verb = {
     const request = await buildRequest(invocation);
     const { signal, stopListening } = cancelOnSignals();
     endAfterCancel({ signal, by: 'signals' });
-    const { event, finish } = terminalReporter({ enter: (id) => enterFailed(id, request.storeRequest) });
+    const { event, finish } = terminalReporter({
+      enter: enterFailed(request.storeRequest, givenFlags(invocation)),
+    });
     const { write, flush } = makeOutput();
     let failure: Failure | undefined;
     const emit = (given: BuildEvent) => {
@@ -49,9 +54,11 @@ function summarize(report: BuildReport | undefined, failure: Failure | undefined
   return { id: '', cacheHit: false, steps: failure?.steps ?? [], outputs: {}, error: failure?.error };
 }
 
-/** The shell command for the kept files of a failed step. */
-function enterFailed(id: string, { store, poolDirectory }: StoreWish): string {
+/** The shell command for the kept files of a failed step, by its id. */
+function enterFailed({ store, poolDirectory }: StoreWish, given: Given): (id: string) => string {
   const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
+  const bounds = SHELL_PARAMETERS.flatMap((name) => flagWords(name, given));
   const program = [process.execPath, must(process.argv[1], 'the path of this program')];
-  return shellWords([...program, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...place]);
+  return (id) =>
+    shellWords([...program, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...place, ...bounds]);
 }

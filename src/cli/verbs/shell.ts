@@ -8,6 +8,7 @@ import { cancelOnSignals } from '../../host/process/signals.ts';
 import { hasTerminal } from '../../host/process/terminal.ts';
 import { parseEndpoint } from '../../language/endpoint.ts';
 import { oneLine } from '../../report/text.ts';
+import { SHELL_PARAMETERS } from '../../request/again.ts';
 import { readParameter } from '../../request/parameters.ts';
 import { invalidValue } from '../../request/parse-value.ts';
 import { readBounds } from '../../request/settings.ts';
@@ -35,8 +36,7 @@ export const shellVerb: Verb = {
       default: 'none',
       help: "No network, the machine's network, every host, or the listed hosts.",
     },
-    // No log-size or step-timeout: an interactive command has no log and no time limit.
-    ...flagsFor(['memory', 'cpus', 'pids', 'user-namespace']),
+    ...flagsFor(SHELL_PARAMETERS),
   },
   needsRoot: true,
   run: async (invocation) => {

@@ -48,6 +48,7 @@ test('absent inputs have their defaults', () => {
     keySecrets: undefined,
     keepFailed: true,
     install: true,
+    given: expect.anything(),
   });
 });
 
