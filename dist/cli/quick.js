@@ -730,6 +730,1155 @@ function summaryNote({ id, outcome, summary }) {
 	if (outcome === "failed" || id === void 0) return [`Its summary:\n${summary.trimEnd()}`];
 	return [`It wrote a summary of ${amount$2(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS)} --summary`];
 }
+// node_modules/bytes/index.js
+/*!
+* bytes
+* Copyright(c) 2012-2014 TJ Holowaychuk
+* Copyright(c) 2015 Jed Watson
+* MIT Licensed
+*/
+var require_bytes = require_index.__commonJSMin(((exports, module) => {
+	module.exports = bytes;
+	module.exports.format = format;
+	module.exports.parse = parse;
+	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
+	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
+	var map = {
+		b: 1,
+		kb: 1024,
+		mb: 1 << 20,
+		gb: 1 << 30,
+		tb: Math.pow(1024, 4),
+		pb: Math.pow(1024, 5)
+	};
+	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
+	function bytes(value, options) {
+		if (typeof value === "string") return parse(value);
+		if (typeof value === "number") return format(value, options);
+		return null;
+	}
+	function format(value, options) {
+		if (!Number.isFinite(value)) return null;
+		var mag = Math.abs(value);
+		var thousandsSeparator = options && options.thousandsSeparator || "";
+		var unitSeparator = options && options.unitSeparator || "";
+		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
+		var fixedDecimals = Boolean(options && options.fixedDecimals);
+		var unit = options && options.unit || "";
+		if (!unit || !map[unit.toLowerCase()]) {
+			if (mag >= map.pb) unit = "PB";
+			else if (mag >= map.tb) unit = "TB";
+			else if (mag >= map.gb) unit = "GB";
+			else if (mag >= map.mb) unit = "MB";
+			else if (mag >= map.kb) unit = "KB";
+			else unit = "B";
+		}
+		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
+		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
+		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
+			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
+		}).join(".");
+		return str + unitSeparator + unit;
+	}
+	function parse(val) {
+		if (typeof val === "number" && !isNaN(val)) return val;
+		if (typeof val !== "string") return null;
+		var results = parseRegExp.exec(val);
+		var floatValue;
+		var unit = "b";
+		if (!results) {
+			floatValue = parseInt(val, 10);
+			unit = "b";
+		} else {
+			floatValue = parseFloat(results[1]);
+			unit = results[4].toLowerCase();
+		}
+		if (isNaN(floatValue)) return null;
+		return Math.floor(map[unit] * floatValue);
+	}
+}));
+// src/request/byte-size.ts
+var import_bytes = require_index.__toESM(require_bytes(), 1);
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+function byteSize(text) {
+	const [, number, unit = ""] = SIZE.exec(text) ?? [];
+	return number === void 0 ? void 0 : import_bytes.default.parse(`${number}${unit}b`) ?? void 0;
+}
+// node_modules/ms/index.js
+var require_ms = require_index.__commonJSMin(((exports, module) => {
+	var s = 1e3;
+	var m = s * 60;
+	var h = m * 60;
+	var d = h * 24;
+	var w = d * 7;
+	var y = d * 365.25;
+	module.exports = function(val, options) {
+		options = options || {};
+		var type = typeof val;
+		if (type === "string" && val.length > 0) return parse(val);
+		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
+		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
+	};
+	function parse(str) {
+		str = String(str);
+		if (str.length > 100) return;
+		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
+		if (!match) return;
+		var n = parseFloat(match[1]);
+		switch ((match[2] || "ms").toLowerCase()) {
+			case "years":
+			case "year":
+			case "yrs":
+			case "yr":
+			case "y": return n * y;
+			case "weeks":
+			case "week":
+			case "w": return n * w;
+			case "days":
+			case "day":
+			case "d": return n * d;
+			case "hours":
+			case "hour":
+			case "hrs":
+			case "hr":
+			case "h": return n * h;
+			case "minutes":
+			case "minute":
+			case "mins":
+			case "min":
+			case "m": return n * m;
+			case "seconds":
+			case "second":
+			case "secs":
+			case "sec":
+			case "s": return n * s;
+			case "milliseconds":
+			case "millisecond":
+			case "msecs":
+			case "msec":
+			case "ms": return n;
+			default: return;
+		}
+	}
+	function fmtShort(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return Math.round(ms / d) + "d";
+		if (msAbs >= h) return Math.round(ms / h) + "h";
+		if (msAbs >= m) return Math.round(ms / m) + "m";
+		if (msAbs >= s) return Math.round(ms / s) + "s";
+		return ms + "ms";
+	}
+	function fmtLong(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return plural(ms, msAbs, d, "day");
+		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
+		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
+		if (msAbs >= s) return plural(ms, msAbs, s, "second");
+		return ms + " ms";
+	}
+	function plural(ms, msAbs, n, name) {
+		var isPlural = msAbs >= n * 1.5;
+		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
+	}
+}));
+// src/request/duration.ts
+var import_ms = require_index.__toESM(require_ms(), 1);
+function seconds(text) {
+	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
+	const time = (0, import_ms.default)(text.trim());
+	return Number.isFinite(time) ? time / 1e3 : void 0;
+}
+// src/contract/request.ts
+const MIN_POOL_BYTES = 256 * 1024 ** 2;
+// src/request/parse-value.ts
+const MAX_SHOWN$2 = 200;
+function invalidValue(text, label, { expected, hint }) {
+	const shown = text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text;
+	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
+		value: shown,
+		hint
+	});
+}
+const parseText = (text) => text;
+const parseName$1 = (text, label) => {
+	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
+	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
+};
+const parseNames = (text) => {
+	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
+	return names.length === 0 ? void 0 : names;
+};
+const BOOLEANS = {
+	true: true,
+	True: true,
+	TRUE: true,
+	false: false,
+	False: false,
+	FALSE: false
+};
+const asBoolean = (text) => Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : void 0;
+const parseBoolean = (text, label) => {
+	const value = asBoolean(text);
+	if (value === void 0) throw invalidValue(text, label, { expected: "true or false" });
+	return value;
+};
+function parseChoice(choices, alsoExpected = []) {
+	return (text, label) => {
+		const choice = choices.find((known) => known === text);
+		if (choice !== void 0) return choice;
+		throw invalidValue(text, label, { expected: `one of ${[...choices, ...alsoExpected].join(", ")}` });
+	};
+}
+const parseStore = (text, label) => {
+	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
+	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
+};
+const parsePoolSize = (text, label) => {
+	const size = byteSize(text);
+	if (size !== void 0 && size >= MIN_POOL_BYTES) return size;
+	throw invalidValue(text, label, {
+		expected: "a size of 256 MB or more, such as 50GB",
+		hint: "The image file is sparse, so a large size costs nothing."
+	});
+};
+const parseRate = (text, label) => {
+	const size = /[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
+	if (size !== void 0) return size;
+	throw invalidValue(text, label, { expected: "a size such as 20MB" });
+};
+const parseMaxParallel = (text, label) => {
+	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+	throw invalidValue(text, label, { expected: "a number from 1 to 9999" });
+};
+// src/request/step-bounds.ts
+const BOUND_NAMES = [
+	"memory",
+	"cpus",
+	"pids",
+	"step-timeout",
+	"log-size"
+];
+const BOUND_KEYS = {
+	memory: "memoryBytes",
+	cpus: "cpus",
+	pids: "pids",
+	"step-timeout": "seconds",
+	"log-size": "logBytes"
+};
+function tighten(owners, asked) {
+	const bounds = {};
+	const ownersBounds = [];
+	for (const name of BOUND_NAMES) {
+		const key = BOUND_KEYS[name];
+		const [owner, job] = [owners?.[key], asked?.[key]];
+		const isOwners = owner !== void 0 && (job === void 0 || infinite(job) > infinite(owner));
+		const bound = isOwners ? owner : job;
+		if (bound !== void 0) bounds[key] = bound;
+		if (isOwners) ownersBounds.push(name);
+	}
+	return {
+		bounds,
+		ownersBounds
+	};
+}
+function limitsFor(bounds) {
+	const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)]);
+	return Object.fromEntries(entries);
+}
+const infinite = (bound) => bound === "none" ? Number.POSITIVE_INFINITY : bound;
+// src/request/parse-bounds.ts
+const MIB$1 = 1024 ** 2;
+const number$1 = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
+const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
+const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
+const KINDS$1 = {
+	memory: {
+		parse: memory,
+		min: 32 * MIB$1,
+		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
+	},
+	cpus: {
+		parse: number$1,
+		min: .01,
+		expected: "a number of CPUs, such as 2 or 1.5"
+	},
+	pids: {
+		parse: whole,
+		min: 32,
+		expected: "a whole number, 32 or more"
+	},
+	"step-timeout": {
+		parse: seconds,
+		min: 1,
+		expected: "a time of a second or more, such as 90m or 2h"
+	},
+	"log-size": {
+		parse: size,
+		min: 1024,
+		expected: "a size of 1 kB or more, such as 200MB"
+	}
+};
+function parseBound(name) {
+	const { parse, min, expected } = KINDS$1[name];
+	return (given, label) => {
+		const text = given.trim();
+		if (text === "max" || /^0+$/.test(text)) return "none";
+		const value = parse(text);
+		if (value !== void 0 && Number.isFinite(value) && value >= min) return value;
+		throw invalidValue(text, label, {
+			expected,
+			hint: "Write max for no bound."
+		});
+	};
+}
+function parseBounds(get, label) {
+	const entries = BOUND_NAMES.flatMap((name) => {
+		const text = get(name)?.trim() ?? "";
+		return text === "" ? [] : [[BOUND_KEYS[name], parseBound(name)(text, label(name))]];
+	});
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+function memory(text) {
+	const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
+	if (percent === void 0) return size(text);
+	return Number(percent) <= 100 ? Math.floor((0, node_os().totalmem)() * Number(percent) / 100) : void 0;
+}
+// src/request/parameters/bounds.ts
+const BOUND_PARAMETERS = {
+	memory: {
+		parse: parseBound("memory"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "80%",
+		help: "Maximum memory of each step, as a size (`8GB`) or a share of the machine's memory (`50%`); `max` removes the limit. A step that exceeds it is killed, and the error names this input."
+	},
+	cpus: {
+		parse: parseBound("cpus"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "max",
+		help: "Maximum number of CPUs of each step, for example `1.5`; `max` removes the limit."
+	},
+	pids: {
+		parse: parseBound("pids"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "16384",
+		help: "Maximum number of processes and threads of each step; `max` removes the limit."
+	},
+	"step-timeout": {
+		parse: parseBound("step-timeout"),
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		default: "6h",
+		help: "Maximum run time of each step, for example `90m`; `max` removes the limit. The default equals the default of a job's `timeout-minutes`."
+	},
+	"log-size": {
+		parse: parseBound("log-size"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "1GB",
+		help: "Maximum size of the log of each step, for example `200MB`; `max` removes the limit. A step that exceeds it is killed after the end of its log is shown."
+	},
+	"user-namespace": {
+		parse: parseChoice([
+			"auto",
+			"always",
+			"never"
+		]),
+		flag: {
+			kind: "text",
+			value: "MODE"
+		},
+		default: "auto",
+		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
+	}
+};
+// src/request/parse-fields.ts
+const MAX_LINES$1 = 100;
+const MAX_SHOWN$1 = 200;
+const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
+function parseFieldLines(text, label) {
+	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+	if (lines.length > MAX_LINES$1) throw new require_index.ObuilderError("input-invalid", `${label} has more than ${MAX_LINES$1} lines`);
+	return lines.map((line) => ({
+		text: line,
+		label,
+		fields: fieldsOf$3({
+			text: line,
+			label
+		})
+	}));
+}
+function fieldsOf$3(line) {
+	const fields = new Map();
+	for (const field of split$1(line)) {
+		const equals = field.indexOf("=");
+		const name = field.slice(0, Math.max(equals, 0)).trim().toLowerCase();
+		if (name === "") throw badLine(line, `has ${quote$1(field)}, which is not of the form NAME=VALUE`);
+		if (fields.has(name)) throw badLine(line, `repeats ${name}`);
+		fields.set(name, field.slice(equals + 1).trim());
+	}
+	return fields;
+}
+function split$1(line) {
+	const found = [];
+	FIELD.lastIndex = 0;
+	for (;;) {
+		const [, quoted, bare, end] = FIELD.exec(line.text) ?? [];
+		if (end === void 0) throw badLine(line, "has a quote (\") in a wrong place");
+		found.push(quoted?.replaceAll("\"\"", "\"") ?? bare ?? "");
+		if (end === "") return found;
+	}
+}
+const quote$1 = (text) => JSON.stringify(text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text);
+function badLine({ text, label }, problem, hint) {
+	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote$1(text)} ${problem}`, {
+		value: text.slice(0, MAX_SHOWN$1),
+		hint
+	});
+}
+// src/request/parse-carriers.ts
+const TYPES$1 = {
+	registry: (fields, compression) => ({
+		type: "registry",
+		ref: fields.need(["ref"], "type=registry,ref=HOST/REPOSITORY"),
+		compression
+	}),
+	gha: (fields, compression) => ({
+		type: "gha",
+		scope: fields.take("scope") || void 0,
+		compression
+	}),
+	local: (fields, compression) => ({
+		type: "local",
+		directory: fields.need(["dest", "src"], "type=local,dest=DIRECTORY"),
+		compression
+	})
+};
+const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
+const parseCarriers = (text, label) => {
+	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf$1);
+	return found.length === 0 ? void 0 : found;
+};
+const asRegistry = (line) => line.trim() === "" ? line : `type=registry,ref=${line.trim()}`;
+function carrierOf$1(line) {
+	const rest = new Map(line.fields);
+	const fields = {
+		take: (name) => {
+			const value = rest.get(name);
+			rest.delete(name);
+			return value;
+		},
+		need: (names, example) => {
+			for (const name of names) {
+				const value = fields.take(name);
+				if (value) return value;
+			}
+			throw badLine(line, `lacks ${names.join(" or ")}`, `Write for example ${example}.`);
+		}
+	};
+	const type = fields.take("type") ?? "";
+	if (!isType$1(type)) throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES$1).join(" or type=")}.`);
+	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
+	const [unknown] = rest.keys();
+	if (unknown !== void 0) throw badLine(line, `has the unknown field ${unknown}`);
+	return carrier;
+}
+function compressionOf$1(line, text) {
+	if (text === void 0 || text === "zstd" || text === "gzip") return text;
+	throw badLine(line, "has an unknown compression", "Use compression=zstd or compression=gzip.");
+}
+function carriersIn(directory, carriers) {
+	return carriers?.map((carrier) => carrier.type === "local" ? {
+		...carrier,
+		directory: node_path.default.resolve(directory, carrier.directory)
+	} : carrier);
+}
+// src/request/limit-names.ts
+const LIMIT_NAMES = [
+	"min-free-space",
+	"max-used-space",
+	"max-results",
+	"max-age"
+];
+const LIMIT_KEYS = {
+	"min-free-space": "minFree",
+	"max-used-space": "maxUsed",
+	"max-results": "maxResults",
+	"max-age": "maxAge"
+};
+// src/request/prune-limits.ts
+const parseAmount = (text, label) => {
+	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
+	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
+	const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
+	if (size !== void 0) return { bytes: size };
+	throw invalidValue(text, label, { expected: "a share such as 10%, or a size such as 20GB" });
+};
+const parseCount = (text, label) => {
+	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
+	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
+};
+const parseAge = (text, label) => {
+	const age = seconds(text);
+	if (age !== void 0) return age;
+	throw invalidValue(text, label, { expected: "a time such as 30d, 12h or 45m" });
+};
+const PARSERS$1 = {
+	"min-free-space": parseAmount,
+	"max-used-space": parseAmount,
+	"max-results": parseCount,
+	"max-age": parseAge
+};
+function parseLimits(get, label) {
+	const entries = LIMIT_NAMES.flatMap((name) => {
+		const text = get(name) ?? "";
+		return text === "" ? [] : [[LIMIT_KEYS[name], PARSERS$1[name](text, label(name))]];
+	});
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+// src/request/parameters/carriers.ts
+const CARRIER_PARAMETERS = {
+	"cache-from": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to look for results that the store lacks, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If several carriers have a result, the first line wins. If the store has every result, no carrier is asked."
+	},
+	"cache-to": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
+	},
+	"cache-slots": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "NAME",
+			name: "cache-slot"
+		},
+		help: "Names of cache slots, `(cache (NAME \u2026))`, that travel through `cache-from` and `cache-to` too, separated by lines or commas. An empty slot starts with the stored files, and changed slots are stored after a successful build."
+	},
+	"cache-required": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Fail the build if a carrier of `cache-from` or `cache-to` fails. Without it, a carrier that fails is a warning, and the build goes on without the carrier."
+	},
+	"cache-key-secret": {
+		parse: parseName$1,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Id of a secret of 16 bytes or more. Its value signs the records of stored results (HMAC-SHA256), and records without a valid signature do not count. No step gets the secret."
+	},
+	"cache-min-time": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Minimum run time of a step whose result `cache-to` stores, for example `2s`. Quicker results below a stored result are stored too. Default: `0s`."
+	},
+	"cache-max-rate": {
+		parse: parseRate,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
+	}
+};
+// src/request/parse-pairs.ts
+function readRows(list, label) {
+	const lines = list.split(/\r?\n/);
+	const rows = [];
+	for (let next = 0; next < lines.length; next += 1) {
+		const line = next + 1;
+		let text = require_index.must(lines[next], "a line of a list").trim();
+		if (text.startsWith("\"")) {
+			text = require_index.must(lines[next], "a line of a list").trimStart().slice(1);
+			while (!isClosed(text)) {
+				next += 1;
+				const more = lines[next];
+				if (more === void 0) throw badRow(label, line, "begins with a quote (\") that is never closed");
+				text += `\n${more}`;
+			}
+			rows.push({
+				text: unquote(text, {
+					label,
+					line
+				}),
+				line
+			});
+		} else if (text !== "") rows.push({
+			text,
+			line
+		});
+	}
+	return rows;
+}
+function isClosed(text) {
+	return text.replaceAll("\"\"", "").includes("\"");
+}
+function unquote(text, { label, line }) {
+	const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
+	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
+	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
+}
+const parsePairs = (list, label) => {
+	const seen = new Set();
+	return readRows(list, label).map(({ text, line }) => {
+		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
+		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
+		seen.add(id);
+		return {
+			id,
+			value,
+			line
+		};
+	});
+};
+const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
+function badRow(label, line, problem) {
+	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
+}
+// src/request/image/parse.ts
+const listed$1 = (text) => text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
+const parseLabels = (text, label) => {
+	const labels = new Map();
+	for (const { text: row, line } of readRows(text, label)) {
+		const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(row) ?? [];
+		const where = `line ${line} of ${label}`;
+		if (name === void 0 || value === void 0) throw invalidValue(row, where, { expected: "NAME=VALUE, such as org.opencontainers.image.title=app" });
+		if (labels.has(name)) throw invalidValue(row, where, { expected: "each name once" });
+		labels.set(name, value);
+	}
+	return Object.fromEntries([...labels].toSorted(([a], [b]) => a < b ? -1 : 1));
+};
+const LEVEL = String.raw`(?:manifest|index|manifest-descriptor|index-descriptor)(?:\[[^\]]*\])?`;
+const LEVELS = new RegExp(`^(${LEVEL}(?:,${LEVEL})*):(.+)$`, "s");
+const MANIFEST = /^manifest(?:\[|$)/;
+const parseAnnotations = (text, label) => {
+	const found = Object.entries(parseLabels(text, label)).flatMap(([name, value]) => {
+		const [, levels = "manifest", rest = name] = LEVELS.exec(name) ?? [];
+		return levels.split(",").some((level) => MANIFEST.test(level)) ? [[rest, value]] : [];
+	});
+	return Object.fromEntries(found);
+};
+const parseWords = (text, label) => {
+	const trimmed = text.trim();
+	if (!trimmed.startsWith("[")) {
+		if (!/["'\\$`]/.test(trimmed)) return trimmed.split(/\s+/);
+		throw invalidValue(text, label, {
+			expected: "a JSON list of words",
+			hint: "No shell reads quotes: write [\"sh\", \"-c\", \"\u2026\"]."
+		});
+	}
+	const words = jsonOf(trimmed);
+	if (Array.isArray(words) && words.every((word) => typeof word === "string")) return words;
+	throw invalidValue(text, label, { expected: "a JSON list of words, such as [\"/app\", \"--serve\"]" });
+};
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+const MAX_PORT = 65535;
+const parsePorts = (text, label) => {
+	const ports = listed$1(text).map((item) => {
+		const [, port = "", protocol = "tcp"] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
+		if (port !== "" && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
+		throw invalidValue(item, label, { expected: "ports such as 80 or 53/udp" });
+	});
+	return [...new Set(ports)].sort();
+};
+const parseStopSignal = (text, label) => {
+	if (/^(?:SIG[A-Z0-9]+(?:[+-]\d+)?|[1-9]\d?)$/.test(text)) return text;
+	throw invalidValue(text, label, { expected: "a signal such as SIGTERM or 15" });
+};
+const parsePlatformName = (text, label) => {
+	if (/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/.test(text)) return text;
+	throw invalidValue(text, label, { expected: "a platform such as linux/arm64" });
+};
+function parseEpoch(text) {
+	if (!text) return void 0;
+	if (/^\d{1,12}$/.test(text)) return Number(text);
+	throw invalidValue(text, "the variable SOURCE_DATE_EPOCH", { expected: "seconds since 1970" });
+}
+// src/request/parameters/images.ts
+const IMAGE_PARAMETERS = {
+	tags: {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "NAME",
+			name: "tag"
+		},
+		help: "Names of images, such as `ghcr.io/acme/app:1`, separated by lines or commas."
+	},
+	push: {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md)."
+	},
+	labels: {
+		parse: parseLabels,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "label"
+		},
+		help: "Labels of images, one `NAME=VALUE` per line. Default: the base image's labels, which also stay beside others."
+	},
+	annotations: {
+		parse: parseAnnotations,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "annotation"
+		},
+		help: "Annotations of images' manifests, one `NAME=VALUE` per line."
+	},
+	entrypoint: {
+		parse: parseWords,
+		flag: {
+			kind: "text",
+			value: "WORDS"
+		},
+		help: "The program that a container of the image runs: words, or a JSON list. No shell reads the words. See [docs/images.md](docs/images.md)."
+	},
+	cmd: {
+		parse: parseWords,
+		flag: {
+			kind: "text",
+			value: "WORDS"
+		},
+		help: "Arguments of the entrypoint, or the whole command, in the same form. Default: the base image's command, or else the shell of the spec; nothing with an own `entrypoint`."
+	},
+	"exposed-ports": {
+		parse: parsePorts,
+		flag: {
+			kind: "list",
+			value: "PORT",
+			name: "exposed-port"
+		},
+		help: "Further ports on which a container of the image listens, such as `80` or `53/udp`, separated by lines or commas."
+	},
+	"stop-signal": {
+		parse: parseStopSignal,
+		flag: {
+			kind: "text",
+			value: "SIGNAL"
+		},
+		help: "The signal that ends a container of the image, such as `SIGINT`."
+	},
+	platform: {
+		parse: parsePlatformName,
+		flag: {
+			kind: "text",
+			value: "PLATFORM"
+		},
+		help: "The platform that images name, such as `linux/arm64`. Default: the base image's platform."
+	},
+	squash: {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "One layer in images instead of one per step, above the base image's layers."
+	}
+};
+// src/request/parameters/store.ts
+const STORE_PARAMETERS = {
+	store: {
+		parse: parseStore,
+		flag: {
+			kind: "text",
+			value: "STORE"
+		},
+		default: "auto",
+		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, the first store in the owner's file, a directory on btrfs, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
+	},
+	"store-size": {
+		parse: parsePoolSize,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of the image file that `auto` makes, for example `50GB`. The file is sparse. Only used when the file is created."
+	},
+	"min-free-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) or `20GB`. Before each step, the least recently used results are evicted until it is met. Results in use are never evicted. `0` disables it. Default: `5%`."
+	},
+	"max-used-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Maximum size of the store, as a size or a share of its file system. Enforced after a build that ran a step."
+	},
+	"max-results": {
+		parse: parseCount,
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		help: "Maximum number of results. Enforced after a build that ran a step."
+	},
+	"max-age": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Maximum time since the last use of a result, for example `30d` or `12h`. Enforced after a build that ran a step."
+	}
+};
+// src/request/parse-outputs.ts
+const COMMON = [
+	"type",
+	"build",
+	"when"
+];
+const OF_FILES = [
+	...COMMON,
+	"src",
+	"dest"
+];
+const OF_ARCHIVES = [
+	...COMMON,
+	"dest",
+	"name",
+	"compression",
+	"squash"
+];
+const FIELDS$3 = {
+	local: OF_FILES,
+	tar: OF_FILES,
+	oci: OF_ARCHIVES,
+	docker: OF_ARCHIVES,
+	registry: [
+		...COMMON,
+		"name",
+		"push",
+		"compression",
+		"squash"
+	]
+};
+const TYPES = Object.keys(FIELDS$3);
+const parseOutputs$1 = (text, label) => {
+	const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
+	return found.length === 0 ? void 0 : found;
+};
+const asLocal = (line) => line.trim() === "" ? line : `type=local,dest=${line.trim()}`;
+function outputOf(line) {
+	const type = typeOf(line);
+	for (const name of line.fields.keys()) if (!FIELDS$3[type].includes(name)) throw unknownField(line, type, name);
+	const common = {
+		text: line.text,
+		build: optional$1(line, "build"),
+		when: whenOf(line)
+	};
+	return type === "local" || type === "tar" ? filesOutput$1(line, {
+		...common,
+		type
+	}) : imageOutput$1(line, {
+		...common,
+		type
+	});
+}
+function typeOf(line) {
+	const text = line.fields.get("type") ?? "";
+	if (isType(text)) return text;
+	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
+	if (text === "") throw badLine(line, "has no type", "Write type=local for files, or type=registry for an image.");
+	const hint = text === "image" ? "Add push=true to push the image, or write type=oci,dest=FILE." : suggestion$1(text, TYPES, "The types");
+	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
+}
+const isType = (text) => Object.hasOwn(FIELDS$3, text);
+function unknownField(line, type, name) {
+	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion$1(name, FIELDS$3[type], `The fields of type=${type}`));
+}
+function suggestion$1(word, known, all) {
+	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
+	return (0, import_fastest_levenshtein.distance)(word, near) <= Math.max(1, Math.floor(near.length * .4)) ? `Did you mean ${near}?` : `${all}: ${known.join(", ")}.`;
+}
+function optional$1({ fields }, name) {
+	return fields.get(name) || void 0;
+}
+function whenOf(line) {
+	const text = optional$1(line, "when") ?? "success";
+	if (text === "success" || text === "failure") return text;
+	throw badLine(line, "has an unknown time", "Write when=success or when=failure.");
+}
+function filesOutput$1(line, output) {
+	const src = optional$1(line, "src");
+	if (src?.split("/").includes("..")) throw badLine(line, "has .. in src", "Name a path or pattern inside the result.");
+	return {
+		...output,
+		src,
+		dest: destOf(line)
+	};
+}
+function destOf(line) {
+	const dest = optional$1(line, "dest");
+	if (dest === void 0) throw badLine(line, "lacks dest", "Add dest=PATH.");
+	if (dest === "-") throw badLine(line, "writes to stdout, which has the log of the build", "Name a file or directory.");
+	if (dest.includes("\0")) throw badLine(line, "has a NUL byte in dest");
+	return dest;
+}
+function imageOutput$1(line, output) {
+	if (output.when === "failure") throw badLine(line, "makes an image of a failed step", "Write type=local or type=tar with when=failure.");
+	return {
+		...output,
+		dest: output.type === "registry" ? void 0 : destOf(line),
+		names: namesOf$1(line, output.type),
+		compression: compressionOf(line),
+		squash: booleanOf(line, "squash")
+	};
+}
+function namesOf$1(line, type) {
+	if (type === "registry" && line.fields.has("push") && !booleanOf(line, "push")) throw badLine(line, "pushes nothing", "Leave out push=false, or write type=oci,dest=FILE.");
+	return (optional$1(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+}
+function compressionOf(line) {
+	const text = optional$1(line, "compression") ?? "gzip";
+	if (text === "zstd" || text === "gzip") return text;
+	throw badLine(line, "has an unknown compression", "Write compression=zstd or compression=gzip.");
+}
+function booleanOf(line, name) {
+	const value = asBoolean(optional$1(line, name) ?? "false");
+	if (value === void 0) throw badLine(line, `has neither true nor false for ${name}`);
+	return value;
+}
+function outputsIn(directory, outputs) {
+	return outputs?.map((output) => {
+		if (output.dest === void 0) return output;
+		const dest = node_path.default.resolve(directory, output.dest);
+		return {
+			...output,
+			dest,
+			below: isInside$1(directory, dest) ? directory : void 0
+		};
+	});
+}
+function isInside$1(directory, file) {
+	return file === directory || file.startsWith(directory === "/" ? "/" : `${directory}/`);
+}
+// src/request/parameters/values.ts
+const VALUE_PARAMETERS = {
+	secrets: {
+		parse: parsePairs,
+		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
+	},
+	"secret-envs": {
+		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
+		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
+	},
+	"secret-files": {
+		parse: parsePairs,
+		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
+	},
+	"build-args": {
+		parse: parseArgs,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "build-arg"
+		},
+		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
+	},
+	ca: {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "FILE"
+		},
+		help: "Files with certificates (PEM) of private authorities, relative to the workspace, separated by lines or commas. Steps with a network, registries and carriers trust the authorities. See [docs/network.md](docs/network.md)."
+	},
+	target: {
+		parse: parseName$1,
+		flag: {
+			kind: "text",
+			value: "NAME"
+		},
+		help: "Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside another."
+	},
+	outputs: {
+		parse: parseOutputs$1,
+		flag: {
+			kind: "list",
+			value: "OUTPUT",
+			name: "output"
+		},
+		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. `type=oci,dest=x.tar`, `type=docker,dest=x.tar` and `type=registry` make an image. See [docs/outputs.md](docs/outputs.md) and [docs/images.md](docs/images.md)."
+	},
+	base: {
+		parse: parseName$1,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Continues from the result with this id, in the store or on a carrier of `cache-from`: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
+	},
+	"key-secrets": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "ID",
+			name: "key-secret"
+		},
+		help: "Ids of secrets whose values become part of step ids, separated by lines or commas. A new value reruns the steps with this secret and all later steps."
+	}
+};
+// src/request/parse-pull.ts
+const parsePolicy = parseChoice([
+	"auto",
+	"always",
+	"missing",
+	"never"
+], ["true", "false"]);
+const parsePull = (text, label) => {
+	const value = asBoolean(text);
+	if (value === void 0) return parsePolicy(text, label);
+	return value ? "always" : "auto";
+};
+// src/request/parameters.ts
+const PARAMETERS = {
+	spec: {
+		parse: parseText,
+		help: "The spec as text. Give either `spec` or `spec-file`."
+	},
+	"spec-file": {
+		parse: parseText,
+		help: "Path of a file with the spec, relative to the workspace."
+	},
+	context: {
+		parse: parseText,
+		default: ".",
+		help: "The directory for `copy`, relative to the workspace."
+	},
+	...STORE_PARAMETERS,
+	...VALUE_PARAMETERS,
+	...IMAGE_PARAMETERS,
+	"no-cache": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Run every step, even if its result is cached."
+	},
+	"no-cache-filter": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "STEP"
+		},
+		help: "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's id, or `line:N` for the step in line N of the spec, separated by lines or commas."
+	},
+	pull: {
+		parse: parsePull,
+		flag: {
+			kind: "text",
+			value: "POLICY"
+		},
+		default: "auto",
+		help: "When to resolve base images: `auto` (resolve the tag in each build; if the registry is unreachable, use the last known digest and warn), `always`, `missing` or `never`. `true` means `always`, `false` means `auto`."
+	},
+	"max-parallel": {
+		parse: parseMaxParallel,
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		help: "Maximum number of steps that run at once. Default: the number of CPUs."
+	},
+	...BOUND_PARAMETERS,
+	"cache-scope": {
+		parse: parseName$1,
+		flag: {
+			kind: "text",
+			value: "TEXT"
+		},
+		help: "Separates the results of jobs of the same ref that give different texts here. Only steps with a network, secrets or cache slots are affected. See [docs/scopes.md](docs/scopes.md)."
+	},
+	share: {
+		parse: parseName$1,
+		flag: {
+			kind: "text",
+			value: "NAME"
+		},
+		help: "Shares the results of steps with a network, secrets or cache slots under this name across repositories and branches. Trusted builds write, other builds only read. See [docs/scopes.md](docs/scopes.md)."
+	},
+	...CARRIER_PARAMETERS,
+	"keep-failed": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "true",
+		help: "After a step fails, keep its files for six hours so that `shell ID` can open them. Eviction may remove them earlier."
+	},
+	install: {
+		parse: parseBoolean,
+		default: "true",
+		help: "Install missing programs with apt-get: `runc`, and `btrfs-progs` or `zfsutils-linux` for these stores."
+	}
+};
+const PARAMETER_NAMES = Object.keys(PARAMETERS);
+function formOf(name) {
+	const { flag = { kind: "text" } } = PARAMETERS[name];
+	return {
+		name,
+		...flag
+	};
+}
+function readParameter(name, given) {
+	const parameter = PARAMETERS[name];
+	const text = given.text(name) || (parameter.default ?? "");
+	return text === "" ? void 0 : parameter.parse(text, given.label(name));
+}
+// src/request/again.ts
+const SHELL_PARAMETERS = [
+	"memory",
+	"cpus",
+	"pids",
+	"user-namespace"
+];
+function flagWords(name, given) {
+	const { default: fallback } = PARAMETERS[name];
+	const text = given.text(name).trim();
+	return text === "" || text === fallback ? [] : wordsOf$3(name, text);
+}
+function wordsOf$3(name, text) {
+	const { kind, name: flag } = formOf(name);
+	if (kind === "switch") return [/^true$/i.test(text) ? `--${flag}` : `--no-${flag}`];
+	return (kind === "list" && !text.includes("\"") ? text.split(/\r?\n/) : [text]).flatMap((one) => one.trim() === "" ? [] : [`--${flag}=${one.trim()}`]);
+}
 // src/mask/shell-forms.ts
 const QUOTED = /[ !"$&'()*,;<>?[\\\]^`{|}]/g;
 const ANSI_C = {
@@ -1134,7 +2283,7 @@ function add$1(root, rest) {
 			return;
 		}
 		const shared = sharedLength(next.text, left);
-		if (shared < next.text.length) split$1(next, shared);
+		if (shared < next.text.length) split(next, shared);
 		left = left.slice(shared);
 		branch = next;
 	}
@@ -1145,7 +2294,7 @@ function sharedLength(one, other) {
 	while (at < end && one.charCodeAt(at) === other.charCodeAt(at)) at++;
 	return at;
 }
-function split$1(branch, at) {
+function split(branch, at) {
 	const { text, next } = branch;
 	branch.next = new Map([[text.charCodeAt(at), {
 		text: text.slice(at),
@@ -1427,7 +2576,7 @@ function stepId(key) {
 function keyRecord(key) {
 	return [
 		FORMAT,
-		...fieldsOf$3(key),
+		...fieldsOf$2(key),
 		...key.scope === void 0 ? [] : [{ scope: key.scope }]
 	];
 }
@@ -1454,7 +2603,7 @@ function nestedFilesIn(record) {
 	const digests = fields.mounts.filter((mount) => Array.isArray(mount)).filter(([, , from]) => from === "build").map(([, manifest]) => String(manifest));
 	return digests.length === 0 ? void 0 : digests.join(" ");
 }
-function fieldsOf$3(key) {
+function fieldsOf$2(key) {
 	switch (key.kind) {
 		case "from": return ["from", {
 			digest: key.digest,
@@ -2063,10 +3212,10 @@ async function orCancelled(work, signal) {
 }
 // src/language/print.ts
 function printOperation(operation) {
-	return `(${[operation.kind, ...fieldsOf$2(operation, printAtom)].join(" ")})`;
+	return `(${[operation.kind, ...fieldsOf$1(operation, printAtom)].join(" ")})`;
 }
 function printAtom(text) {
-	return isBare(text) ? text : quote$1(text, control());
+	return isBare(text) ? text : quote(text, control());
 }
 function isBare(text) {
 	return /^[\w@%+=:,./~*?$&!<>{}[\]^-]+$/.test(text);
@@ -2079,13 +3228,13 @@ const ESCAPES = new Map([
 	["\r", "\\r"],
 	["	", "\\t"]
 ]);
-function quote$1(text, special) {
+function quote(text, special) {
 	return `"${text.replaceAll(special, (char) => ESCAPES.get(char) ?? bytesOf$2(char))}"`;
 }
 function bytesOf$2(char) {
 	return [...new TextEncoder().encode(char)].map((byte) => `\\${String(byte).padStart(3, "0")}`).join("");
 }
-function fieldsOf$2(operation, print) {
+function fieldsOf$1(operation, print) {
 	switch (operation.kind) {
 		case "comment": return [print(operation.text)];
 		case "workdir": return [printAtom(operation.dir)];
@@ -2359,7 +3508,7 @@ function scopeHint(name, scope, whole) {
 	if (elsewhere) return `The build at line ${elsewhere.at.line}, column ${elsewhere.at.column} is not visible here. Copy from a build declared earlier, beside this one or around it.`;
 	const visible = [];
 	for (let here = scope; here; here = here.around) visible.push(...here.builds.keys());
-	return suggestion$1(name, visible);
+	return suggestion(name, visible);
 }
 function findBuild(spec, target) {
 	const builds = buildsByPath(spec);
@@ -2367,7 +3516,7 @@ function findBuild(spec, target) {
 	if (build) return build;
 	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten(target)}`, {
 		value: target,
-		hint: suggestion$1(target, builds.keys())
+		hint: suggestion(target, builds.keys())
 	});
 }
 function buildsByPath(spec) {
@@ -2382,7 +3531,7 @@ function buildsByPath(spec) {
 	visit(spec.builds, "");
 	return found;
 }
-function suggestion$1(name, known) {
+function suggestion(name, known) {
 	const names = [...new Set(known)];
 	const near = nearestName(name, names);
 	if (near !== void 0) return `Did you mean ${near}?`;
@@ -2845,7 +3994,7 @@ async function withValue({ text }, work) {
 }
 // src/engine/output/outputs.ts
 const outputLimit = 1048576;
-function parseOutputs$1(file) {
+function parseOutputs(file) {
 	if (file.length > 1048576) throw tooLarge(file.length, "a step wrote");
 	const lines = linesOf(file);
 	const outputs = new Map();
@@ -3010,13 +4159,13 @@ function unreadWarning(steps) {
 	const files = NAMES.filter((name) => writers.some(({ unread }) => unread.includes(name)));
 	const named = writers.slice(0, MAX_NAMED$1).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
 	const more = writers.length - named.length;
-	const whose = listed$1([...named, ...more > 0 ? [`${more} more`] : []]);
+	const whose = listed([...named, ...more > 0 ? [`${more} more`] : []]);
 	return {
-		message: `${writers.length === 1 ? "step" : "steps"} ${whose} wrote to ${listed$1(files.map((name) => `$${name}`))}, which has no effect: each step gets its environment from the spec alone. Set variables of later steps, PATH too, by \`(env NAME VALUE)\`, and write values for the job to \$GITHUB_OUTPUT.`,
+		message: `${writers.length === 1 ? "step" : "steps"} ${whose} wrote to ${listed(files.map((name) => `$${name}`))}, which has no effect: each step gets its environment from the spec alone. Set variables of later steps, PATH too, by \`(env NAME VALUE)\`, and write values for the job to \$GITHUB_OUTPUT.`,
 		at: first.step.at
 	};
 }
-function listed$1(words) {
+function listed(words) {
 	const last = require_index.must(words.at(-1), "the last word of a list");
 	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
@@ -3052,7 +4201,7 @@ function parseEndpoint(text) {
 			text: `${range.text}:${port}`
 		};
 	}
-	const name = parseName$1(host);
+	const name = parseName(host);
 	if (typeof name !== "string") return name;
 	return {
 		kind: "name",
@@ -3063,7 +4212,7 @@ function parseEndpoint(text) {
 }
 const EXAMPLES = "Write for example: packages.example:443, *.mirror.example:8000-8010, 10.1.2.0/24:22 or [2001:db8::1]:443.";
 const looksLikeAddress = (host) => /^[\d./]+$/.test(host);
-function parseName$1(host) {
+function parseName(host) {
 	const name = host.toLowerCase().replace(/\.$/, "");
 	if (/[^ -~]/.test(name)) return {
 		fault: "a host name has only ASCII characters",
@@ -3286,7 +4435,7 @@ function wantedBy(attempt, { kind }) {
 function readOutputs$1(session, step, file) {
 	if (file.length === 0) return {};
 	try {
-		return withoutSecrets(session, step, parseOutputs$1(file));
+		return withoutSecrets(session, step, parseOutputs(file));
 	} catch (error) {
 		if (!(error instanceof require_index.ObuilderError)) throw error;
 		const { code, message, value, hint, cause } = error;
@@ -3329,7 +4478,7 @@ async function replay(session, step, { result, isFollowed = false, from, texts }
 		seconds,
 		source,
 		from,
-		carrier: carrierOf$1(session, result)?.kind
+		carrier: carrierOf(session, result)?.kind
 	};
 	if (step.kind === "from" && step.base !== void 0) {
 		if (isVirtual(result)) session.remote?.opened()?.carriers.count(result.remote.carrier, "found");
@@ -3361,7 +4510,7 @@ async function replay(session, step, { result, isFollowed = false, from, texts }
 		outputs: withoutSecrets(session, step, result.outputs)
 	});
 }
-function carrierOf$1({ remote }, result) {
+function carrierOf({ remote }, result) {
 	return isVirtual(result) ? result.remote.carrier : remote?.opened()?.fetched.get(result.id);
 }
 const MAX_WHOLE_LOG_BYTES = 262144;
@@ -3811,42 +4960,6 @@ function cancelled() {
 function storeText({ driver, root, why }, { freeBytes, totalBytes }) {
 	return `Store: ${driver}:${root} (${why}; ${amount$2(freeBytes)} of ${amount$2(totalBytes)} free)`;
 }
-// src/request/step-bounds.ts
-const BOUND_NAMES = [
-	"memory",
-	"cpus",
-	"pids",
-	"step-timeout",
-	"log-size"
-];
-const BOUND_KEYS = {
-	memory: "memoryBytes",
-	cpus: "cpus",
-	pids: "pids",
-	"step-timeout": "seconds",
-	"log-size": "logBytes"
-};
-function tighten(owners, asked) {
-	const bounds = {};
-	const ownersBounds = [];
-	for (const name of BOUND_NAMES) {
-		const key = BOUND_KEYS[name];
-		const [owner, job] = [owners?.[key], asked?.[key]];
-		const isOwners = owner !== void 0 && (job === void 0 || infinite(job) > infinite(owner));
-		const bound = isOwners ? owner : job;
-		if (bound !== void 0) bounds[key] = bound;
-		if (isOwners) ownersBounds.push(name);
-	}
-	return {
-		bounds,
-		ownersBounds
-	};
-}
-function limitsFor(bounds) {
-	const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)]);
-	return Object.fromEntries(entries);
-}
-const infinite = (bound) => bound === "none" ? Number.POSITIVE_INFINITY : bound;
 // src/store/upkeep/merge-limits.ts
 function mergeLimits(below, above) {
 	return {
@@ -4254,8 +5367,8 @@ function defaultsOf(config) {
 		entrypoint: wordsOf$2(config["Entrypoint"]),
 		cmd: wordsOf$2(config["Cmd"]),
 		labels: labels.length === 0 ? void 0 : Object.fromEntries(labels),
-		exposedPorts: namesOf$1(config["ExposedPorts"]),
-		volumes: namesOf$1(config["Volumes"]),
+		exposedPorts: namesOf(config["ExposedPorts"]),
+		volumes: namesOf(config["Volumes"]),
 		stopSignal: textOf$1(config["StopSignal"]),
 		shell: wordsOf$2(config["Shell"]),
 		healthcheck: isObject(healthcheck) ? healthcheck : void 0
@@ -4266,7 +5379,7 @@ const textOf$1 = (value) => typeof value === "string" && value !== "" ? value : 
 function wordsOf$2(value) {
 	return Array.isArray(value) && value.every((word) => typeof word === "string") && value.length > 0 ? value : void 0;
 }
-function namesOf$1(value) {
+function namesOf(value) {
 	const names = Object.keys(objectOf(value));
 	return names.length === 0 ? void 0 : names;
 }
@@ -4367,7 +5480,7 @@ function chooseImage(manifests, request) {
 // src/image/sources/local-file.ts
 function placeOf$1({ name, settings, options }, file) {
 	if (settings.files.user === void 0 && !settings.isConfined) return { path: file };
-	const below = [options.directory, ...settings.imageDirectories ?? []].find((directory) => isInside$1(directory, file));
+	const below = [options.directory, ...settings.imageDirectories ?? []].find((directory) => isInside(directory, file));
 	if (below !== void 0) return {
 		path: file,
 		below
@@ -4377,7 +5490,7 @@ function placeOf$1({ name, settings, options }, file) {
 		hint: "Move the image into the context. Or let the owner of this machine add its directory to \"image-directories\" in /etc/obuilder-action.json."
 	});
 }
-function isInside$1(directory, file) {
+function isInside(directory, file) {
 	const way = node_path.default.relative(directory, file);
 	return way !== ".." && !way.startsWith("../");
 }
@@ -6163,7 +7276,7 @@ function tolerate(change) {
 	}
 }
 // src/sandbox/runc/resource-limits.ts
-const MIB$1 = 1048576;
+const MIB = 1048576;
 const NONE = Number.POSITIVE_INFINITY;
 const LIMITS = {
 	RLIMIT_AS: [NONE, NONE],
@@ -6172,7 +7285,7 @@ const LIMITS = {
 	RLIMIT_DATA: [NONE, NONE],
 	RLIMIT_FSIZE: [NONE, NONE],
 	RLIMIT_LOCKS: [NONE, NONE],
-	RLIMIT_MEMLOCK: [64 * MIB$1, 64 * MIB$1],
+	RLIMIT_MEMLOCK: [64 * MIB, 64 * MIB],
 	RLIMIT_MSGQUEUE: [819200, 819200],
 	RLIMIT_NICE: [0, 0],
 	RLIMIT_NOFILE: [DEFAULT_LIMITS$1.openFiles.soft, DEFAULT_LIMITS$1.openFiles.hard],
@@ -6181,7 +7294,7 @@ const LIMITS = {
 	RLIMIT_RTPRIO: [0, 0],
 	RLIMIT_RTTIME: [NONE, NONE],
 	RLIMIT_SIGPENDING: [65536, 65536],
-	RLIMIT_STACK: [8 * MIB$1, NONE]
+	RLIMIT_STACK: [8 * MIB, NONE]
 };
 const INFINITY = JSON.rawJSON("18446744073709551615");
 const CUTTING = {
@@ -6300,8 +7413,6 @@ async function prepare({ onNotice }) {
 	return wall;
 }
 const runtimeProgram = (name) => name.includes("/") ? node_path.default.resolve(name) : name;
-// src/contract/request.ts
-const MIN_POOL_BYTES = 256 * 1024 ** 2;
 // src/host/sqlite.ts
 const SQLITE_CANTOPEN = 14;
 function sqliteCode(error) {
@@ -11003,7 +12114,7 @@ function trialOf(engine) {
 			const size = await sizeOf(candidate);
 			bytes += size;
 			evictions.push({
-				kind: KINDS$1[candidate.kind],
+				kind: KINDS[candidate.kind],
 				id: idOf(candidate),
 				usedAt: candidate.used,
 				bytes: size
@@ -11051,7 +12162,7 @@ function trialOf(engine) {
 		}
 	};
 }
-const KINDS$1 = {
+const KINDS = {
 	results: "result",
 	slots: "slot",
 	failed: "failed"
@@ -11862,11 +12973,11 @@ function object$2(entries$1, message$1) {
 		}
 	});
 }
-function optional$1(wrapped, default_) {
+function optional(wrapped, default_) {
 	return _standardSchema({
 		kind: "schema",
 		type: "optional",
-		reference: optional$1,
+		reference: optional,
 		expects: `(${wrapped.expects} | undefined)`,
 		async: false,
 		wrapped,
@@ -12249,324 +13360,6 @@ function safeParse(schema, input, config$1) {
 		issues: dataset.issues
 	};
 }
-// node_modules/bytes/index.js
-/*!
-* bytes
-* Copyright(c) 2012-2014 TJ Holowaychuk
-* Copyright(c) 2015 Jed Watson
-* MIT Licensed
-*/
-var require_bytes = require_index.__commonJSMin(((exports, module) => {
-	module.exports = bytes;
-	module.exports.format = format;
-	module.exports.parse = parse;
-	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
-	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
-	var map = {
-		b: 1,
-		kb: 1024,
-		mb: 1 << 20,
-		gb: 1 << 30,
-		tb: Math.pow(1024, 4),
-		pb: Math.pow(1024, 5)
-	};
-	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-	function bytes(value, options) {
-		if (typeof value === "string") return parse(value);
-		if (typeof value === "number") return format(value, options);
-		return null;
-	}
-	function format(value, options) {
-		if (!Number.isFinite(value)) return null;
-		var mag = Math.abs(value);
-		var thousandsSeparator = options && options.thousandsSeparator || "";
-		var unitSeparator = options && options.unitSeparator || "";
-		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
-		var fixedDecimals = Boolean(options && options.fixedDecimals);
-		var unit = options && options.unit || "";
-		if (!unit || !map[unit.toLowerCase()]) {
-			if (mag >= map.pb) unit = "PB";
-			else if (mag >= map.tb) unit = "TB";
-			else if (mag >= map.gb) unit = "GB";
-			else if (mag >= map.mb) unit = "MB";
-			else if (mag >= map.kb) unit = "KB";
-			else unit = "B";
-		}
-		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
-		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
-		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
-			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
-		}).join(".");
-		return str + unitSeparator + unit;
-	}
-	function parse(val) {
-		if (typeof val === "number" && !isNaN(val)) return val;
-		if (typeof val !== "string") return null;
-		var results = parseRegExp.exec(val);
-		var floatValue;
-		var unit = "b";
-		if (!results) {
-			floatValue = parseInt(val, 10);
-			unit = "b";
-		} else {
-			floatValue = parseFloat(results[1]);
-			unit = results[4].toLowerCase();
-		}
-		if (isNaN(floatValue)) return null;
-		return Math.floor(map[unit] * floatValue);
-	}
-}));
-// src/request/byte-size.ts
-var import_bytes = require_index.__toESM(require_bytes(), 1);
-const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
-function byteSize(text) {
-	const [, number, unit = ""] = SIZE.exec(text) ?? [];
-	return number === void 0 ? void 0 : import_bytes.default.parse(`${number}${unit}b`) ?? void 0;
-}
-// node_modules/ms/index.js
-var require_ms = require_index.__commonJSMin(((exports, module) => {
-	var s = 1e3;
-	var m = s * 60;
-	var h = m * 60;
-	var d = h * 24;
-	var w = d * 7;
-	var y = d * 365.25;
-	module.exports = function(val, options) {
-		options = options || {};
-		var type = typeof val;
-		if (type === "string" && val.length > 0) return parse(val);
-		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
-		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
-	};
-	function parse(str) {
-		str = String(str);
-		if (str.length > 100) return;
-		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
-		if (!match) return;
-		var n = parseFloat(match[1]);
-		switch ((match[2] || "ms").toLowerCase()) {
-			case "years":
-			case "year":
-			case "yrs":
-			case "yr":
-			case "y": return n * y;
-			case "weeks":
-			case "week":
-			case "w": return n * w;
-			case "days":
-			case "day":
-			case "d": return n * d;
-			case "hours":
-			case "hour":
-			case "hrs":
-			case "hr":
-			case "h": return n * h;
-			case "minutes":
-			case "minute":
-			case "mins":
-			case "min":
-			case "m": return n * m;
-			case "seconds":
-			case "second":
-			case "secs":
-			case "sec":
-			case "s": return n * s;
-			case "milliseconds":
-			case "millisecond":
-			case "msecs":
-			case "msec":
-			case "ms": return n;
-			default: return;
-		}
-	}
-	function fmtShort(ms) {
-		var msAbs = Math.abs(ms);
-		if (msAbs >= d) return Math.round(ms / d) + "d";
-		if (msAbs >= h) return Math.round(ms / h) + "h";
-		if (msAbs >= m) return Math.round(ms / m) + "m";
-		if (msAbs >= s) return Math.round(ms / s) + "s";
-		return ms + "ms";
-	}
-	function fmtLong(ms) {
-		var msAbs = Math.abs(ms);
-		if (msAbs >= d) return plural(ms, msAbs, d, "day");
-		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
-		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
-		if (msAbs >= s) return plural(ms, msAbs, s, "second");
-		return ms + " ms";
-	}
-	function plural(ms, msAbs, n, name) {
-		var isPlural = msAbs >= n * 1.5;
-		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
-	}
-}));
-// src/request/duration.ts
-var import_ms = require_index.__toESM(require_ms(), 1);
-function seconds(text) {
-	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
-	const time = (0, import_ms.default)(text.trim());
-	return Number.isFinite(time) ? time / 1e3 : void 0;
-}
-// src/request/parse-value.ts
-const MAX_SHOWN$2 = 200;
-function invalidValue(text, label, { expected, hint }) {
-	const shown = text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text;
-	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
-		value: shown,
-		hint
-	});
-}
-const parseText = (text) => text;
-const parseName = (text, label) => {
-	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
-	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
-};
-const parseNames = (text) => {
-	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
-	return names.length === 0 ? void 0 : names;
-};
-const BOOLEANS = {
-	true: true,
-	True: true,
-	TRUE: true,
-	false: false,
-	False: false,
-	FALSE: false
-};
-const asBoolean = (text) => Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : void 0;
-const parseBoolean = (text, label) => {
-	const value = asBoolean(text);
-	if (value === void 0) throw invalidValue(text, label, { expected: "true or false" });
-	return value;
-};
-function parseChoice(choices, alsoExpected = []) {
-	return (text, label) => {
-		const choice = choices.find((known) => known === text);
-		if (choice !== void 0) return choice;
-		throw invalidValue(text, label, { expected: `one of ${[...choices, ...alsoExpected].join(", ")}` });
-	};
-}
-const parseStore = (text, label) => {
-	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
-	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
-};
-const parsePoolSize = (text, label) => {
-	const size = byteSize(text);
-	if (size !== void 0 && size >= MIN_POOL_BYTES) return size;
-	throw invalidValue(text, label, {
-		expected: "a size of 256 MB or more, such as 50GB",
-		hint: "The image file is sparse, so a large size costs nothing."
-	});
-};
-const parseRate = (text, label) => {
-	const size = /[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
-	if (size !== void 0) return size;
-	throw invalidValue(text, label, { expected: "a size such as 20MB" });
-};
-const parseMaxParallel = (text, label) => {
-	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-	throw invalidValue(text, label, { expected: "a number from 1 to 9999" });
-};
-// src/request/parse-bounds.ts
-const MIB = 1024 ** 2;
-const number$1 = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
-const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
-const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
-const KINDS = {
-	memory: {
-		parse: memory,
-		min: 32 * MIB,
-		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
-	},
-	cpus: {
-		parse: number$1,
-		min: .01,
-		expected: "a number of CPUs, such as 2 or 1.5"
-	},
-	pids: {
-		parse: whole,
-		min: 32,
-		expected: "a whole number, 32 or more"
-	},
-	"step-timeout": {
-		parse: seconds,
-		min: 1,
-		expected: "a time of a second or more, such as 90m or 2h"
-	},
-	"log-size": {
-		parse: size,
-		min: 1024,
-		expected: "a size of 1 kB or more, such as 200MB"
-	}
-};
-function parseBound(name) {
-	const { parse, min, expected } = KINDS[name];
-	return (given, label) => {
-		const text = given.trim();
-		if (text === "max" || /^0+$/.test(text)) return "none";
-		const value = parse(text);
-		if (value !== void 0 && Number.isFinite(value) && value >= min) return value;
-		throw invalidValue(text, label, {
-			expected,
-			hint: "Write max for no bound."
-		});
-	};
-}
-function parseBounds(get, label) {
-	const entries = BOUND_NAMES.flatMap((name) => {
-		const text = get(name)?.trim() ?? "";
-		return text === "" ? [] : [[BOUND_KEYS[name], parseBound(name)(text, label(name))]];
-	});
-	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
-}
-function memory(text) {
-	const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
-	if (percent === void 0) return size(text);
-	return Number(percent) <= 100 ? Math.floor((0, node_os().totalmem)() * Number(percent) / 100) : void 0;
-}
-// src/request/limit-names.ts
-const LIMIT_NAMES = [
-	"min-free-space",
-	"max-used-space",
-	"max-results",
-	"max-age"
-];
-const LIMIT_KEYS = {
-	"min-free-space": "minFree",
-	"max-used-space": "maxUsed",
-	"max-results": "maxResults",
-	"max-age": "maxAge"
-};
-// src/request/prune-limits.ts
-const parseAmount = (text, label) => {
-	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
-	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
-	const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
-	if (size !== void 0) return { bytes: size };
-	throw invalidValue(text, label, { expected: "a share such as 10%, or a size such as 20GB" });
-};
-const parseCount = (text, label) => {
-	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
-	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
-};
-const parseAge = (text, label) => {
-	const age = seconds(text);
-	if (age !== void 0) return age;
-	throw invalidValue(text, label, { expected: "a time such as 30d, 12h or 45m" });
-};
-const PARSERS$1 = {
-	"min-free-space": parseAmount,
-	"max-used-space": parseAmount,
-	"max-results": parseCount,
-	"max-age": parseAge
-};
-function parseLimits(get, label) {
-	const entries = LIMIT_NAMES.flatMap((name) => {
-		const text = get(name) ?? "";
-		return text === "" ? [] : [[LIMIT_KEYS[name], PARSERS$1[name](text, label(name))]];
-	});
-	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
-}
 // src/request/strict-fields.ts
 const NO_OBJECT = "is not an object";
 const object = () => custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
@@ -12582,32 +13375,32 @@ const names$1 = () => pipe(array(text$1(), "is not a list"), minLength(1, "is an
 const absolute = () => pipe(text$1(), startsWith("/", "is not an absolute path"));
 const amount$1 = () => union([text$1(), pipe(number$2(), minValue(0))], "is neither a text nor a number");
 const ownerSchema = () => fields({
-	$schema: optional$1(text$1()),
-	stores: optional$1(pipe(array(fields({
+	$schema: optional(text$1()),
+	stores: optional(pipe(array(fields({
 		store: text$1(),
-		size: optional$1(text$1()),
-		users: optional$1(names$1()),
-		groups: optional$1(names$1()),
-		"min-free-space": optional$1(amount$1()),
-		"max-used-space": optional$1(amount$1()),
-		"max-results": optional$1(amount$1()),
-		"max-age": optional$1(text$1())
+		size: optional(text$1()),
+		users: optional(names$1()),
+		groups: optional(names$1()),
+		"min-free-space": optional(amount$1()),
+		"max-used-space": optional(amount$1()),
+		"max-results": optional(amount$1()),
+		"max-age": optional(text$1())
 	}), "is not a list"), minLength(1, "is an empty list"))),
-	"host-network": optional$1(picklist([
+	"host-network": optional(picklist([
 		"allow",
 		"audit",
 		"forbid"
 	], "is neither \"allow\" nor \"audit\" nor \"forbid\"")),
-	"user-namespace": optional$1(picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
-	steps: optional$1(fields({
-		memory: optional$1(amount$1()),
-		cpus: optional$1(amount$1()),
-		pids: optional$1(amount$1()),
-		"step-timeout": optional$1(amount$1()),
-		"log-size": optional$1(amount$1())
+	"user-namespace": optional(picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
+	steps: optional(fields({
+		memory: optional(amount$1()),
+		cpus: optional(amount$1()),
+		pids: optional(amount$1()),
+		"step-timeout": optional(amount$1()),
+		"log-size": optional(amount$1())
 	})),
-	"image-directories": optional$1(array(absolute(), "is not a list")),
-	ca: optional$1(array(absolute(), "is not a list"))
+	"image-directories": optional(array(absolute(), "is not a list")),
+	ca: optional(array(absolute(), "is not a list"))
 });
 // src/worker/owner/parse.ts
 function parseOwnerFile(text, file) {
@@ -13096,14 +13889,10 @@ function onEnv({ name, value, at }) {
 }
 function onRun({ mounts = [], cache, secrets }) {
 	const targets = [
-		...mounts,
-		...cache,
-		...secrets
-	].flatMap(({ target, at }) => literal(target, {
-		what: "the target of a mount",
-		at,
-		hint: `${PATH_HINT} The home of root is /root.`
-	}));
+		...mounts.flatMap((mount) => onTarget(mount, "a mount")),
+		...cache.flatMap((slot) => onTarget(slot, "a cache")),
+		...secrets.flatMap((secret) => onTarget(secret, "a secret"))
+	];
 	const sources = mounts.flatMap(({ src, at }) => literal(src, {
 		what: "the source of a mount",
 		at,
@@ -13111,6 +13900,11 @@ function onRun({ mounts = [], cache, secrets }) {
 	}));
 	return [...targets, ...sources];
 }
+const onTarget = ({ target, at }, owner) => literal(target, {
+	what: `the target of ${owner}`,
+	at,
+	hint: `${PATH_HINT} The home of root is /root.`
+});
 function onCopy({ src, dst, exclude, chown, at }) {
 	const named = src.filter((source) => typeof source === "string");
 	const globs = src.flatMap((source) => typeof source === "string" ? [] : [source.glob]);
@@ -13142,13 +13936,28 @@ function onWildcard(source, at) {
 	}];
 }
 function onExcludedName(name, at) {
-	if (!/[*?[]/.test(name)) return [];
+	if (name.includes("/")) return [{
+		message: `exclude takes a base name, and ${shorten(name)} has a slash`,
+		value: name,
+		hint: withoutSlashes(name),
+		at
+	}];
+	if (!WILDCARD.test(name)) return [];
 	return [{
 		message: `exclude takes ${shorten(name)} as an exact name, without wildcards`,
 		value: name,
 		hint: `Write (glob "**/${name}").`,
 		at
 	}];
+}
+const WILDCARD = /[*?[]/;
+function withoutSlashes(name) {
+	const parts = name.split("/").filter((part) => part !== "" && part !== ".");
+	const path = parts.join("/");
+	if (path === "") return "Remove it.";
+	const isAtAnyDepth = parts.length === 1 && name.startsWith(path);
+	if (WILDCARD.test(path)) return `Write (glob "${isAtAnyDepth ? "**/" : ""}${path}").`;
+	return isAtAnyDepth ? `Write ${path}.` : `Write (path ${path}).`;
 }
 const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
 const HOME = /^\/?~(?:\/|$)/;
@@ -13382,7 +14191,7 @@ function wrong(datum, message, hint) {
 function quoting(usage) {
 	return `Write ${usage}; use double quotes if it contains blanks.`;
 }
-function fieldsOf$1(form, known, usage) {
+function fieldsOf(form, known, usage) {
 	const fields = new Map();
 	for (const arg of form.args) {
 		if (arg.kind === "atom") return wrong(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
@@ -13430,7 +14239,7 @@ function toId(field) {
 }
 // src/language/owner.ts
 function toOwner(form, usage) {
-	const { required, optional } = fieldsOf$1(form, [
+	const { required, optional } = fieldsOf(form, [
 		"uid",
 		"gid",
 		"name",
@@ -13483,7 +14292,7 @@ const CHMOD = "(chmod 0644) or (chmod keep)";
 const CHOWN = "(chown (uid N) (gid N)) or (chown (name NAME))";
 const FROM = "(from (build NAME)) or (from context)";
 function toCopy(form) {
-	const { required, optional } = fieldsOf$1(form, [
+	const { required, optional } = fieldsOf(form, [
 		"from",
 		"src",
 		"dst",
@@ -13568,13 +14377,13 @@ function toChown(field) {
 const CACHE = "(cache (NAME (target PATH)))";
 const SECRET = "(secrets (NAME (target PATH)))";
 const OPTIONS = "(buildkit_options ((KEY VALUE)))";
-const FIELDS$3 = ["target", "buildkit_options"];
+const FIELDS$2 = ["target", "buildkit_options"];
 function toCacheMount(datum) {
 	const form = namedForm(datum, {
 		what: "the name of a cache",
 		usage: CACHE
 	});
-	const { required, optional } = fieldsOf$1(form, [...FIELDS$3, "sharing"], CACHE);
+	const { required, optional } = fieldsOf(form, [...FIELDS$2, "sharing"], CACHE);
 	return {
 		name: form.name,
 		target: toTarget(required("target")),
@@ -13614,7 +14423,7 @@ function toSecretMount(datum) {
 		what: "the id of a secret",
 		usage: SECRET
 	});
-	const { optional } = fieldsOf$1(form, FIELDS$3, SECRET);
+	const { optional } = fieldsOf(form, FIELDS$2, SECRET);
 	const target = optional("target");
 	return {
 		id: form.name,
@@ -13665,7 +14474,7 @@ function toFilesMounts(data, later) {
 }
 function toFilesMount(datum) {
 	const form = asForm(datum, USAGE$2);
-	const { required, optional } = fieldsOf$1(form, [
+	const { required, optional } = fieldsOf(form, [
 		"from",
 		"src",
 		"target"
@@ -13735,7 +14544,7 @@ function tooMany(field, [second]) {
 }
 // src/language/run.ts
 const USAGE = "(run (shell \"COMMAND\"))";
-const FIELDS$2 = [
+const FIELDS$1 = [
 	"mount",
 	"cache",
 	"network",
@@ -13745,10 +14554,10 @@ const FIELDS$2 = [
 ];
 function toRun(form) {
 	const others = form.args.filter((arg) => !isMount(arg));
-	const { required, optional } = fieldsOf$1({
+	const { required, optional } = fieldsOf({
 		...form,
 		args: others
-	}, FIELDS$2, USAGE);
+	}, FIELDS$1, USAGE);
 	const command = only(required("shell"), USAGE, "Put the whole command into one pair of double quotes.");
 	const cache = refuseTwice((optional("cache")?.args ?? []).map(toCacheMount));
 	const secrets = (optional("secrets")?.args ?? []).map(toSecretMount);
@@ -13878,7 +14687,7 @@ const STARTS = [...[
 	"run",
 	"copy"
 ], ...BEFORE_OPERATIONS];
-const FIELDS$1 = new Map([
+const FIELDS = new Map([
 	["run", ["shell"]],
 	["copy", ["from"]],
 	["from", ["build"]],
@@ -13903,7 +14712,7 @@ function findUnclosed(list) {
 function isMisplaced(item, around) {
 	const [name = "", outer = ""] = [headOf(item), headOf(around)];
 	if (!STARTS.includes(name)) return false;
-	const fields = FIELDS$1.get(outer);
+	const fields = FIELDS.get(outer);
 	if (fields !== void 0) return !fields.includes(name) && !isInPairOfParentheses(item, around);
 	return OF_WORDS.includes(outer) && !isInPairOfParentheses(item, around);
 }
@@ -14685,775 +15494,6 @@ function readPayload(file) {
 		return;
 	}
 }
-// src/request/parameters/bounds.ts
-const BOUND_PARAMETERS = {
-	memory: {
-		parse: parseBound("memory"),
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		default: "80%",
-		help: "Maximum memory of each step, as a size (`8GB`) or a share of the machine's memory (`50%`); `max` removes the limit. A step that exceeds it is killed, and the error names this input."
-	},
-	cpus: {
-		parse: parseBound("cpus"),
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		default: "max",
-		help: "Maximum number of CPUs of each step, for example `1.5`; `max` removes the limit."
-	},
-	pids: {
-		parse: parseBound("pids"),
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		default: "16384",
-		help: "Maximum number of processes and threads of each step; `max` removes the limit."
-	},
-	"step-timeout": {
-		parse: parseBound("step-timeout"),
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		default: "6h",
-		help: "Maximum run time of each step, for example `90m`; `max` removes the limit. The default equals the default of a job's `timeout-minutes`."
-	},
-	"log-size": {
-		parse: parseBound("log-size"),
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		default: "1GB",
-		help: "Maximum size of the log of each step, for example `200MB`; `max` removes the limit. A step that exceeds it is killed after the end of its log is shown."
-	},
-	"user-namespace": {
-		parse: parseChoice([
-			"auto",
-			"always",
-			"never"
-		]),
-		flag: {
-			kind: "text",
-			value: "MODE"
-		},
-		default: "auto",
-		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
-	}
-};
-// src/request/parse-fields.ts
-const MAX_LINES$1 = 100;
-const MAX_SHOWN$1 = 200;
-const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
-function parseFieldLines(text, label) {
-	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
-	if (lines.length > MAX_LINES$1) throw new require_index.ObuilderError("input-invalid", `${label} has more than ${MAX_LINES$1} lines`);
-	return lines.map((line) => ({
-		text: line,
-		label,
-		fields: fieldsOf({
-			text: line,
-			label
-		})
-	}));
-}
-function fieldsOf(line) {
-	const fields = new Map();
-	for (const field of split(line)) {
-		const equals = field.indexOf("=");
-		const name = field.slice(0, Math.max(equals, 0)).trim().toLowerCase();
-		if (name === "") throw badLine(line, `has ${quote(field)}, which is not of the form NAME=VALUE`);
-		if (fields.has(name)) throw badLine(line, `repeats ${name}`);
-		fields.set(name, field.slice(equals + 1).trim());
-	}
-	return fields;
-}
-function split(line) {
-	const found = [];
-	FIELD.lastIndex = 0;
-	for (;;) {
-		const [, quoted, bare, end] = FIELD.exec(line.text) ?? [];
-		if (end === void 0) throw badLine(line, "has a quote (\") in a wrong place");
-		found.push(quoted?.replaceAll("\"\"", "\"") ?? bare ?? "");
-		if (end === "") return found;
-	}
-}
-const quote = (text) => JSON.stringify(text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text);
-function badLine({ text, label }, problem, hint) {
-	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote(text)} ${problem}`, {
-		value: text.slice(0, MAX_SHOWN$1),
-		hint
-	});
-}
-// src/request/parse-carriers.ts
-const TYPES$1 = {
-	registry: (fields, compression) => ({
-		type: "registry",
-		ref: fields.need(["ref"], "type=registry,ref=HOST/REPOSITORY"),
-		compression
-	}),
-	gha: (fields, compression) => ({
-		type: "gha",
-		scope: fields.take("scope") || void 0,
-		compression
-	}),
-	local: (fields, compression) => ({
-		type: "local",
-		directory: fields.need(["dest", "src"], "type=local,dest=DIRECTORY"),
-		compression
-	})
-};
-const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
-const parseCarriers = (text, label) => {
-	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf);
-	return found.length === 0 ? void 0 : found;
-};
-const asRegistry = (line) => line.trim() === "" ? line : `type=registry,ref=${line.trim()}`;
-function carrierOf(line) {
-	const rest = new Map(line.fields);
-	const fields = {
-		take: (name) => {
-			const value = rest.get(name);
-			rest.delete(name);
-			return value;
-		},
-		need: (names, example) => {
-			for (const name of names) {
-				const value = fields.take(name);
-				if (value) return value;
-			}
-			throw badLine(line, `lacks ${names.join(" or ")}`, `Write for example ${example}.`);
-		}
-	};
-	const type = fields.take("type") ?? "";
-	if (!isType$1(type)) throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES$1).join(" or type=")}.`);
-	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
-	const [unknown] = rest.keys();
-	if (unknown !== void 0) throw badLine(line, `has the unknown field ${unknown}`);
-	return carrier;
-}
-function compressionOf$1(line, text) {
-	if (text === void 0 || text === "zstd" || text === "gzip") return text;
-	throw badLine(line, "has an unknown compression", "Use compression=zstd or compression=gzip.");
-}
-function carriersIn(directory, carriers) {
-	return carriers?.map((carrier) => carrier.type === "local" ? {
-		...carrier,
-		directory: node_path.default.resolve(directory, carrier.directory)
-	} : carrier);
-}
-// src/request/parameters/carriers.ts
-const CARRIER_PARAMETERS = {
-	"cache-from": {
-		parse: parseCarriers,
-		flag: {
-			kind: "list",
-			value: "CARRIER"
-		},
-		help: "Where to look for results that the store lacks, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If several carriers have a result, the first line wins. If the store has every result, no carrier is asked."
-	},
-	"cache-to": {
-		parse: parseCarriers,
-		flag: {
-			kind: "list",
-			value: "CARRIER"
-		},
-		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
-	},
-	"cache-slots": {
-		parse: parseNames,
-		flag: {
-			kind: "list",
-			value: "NAME",
-			name: "cache-slot"
-		},
-		help: "Names of cache slots, `(cache (NAME \u2026))`, that travel through `cache-from` and `cache-to` too, separated by lines or commas. An empty slot starts with the stored files, and changed slots are stored after a successful build."
-	},
-	"cache-required": {
-		parse: parseBoolean,
-		flag: { kind: "switch" },
-		default: "false",
-		help: "Fail the build if a carrier of `cache-from` or `cache-to` fails. Without it, a carrier that fails is a warning, and the build goes on without the carrier."
-	},
-	"cache-key-secret": {
-		parse: parseName,
-		flag: {
-			kind: "text",
-			value: "ID"
-		},
-		help: "Id of a secret of 16 bytes or more. Its value signs the records of stored results (HMAC-SHA256), and records without a valid signature do not count. No step gets the secret."
-	},
-	"cache-min-time": {
-		parse: parseAge,
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		help: "Minimum run time of a step whose result `cache-to` stores, for example `2s`. Quicker results below a stored result are stored too. Default: `0s`."
-	},
-	"cache-max-rate": {
-		parse: parseRate,
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
-	}
-};
-// src/request/parse-pairs.ts
-function readRows(list, label) {
-	const lines = list.split(/\r?\n/);
-	const rows = [];
-	for (let next = 0; next < lines.length; next += 1) {
-		const line = next + 1;
-		let text = require_index.must(lines[next], "a line of a list").trim();
-		if (text.startsWith("\"")) {
-			text = require_index.must(lines[next], "a line of a list").trimStart().slice(1);
-			while (!isClosed(text)) {
-				next += 1;
-				const more = lines[next];
-				if (more === void 0) throw badRow(label, line, "begins with a quote (\") that is never closed");
-				text += `\n${more}`;
-			}
-			rows.push({
-				text: unquote(text, {
-					label,
-					line
-				}),
-				line
-			});
-		} else if (text !== "") rows.push({
-			text,
-			line
-		});
-	}
-	return rows;
-}
-function isClosed(text) {
-	return text.replaceAll("\"\"", "").includes("\"");
-}
-function unquote(text, { label, line }) {
-	const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
-	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
-	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
-}
-const parsePairs = (list, label) => {
-	const seen = new Set();
-	return readRows(list, label).map(({ text, line }) => {
-		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
-		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
-		seen.add(id);
-		return {
-			id,
-			value,
-			line
-		};
-	});
-};
-const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
-function badRow(label, line, problem) {
-	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
-}
-// src/request/image/parse.ts
-const listed = (text) => text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
-const parseLabels = (text, label) => {
-	const labels = new Map();
-	for (const { text: row, line } of readRows(text, label)) {
-		const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(row) ?? [];
-		const where = `line ${line} of ${label}`;
-		if (name === void 0 || value === void 0) throw invalidValue(row, where, { expected: "NAME=VALUE, such as org.opencontainers.image.title=app" });
-		if (labels.has(name)) throw invalidValue(row, where, { expected: "each name once" });
-		labels.set(name, value);
-	}
-	return Object.fromEntries([...labels].toSorted(([a], [b]) => a < b ? -1 : 1));
-};
-const LEVEL = String.raw`(?:manifest|index|manifest-descriptor|index-descriptor)(?:\[[^\]]*\])?`;
-const LEVELS = new RegExp(`^(${LEVEL}(?:,${LEVEL})*):(.+)$`, "s");
-const MANIFEST = /^manifest(?:\[|$)/;
-const parseAnnotations = (text, label) => {
-	const found = Object.entries(parseLabels(text, label)).flatMap(([name, value]) => {
-		const [, levels = "manifest", rest = name] = LEVELS.exec(name) ?? [];
-		return levels.split(",").some((level) => MANIFEST.test(level)) ? [[rest, value]] : [];
-	});
-	return Object.fromEntries(found);
-};
-const parseWords = (text, label) => {
-	const trimmed = text.trim();
-	if (!trimmed.startsWith("[")) {
-		if (!/["'\\$`]/.test(trimmed)) return trimmed.split(/\s+/);
-		throw invalidValue(text, label, {
-			expected: "a JSON list of words",
-			hint: "No shell reads quotes: write [\"sh\", \"-c\", \"\u2026\"]."
-		});
-	}
-	const words = jsonOf(trimmed);
-	if (Array.isArray(words) && words.every((word) => typeof word === "string")) return words;
-	throw invalidValue(text, label, { expected: "a JSON list of words, such as [\"/app\", \"--serve\"]" });
-};
-function jsonOf(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-const MAX_PORT = 65535;
-const parsePorts = (text, label) => {
-	const ports = listed(text).map((item) => {
-		const [, port = "", protocol = "tcp"] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
-		if (port !== "" && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
-		throw invalidValue(item, label, { expected: "ports such as 80 or 53/udp" });
-	});
-	return [...new Set(ports)].sort();
-};
-const parseStopSignal = (text, label) => {
-	if (/^(?:SIG[A-Z0-9]+(?:[+-]\d+)?|[1-9]\d?)$/.test(text)) return text;
-	throw invalidValue(text, label, { expected: "a signal such as SIGTERM or 15" });
-};
-const parsePlatformName = (text, label) => {
-	if (/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/.test(text)) return text;
-	throw invalidValue(text, label, { expected: "a platform such as linux/arm64" });
-};
-function parseEpoch(text) {
-	if (!text) return void 0;
-	if (/^\d{1,12}$/.test(text)) return Number(text);
-	throw invalidValue(text, "the variable SOURCE_DATE_EPOCH", { expected: "seconds since 1970" });
-}
-// src/request/parameters/images.ts
-const IMAGE_PARAMETERS = {
-	tags: {
-		parse: parseNames,
-		flag: {
-			kind: "list",
-			value: "NAME",
-			name: "tag"
-		},
-		help: "Names of images, such as `ghcr.io/acme/app:1`, separated by lines or commas."
-	},
-	push: {
-		parse: parseBoolean,
-		flag: { kind: "switch" },
-		default: "false",
-		help: "Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md)."
-	},
-	labels: {
-		parse: parseLabels,
-		flag: {
-			kind: "list",
-			value: "NAME=VALUE",
-			name: "label"
-		},
-		help: "Labels of images, one `NAME=VALUE` per line. Default: the base image's labels, which also stay beside others."
-	},
-	annotations: {
-		parse: parseAnnotations,
-		flag: {
-			kind: "list",
-			value: "NAME=VALUE",
-			name: "annotation"
-		},
-		help: "Annotations of images' manifests, one `NAME=VALUE` per line."
-	},
-	entrypoint: {
-		parse: parseWords,
-		flag: {
-			kind: "text",
-			value: "WORDS"
-		},
-		help: "The program that a container of the image runs: words, or a JSON list. No shell reads the words. See [docs/images.md](docs/images.md)."
-	},
-	cmd: {
-		parse: parseWords,
-		flag: {
-			kind: "text",
-			value: "WORDS"
-		},
-		help: "Arguments of the entrypoint, or the whole command, in the same form. Default: the base image's command, or else the shell of the spec; nothing with an own `entrypoint`."
-	},
-	"exposed-ports": {
-		parse: parsePorts,
-		flag: {
-			kind: "list",
-			value: "PORT",
-			name: "exposed-port"
-		},
-		help: "Further ports on which a container of the image listens, such as `80` or `53/udp`, separated by lines or commas."
-	},
-	"stop-signal": {
-		parse: parseStopSignal,
-		flag: {
-			kind: "text",
-			value: "SIGNAL"
-		},
-		help: "The signal that ends a container of the image, such as `SIGINT`."
-	},
-	platform: {
-		parse: parsePlatformName,
-		flag: {
-			kind: "text",
-			value: "PLATFORM"
-		},
-		help: "The platform that images name, such as `linux/arm64`. Default: the base image's platform."
-	},
-	squash: {
-		parse: parseBoolean,
-		flag: { kind: "switch" },
-		default: "false",
-		help: "One layer in images instead of one per step, above the base image's layers."
-	}
-};
-// src/request/parameters/store.ts
-const STORE_PARAMETERS = {
-	store: {
-		parse: parseStore,
-		flag: {
-			kind: "text",
-			value: "STORE"
-		},
-		default: "auto",
-		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, the first store in the owner's file, a directory on btrfs, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
-	},
-	"store-size": {
-		parse: parsePoolSize,
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		help: "Maximum size of the image file that `auto` makes, for example `50GB`. The file is sparse. Only used when the file is created."
-	},
-	"min-free-space": {
-		parse: parseAmount,
-		flag: {
-			kind: "text",
-			value: "AMOUNT"
-		},
-		help: "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) or `20GB`. Before each step, the least recently used results are evicted until it is met. Results in use are never evicted. `0` disables it. Default: `5%`."
-	},
-	"max-used-space": {
-		parse: parseAmount,
-		flag: {
-			kind: "text",
-			value: "AMOUNT"
-		},
-		help: "Maximum size of the store, as a size or a share of its file system. Enforced after a build that ran a step."
-	},
-	"max-results": {
-		parse: parseCount,
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		help: "Maximum number of results. Enforced after a build that ran a step."
-	},
-	"max-age": {
-		parse: parseAge,
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		help: "Maximum time since the last use of a result, for example `30d` or `12h`. Enforced after a build that ran a step."
-	}
-};
-// src/request/parse-outputs.ts
-const COMMON = [
-	"type",
-	"build",
-	"when"
-];
-const OF_FILES = [
-	...COMMON,
-	"src",
-	"dest"
-];
-const OF_ARCHIVES = [
-	...COMMON,
-	"dest",
-	"name",
-	"compression",
-	"squash"
-];
-const FIELDS = {
-	local: OF_FILES,
-	tar: OF_FILES,
-	oci: OF_ARCHIVES,
-	docker: OF_ARCHIVES,
-	registry: [
-		...COMMON,
-		"name",
-		"push",
-		"compression",
-		"squash"
-	]
-};
-const TYPES = Object.keys(FIELDS);
-const parseOutputs = (text, label) => {
-	const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
-	return found.length === 0 ? void 0 : found;
-};
-const asLocal = (line) => line.trim() === "" ? line : `type=local,dest=${line.trim()}`;
-function outputOf(line) {
-	const type = typeOf(line);
-	for (const name of line.fields.keys()) if (!FIELDS[type].includes(name)) throw unknownField(line, type, name);
-	const common = {
-		text: line.text,
-		build: optional(line, "build"),
-		when: whenOf(line)
-	};
-	return type === "local" || type === "tar" ? filesOutput$1(line, {
-		...common,
-		type
-	}) : imageOutput$1(line, {
-		...common,
-		type
-	});
-}
-function typeOf(line) {
-	const text = line.fields.get("type") ?? "";
-	if (isType(text)) return text;
-	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
-	if (text === "") throw badLine(line, "has no type", "Write type=local for files, or type=registry for an image.");
-	const hint = text === "image" ? "Add push=true to push the image, or write type=oci,dest=FILE." : suggestion(text, TYPES, "The types");
-	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
-}
-const isType = (text) => Object.hasOwn(FIELDS, text);
-function unknownField(line, type, name) {
-	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion(name, FIELDS[type], `The fields of type=${type}`));
-}
-function suggestion(word, known, all) {
-	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
-	return (0, import_fastest_levenshtein.distance)(word, near) <= Math.max(1, Math.floor(near.length * .4)) ? `Did you mean ${near}?` : `${all}: ${known.join(", ")}.`;
-}
-function optional({ fields }, name) {
-	return fields.get(name) || void 0;
-}
-function whenOf(line) {
-	const text = optional(line, "when") ?? "success";
-	if (text === "success" || text === "failure") return text;
-	throw badLine(line, "has an unknown time", "Write when=success or when=failure.");
-}
-function filesOutput$1(line, output) {
-	const src = optional(line, "src");
-	if (src?.split("/").includes("..")) throw badLine(line, "has .. in src", "Name a path or pattern inside the result.");
-	return {
-		...output,
-		src,
-		dest: destOf(line)
-	};
-}
-function destOf(line) {
-	const dest = optional(line, "dest");
-	if (dest === void 0) throw badLine(line, "lacks dest", "Add dest=PATH.");
-	if (dest === "-") throw badLine(line, "writes to stdout, which has the log of the build", "Name a file or directory.");
-	if (dest.includes("\0")) throw badLine(line, "has a NUL byte in dest");
-	return dest;
-}
-function imageOutput$1(line, output) {
-	if (output.when === "failure") throw badLine(line, "makes an image of a failed step", "Write type=local or type=tar with when=failure.");
-	return {
-		...output,
-		dest: output.type === "registry" ? void 0 : destOf(line),
-		names: namesOf(line, output.type),
-		compression: compressionOf(line),
-		squash: booleanOf(line, "squash")
-	};
-}
-function namesOf(line, type) {
-	if (type === "registry" && line.fields.has("push") && !booleanOf(line, "push")) throw badLine(line, "pushes nothing", "Leave out push=false, or write type=oci,dest=FILE.");
-	return (optional(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
-}
-function compressionOf(line) {
-	const text = optional(line, "compression") ?? "gzip";
-	if (text === "zstd" || text === "gzip") return text;
-	throw badLine(line, "has an unknown compression", "Write compression=zstd or compression=gzip.");
-}
-function booleanOf(line, name) {
-	const value = asBoolean(optional(line, name) ?? "false");
-	if (value === void 0) throw badLine(line, `has neither true nor false for ${name}`);
-	return value;
-}
-function outputsIn(directory, outputs) {
-	return outputs?.map((output) => {
-		if (output.dest === void 0) return output;
-		const dest = node_path.default.resolve(directory, output.dest);
-		return {
-			...output,
-			dest,
-			below: isInside(directory, dest) ? directory : void 0
-		};
-	});
-}
-function isInside(directory, file) {
-	return file === directory || file.startsWith(directory === "/" ? "/" : `${directory}/`);
-}
-// src/request/parameters/values.ts
-const VALUE_PARAMETERS = {
-	secrets: {
-		parse: parsePairs,
-		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
-	},
-	"secret-envs": {
-		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
-		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
-	},
-	"secret-files": {
-		parse: parsePairs,
-		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
-	},
-	"build-args": {
-		parse: parseArgs,
-		flag: {
-			kind: "list",
-			value: "NAME=VALUE",
-			name: "build-arg"
-		},
-		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
-	},
-	ca: {
-		parse: parseNames,
-		flag: {
-			kind: "list",
-			value: "FILE"
-		},
-		help: "Files with certificates (PEM) of private authorities, relative to the workspace, separated by lines or commas. Steps with a network, registries and carriers trust the authorities. See [docs/network.md](docs/network.md)."
-	},
-	target: {
-		parse: parseName,
-		flag: {
-			kind: "text",
-			value: "NAME"
-		},
-		help: "Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside another."
-	},
-	outputs: {
-		parse: parseOutputs,
-		flag: {
-			kind: "list",
-			value: "OUTPUT",
-			name: "output"
-		},
-		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. `type=oci,dest=x.tar`, `type=docker,dest=x.tar` and `type=registry` make an image. See [docs/outputs.md](docs/outputs.md) and [docs/images.md](docs/images.md)."
-	},
-	base: {
-		parse: parseName,
-		flag: {
-			kind: "text",
-			value: "ID"
-		},
-		help: "Continues from the result with this id, in the store or on a carrier of `cache-from`: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
-	},
-	"key-secrets": {
-		parse: parseNames,
-		flag: {
-			kind: "list",
-			value: "ID",
-			name: "key-secret"
-		},
-		help: "Ids of secrets whose values become part of step ids, separated by lines or commas. A new value reruns the steps with this secret and all later steps."
-	}
-};
-// src/request/parse-pull.ts
-const parsePolicy = parseChoice([
-	"auto",
-	"always",
-	"missing",
-	"never"
-], ["true", "false"]);
-const parsePull = (text, label) => {
-	const value = asBoolean(text);
-	if (value === void 0) return parsePolicy(text, label);
-	return value ? "always" : "auto";
-};
-// src/request/parameters.ts
-const PARAMETERS = {
-	spec: {
-		parse: parseText,
-		help: "The spec as text. Give either `spec` or `spec-file`."
-	},
-	"spec-file": {
-		parse: parseText,
-		help: "Path of a file with the spec, relative to the workspace."
-	},
-	context: {
-		parse: parseText,
-		default: ".",
-		help: "The directory for `copy`, relative to the workspace."
-	},
-	...STORE_PARAMETERS,
-	...VALUE_PARAMETERS,
-	...IMAGE_PARAMETERS,
-	"no-cache": {
-		parse: parseBoolean,
-		flag: { kind: "switch" },
-		default: "false",
-		help: "Run every step, even if its result is cached."
-	},
-	"no-cache-filter": {
-		parse: parseNames,
-		flag: {
-			kind: "list",
-			value: "STEP"
-		},
-		help: "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's id, or `line:N` for the step in line N of the spec, separated by lines or commas."
-	},
-	pull: {
-		parse: parsePull,
-		flag: {
-			kind: "text",
-			value: "POLICY"
-		},
-		default: "auto",
-		help: "When to resolve base images: `auto` (resolve the tag in each build; if the registry is unreachable, use the last known digest and warn), `always`, `missing` or `never`. `true` means `always`, `false` means `auto`."
-	},
-	"max-parallel": {
-		parse: parseMaxParallel,
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		help: "Maximum number of steps that run at once. Default: the number of CPUs."
-	},
-	...BOUND_PARAMETERS,
-	"cache-scope": {
-		parse: parseName,
-		flag: {
-			kind: "text",
-			value: "TEXT"
-		},
-		help: "Separates the results of jobs of the same ref that give different texts here. Only steps with a network, secrets or cache slots are affected. See [docs/scopes.md](docs/scopes.md)."
-	},
-	share: {
-		parse: parseName,
-		flag: {
-			kind: "text",
-			value: "NAME"
-		},
-		help: "Shares the results of steps with a network, secrets or cache slots under this name across repositories and branches. Trusted builds write, other builds only read. See [docs/scopes.md](docs/scopes.md)."
-	},
-	...CARRIER_PARAMETERS,
-	"keep-failed": {
-		parse: parseBoolean,
-		flag: { kind: "switch" },
-		default: "true",
-		help: "After a step fails, keep its files for six hours so that `shell ID` can open them. Eviction may remove them earlier."
-	},
-	install: {
-		parse: parseBoolean,
-		default: "true",
-		help: "Install missing programs with apt-get: `runc`, and `btrfs-progs` or `zfsutils-linux` for these stores."
-	}
-};
-const PARAMETER_NAMES = Object.keys(PARAMETERS);
-function readParameter(name, given) {
-	const parameter = PARAMETERS[name];
-	const text = given.text(name) || (parameter.default ?? "");
-	return text === "" ? void 0 : parameter.parse(text, given.label(name));
-}
 // src/request/image/outputs.ts
 function outputsOf(given, directory, env) {
 	const lines = outputsIn(directory, readParameter("outputs", given)) ?? [];
@@ -15604,13 +15644,6 @@ function userSettings(env) {
 	};
 }
 // src/cli/flags.ts
-function formOf(name) {
-	const { flag = { kind: "text" } } = PARAMETERS[name];
-	return {
-		name,
-		...flag
-	};
-}
 function flagsFor(names) {
 	return Object.fromEntries(names.flatMap((parameter) => {
 		const { help, default: fallback } = PARAMETERS[parameter];
@@ -15800,7 +15833,7 @@ const buildVerb = {
 			signal,
 			by: "signals"
 		});
-		const { event, finish } = terminalReporter({ enter: (id) => enterFailed(id, request.storeRequest) });
+		const { event, finish } = terminalReporter({ enter: enterFailed(request.storeRequest, givenFlags(invocation)) });
 		const { write, flush } = makeOutput();
 		let failure;
 		const emit = (given) => {
@@ -15839,14 +15872,17 @@ function summarize(report, failure) {
 		error: failure?.error
 	};
 }
-function enterFailed(id, { store, poolDirectory }) {
+function enterFailed({ store, poolDirectory }, given) {
 	const place = poolDirectory === void 0 ? [] : [`--pool-dir=${poolDirectory}`];
-	return shellWords([
-		...[process.execPath, require_index.must(process.argv[1], "the path of this program")],
+	const bounds = SHELL_PARAMETERS.flatMap((name) => flagWords(name, given));
+	const program = [process.execPath, require_index.must(process.argv[1], "the path of this program")];
+	return (id) => shellWords([
+		...program,
 		"shell",
 		id.slice(0, 12),
 		`--store=${store}`,
-		...place
+		...place,
+		...bounds
 	]);
 }
 // src/cli/verbs/plan.ts
@@ -15915,12 +15951,12 @@ const amount = () => pipe(object(), lazy((input) => {
 	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? strictObject({ share: share() }) : strictObject({ bytes: count() });
 }));
 const limits = () => fields({
-	minFree: optional$1(amount()),
-	maxUsed: optional$1(amount()),
-	maxResults: optional$1(count()),
-	maxAge: optional$1(notNegative())
+	minFree: optional(amount()),
+	maxUsed: optional(amount()),
+	maxResults: optional(count()),
+	maxAge: optional(notNegative())
 });
-const bound = (size) => optional$1(union([pipe(size, gtValue(0, "is not more than 0")), literal$1("none")], "is neither a number above 0 nor \"none\""));
+const bound = (size) => optional(union([pipe(size, gtValue(0, "is not more than 0")), literal$1("none")], "is neither a number above 0 nor \"none\""));
 const bounds = () => fields({
 	memoryBytes: bound(count()),
 	cpus: bound(number()),
@@ -15929,8 +15965,8 @@ const bounds = () => fields({
 	logBytes: bound(count())
 });
 const isProxyUrl = (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
-const proxyUrl = () => optional$1(pipe(text(MAX_PATH), check(isProxyUrl, "is not the URL of a proxy")));
-const hosts = () => optional$1(text(MAX_PATH));
+const proxyUrl = () => optional(pipe(text(MAX_PATH), check(isProxyUrl, "is not the URL of a proxy")));
+const hosts = () => optional(text(MAX_PATH));
 const proxy = () => fields({
 	HTTP_PROXY: proxyUrl(),
 	http_proxy: proxyUrl(),
@@ -15948,13 +15984,13 @@ const origin = () => fields({
 	repository: name(),
 	ref: name(),
 	event: text(MAX_NAME),
-	baseBranch: optional$1(name()),
-	defaultBranch: optional$1(name()),
-	subject: optional$1(text(MAX_NAME))
+	baseBranch: optional(name()),
+	defaultBranch: optional(name()),
+	subject: optional(text(MAX_NAME))
 });
-const compression = () => optional$1(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
+const compression = () => optional(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
 const MAX_LINES = 100;
-const carriers = () => optional$1(pipe(array(pipe(object(), variant("type", [
+const carriers = () => optional(pipe(array(pipe(object(), variant("type", [
 	strictObject({
 		type: literal$1("registry"),
 		ref: name(),
@@ -15962,7 +15998,7 @@ const carriers = () => optional$1(pipe(array(pipe(object(), variant("type", [
 	}),
 	strictObject({
 		type: literal$1("gha"),
-		scope: optional$1(name()),
+		scope: optional(name()),
 		compression: compression()
 	}),
 	strictObject({
@@ -15973,29 +16009,29 @@ const carriers = () => optional$1(pipe(array(pipe(object(), variant("type", [
 ], "is no known carrier")), "is not a list"), maxLength(MAX_LINES, "is too long")));
 const common = () => ({
 	text: text(MAX_PATH),
-	build: optional$1(name()),
+	build: optional(name()),
 	when: picklist(["success", "failure"], "is neither success nor failure")
 });
 const filesOutput = () => ({
 	...common(),
-	src: optional$1(text(MAX_PATH)),
+	src: optional(text(MAX_PATH)),
 	dest: absolutePath(),
-	below: optional$1(absolutePath())
+	below: optional(absolutePath())
 });
 const imageSettings = () => strictObject({
 	labels: table(MAX_NAME, text(MAX_VALUE)),
 	annotations: table(MAX_NAME, text(MAX_VALUE)),
-	entrypoint: optional$1(words()),
-	cmd: optional$1(words()),
+	entrypoint: optional(words()),
+	cmd: optional(words()),
 	exposedPorts: names(),
-	stopSignal: optional$1(name()),
-	platform: optional$1(name()),
-	sourceDateEpoch: optional$1(count())
+	stopSignal: optional(name()),
+	platform: optional(name()),
+	sourceDateEpoch: optional(count())
 });
 const imageOutput = () => ({
 	...common(),
-	dest: optional$1(absolutePath()),
-	below: optional$1(absolutePath()),
+	dest: optional(absolutePath()),
+	below: optional(absolutePath()),
 	names: names(),
 	compression: picklist(["zstd", "gzip"], "is neither zstd nor gzip"),
 	squash: flag(),
@@ -16013,27 +16049,27 @@ const outputs = () => pipe(array(pipe(object(), variant("type", [strictObject({
 	...imageOutput()
 })], "is no known output")), "is not a list"), maxLength(MAX_LINES, "is too long"));
 const cacheOptions = () => fields({
-	isRequired: optional$1(flag()),
-	keySecret: optional$1(name()),
-	slots: optional$1(names()),
-	minSeconds: optional$1(notNegative()),
-	maxBytesPerSecond: optional$1(notNegative())
+	isRequired: optional(flag()),
+	keySecret: optional(name()),
+	slots: optional(names()),
+	minSeconds: optional(notNegative()),
+	maxBytesPerSecond: optional(notNegative())
 });
 const requestSchema = () => fields({
 	version: literal$1(1, "is a version that this worker does not know"),
 	storeRequest: fields({
 		store: text(MAX_PATH),
-		namedBy: optional$1(text(MAX_NAME)),
-		poolBytes: optional$1(count())
+		namedBy: optional(text(MAX_NAME)),
+		poolBytes: optional(count())
 	}),
 	spec: strictObject({
 		text: string("is not a text"),
 		file: text(MAX_PATH),
-		path: optional$1(absolutePath())
+		path: optional(absolutePath())
 	}),
 	context: absolutePath(),
-	buildArgs: optional$1(table(MAX_NAME, text(MAX_VALUE))),
-	target: optional$1(text(MAX_NAME)),
+	buildArgs: optional(table(MAX_NAME, text(MAX_VALUE))),
+	target: optional(text(MAX_NAME)),
 	secrets: table(MAX_NAME, base64()),
 	noCache: flag(),
 	pull: picklist([
@@ -16042,30 +16078,30 @@ const requestSchema = () => fields({
 		"missing",
 		"never"
 	], "is none of auto, always, missing, never"),
-	maxParallel: optional$1(pipe(number(), integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
-	userNamespace: optional$1(picklist([
+	maxParallel: optional(pipe(number(), integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
+	userNamespace: optional(picklist([
 		"auto",
 		"always",
 		"never"
 	], "is none of auto, always, never")),
-	limits: optional$1(limits()),
-	bounds: optional$1(bounds()),
-	keepFailed: optional$1(flag()),
-	install: optional$1(flag()),
-	origin: optional$1(origin()),
-	cacheScope: optional$1(text(MAX_NAME)),
-	share: optional$1(name()),
-	refresh: optional$1(names()),
-	keySecrets: optional$1(names()),
-	outputs: optional$1(outputs()),
-	base: optional$1(text(MAX_NAME)),
+	limits: optional(limits()),
+	bounds: optional(bounds()),
+	keepFailed: optional(flag()),
+	install: optional(flag()),
+	origin: optional(origin()),
+	cacheScope: optional(text(MAX_NAME)),
+	share: optional(name()),
+	refresh: optional(names()),
+	keySecrets: optional(names()),
+	outputs: optional(outputs()),
+	base: optional(text(MAX_NAME)),
 	cacheFrom: carriers(),
 	cacheTo: carriers(),
-	cacheOptions: optional$1(cacheOptions()),
-	dockerConfig: optional$1(absolutePath()),
-	environment: optional$1(table(MAX_NAME, text(MAX_VALUE))),
-	ca: optional$1(pipe(array(absolutePath(), "is not a list"), maxLength(MAX_LINES, "is too long"))),
-	proxy: optional$1(proxy())
+	cacheOptions: optional(cacheOptions()),
+	dockerConfig: optional(absolutePath()),
+	environment: optional(table(MAX_NAME, text(MAX_VALUE))),
+	ca: optional(pipe(array(absolutePath(), "is not a list"), maxLength(MAX_LINES, "is too long"))),
+	proxy: optional(proxy())
 });
 // src/request/parse-request.ts
 const RELEASES = "Use the action and the worker of the same release.";
@@ -16301,6 +16337,7 @@ exports.OWNER_FILE = OWNER_FILE;
 exports.RUNTIME_ENVIRONMENT = RUNTIME_ENVIRONMENT;
 exports.RegistrySession = RegistrySession;
 exports.Repository = Repository;
+exports.SHELL_PARAMETERS = SHELL_PARAMETERS;
 exports.SYSTEM_BUNDLES = SYSTEM_BUNDLES;
 exports.adviceOn = adviceOn;
 exports.ago = ago;
@@ -16413,7 +16450,7 @@ exports.oneLine = oneLine;
 exports.onlyPositional = onlyPositional;
 exports.openSandbox = openSandbox;
 exports.openStore = openStore;
-exports.optional = optional$1;
+exports.optional = optional;
 exports.otherFormats = otherFormats;
 exports.overlayOptions = overlayOptions;
 exports.ownersAuthorities = ownersAuthorities;

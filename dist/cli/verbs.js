@@ -1588,12 +1588,7 @@ const shellVerb = {
 			default: "none",
 			help: "No network, the machine's network, every host, or the listed hosts."
 		},
-		...require_quick.flagsFor([
-			"memory",
-			"cpus",
-			"pids",
-			"user-namespace"
-		])
+		...require_quick.flagsFor(require_quick.SHELL_PARAMETERS)
 	},
 	needsRoot: true,
 	run: async (invocation) => {

@@ -1989,128 +1989,6 @@ function shellWords(words) {
 function quote$1(word) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
-// src/action/again.ts
-const SHOWN_DIGITS = 12;
-function shellCommand({ uid, cli, workspace }, args) {
-	const words = [
-		...uid === 0 ? [] : ["sudo"],
-		process.execPath,
-		cli,
-		...args
-	];
-	return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
-}
-function buildAgain(inputs, place) {
-	if (inputs.spec.path === void 0) return void 0;
-	const options = [
-		`--store=${inputs.storeRequest.store}`,
-		...argsOf(inputs),
-		...inputs.target === void 0 ? [] : [`--target=${inputs.target}`],
-		...inputs.base === void 0 ? [] : [`--base=${inputs.base}`],
-		...inputs.userNamespace === "auto" ? [] : [`--user-namespace=${inputs.userNamespace}`],
-		...inputs.cacheScope === void 0 ? [] : [`--cache-scope=${inputs.cacheScope}`],
-		...inputs.share === void 0 ? [] : [`--share=${inputs.share}`],
-		...[...inputs.secrets.keys()].filter((id) => id !== inputs.cacheOptions?.keySecret).map((id) => `--secret=${id}:FILE`)
-	];
-	return shellCommand(place, [
-		"build",
-		"-f",
-		inputs.spec.name,
-		inputs.context,
-		...options
-	]);
-}
-function argsOf({ buildArgs = {}, secrets }) {
-	const isSecret = runnerDrops(runnerMasks(secrets.values()));
-	return Object.entries(buildArgs).map(([name, value]) => `--build-arg=${name}=${isSecret(value) ? "VALUE" : value}`);
-}
-function inspectResult(id, inputs, place) {
-	return shellCommand(place, [
-		"inspect",
-		id,
-		`--store=${inputs.storeRequest.store}`
-	]);
-}
-function printSummary(id, inputs, place) {
-	return shellCommand(place, [
-		"logs",
-		id.slice(0, SHOWN_DIGITS),
-		"--summary",
-		`--store=${inputs.storeRequest.store}`
-	]);
-}
-function enterFailed(id, { storeRequest }, { uid, cli }) {
-	const words = [
-		process.execPath,
-		cli,
-		"shell",
-		id.slice(0, SHOWN_DIGITS),
-		`--store=${storeRequest.store}`
-	];
-	return shellWords(uid === 0 ? words : ["sudo", ...words]);
-}
-// src/action/artifacts.ts
-function artifactLines(images) {
-	return images.flatMap(({ names, dest, digest }) => dest === void 0 ? names.map((name) => `oci://${name}@${digest}`) : [(0, node_url.pathToFileURL)(dest).href]).map((line) => `${line}\n`).join("");
-}
-function writeArtifacts(images, file) {
-	if (file && images.length > 0) (0, node_fs.appendFileSync)(file, artifactLines(images), { mode: 384 });
-}
-// src/request/origin.ts
-function originOf(env) {
-	const repository = env["GITHUB_REPOSITORY"];
-	const ref = env["GITHUB_REF"];
-	if (!repository || !ref) return void 0;
-	const payload = readPayload(env["GITHUB_EVENT_PATH"]);
-	return {
-		server: env["GITHUB_SERVER_URL"] ?? "",
-		repository,
-		ref,
-		event: env["GITHUB_EVENT_NAME"] ?? "",
-		baseBranch: env["GITHUB_BASE_REF"] || void 0,
-		defaultBranch: textAt(payload, ["repository", "default_branch"]),
-		subject: subjectOf(payload)
-	};
-}
-function subjectOf(payload) {
-	const number = at(payload, ["pull_request", "number"]) ?? at(payload, ["issue", "number"]) ?? at(payload, ["number"]);
-	if (typeof number === "number") return `#${number}`;
-	const branch = textAt(payload, ["workflow_run", "head_branch"]);
-	const repository = textAt(payload, [
-		"workflow_run",
-		"head_repository",
-		"full_name"
-	]);
-	return branch === void 0 ? void 0 : `${repository ?? ""}:${branch}`;
-}
-function textAt(value, names) {
-	const found = at(value, names);
-	return typeof found === "string" && found !== "" ? found : void 0;
-}
-function at(value, names) {
-	let here = value;
-	for (const name of names) {
-		if (typeof here !== "object" || here === null || !Object.hasOwn(here, name)) return void 0;
-		here = here[name];
-	}
-	return here;
-}
-const MAX_EVENT_BYTES = 32 * 1024 ** 2;
-function readPayload(file) {
-	if (!file) return void 0;
-	try {
-		const descriptor = (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | node_fs.constants.O_NOCTTY);
-		try {
-			const stats = (0, node_fs.fstatSync)(descriptor);
-			if (!stats.isFile() || stats.size > MAX_EVENT_BYTES) return void 0;
-			return JSON.parse((0, node_fs.readFileSync)(descriptor, "utf8"));
-		} finally {
-			(0, node_fs.closeSync)(descriptor);
-		}
-	} catch {
-		return;
-	}
-}
 // src/request/byte-size.ts
 var import_bytes = require_rolldown_runtime.__toESM(require_verbs.require_bytes(), 1);
 const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
@@ -3066,11 +2944,228 @@ const PARAMETERS = {
 		help: "Install missing programs with apt-get: `runc`, and `btrfs-progs` or `zfsutils-linux` for these stores."
 	}
 };
-Object.keys(PARAMETERS);
+const PARAMETER_NAMES = Object.keys(PARAMETERS);
+function formOf(name) {
+	const { flag = { kind: "text" } } = PARAMETERS[name];
+	return {
+		name,
+		...flag
+	};
+}
 function readParameter(name, given) {
 	const parameter = PARAMETERS[name];
 	const text = given.text(name) || (parameter.default ?? "");
 	return text === "" ? void 0 : parameter.parse(text, given.label(name));
+}
+// src/request/again.ts
+const REPETITIONS = {
+	spec: "own",
+	"spec-file": "own",
+	context: "own",
+	store: "own",
+	"store-size": "not",
+	"min-free-space": "same",
+	"max-used-space": "not",
+	"max-results": "not",
+	"max-age": "not",
+	secrets: "own",
+	"secret-envs": "own",
+	"secret-files": "own",
+	"build-args": "own",
+	ca: "same",
+	target: "same",
+	outputs: "not",
+	base: "same",
+	"key-secrets": "same",
+	tags: "not",
+	push: "not",
+	labels: "not",
+	annotations: "not",
+	entrypoint: "not",
+	cmd: "not",
+	"exposed-ports": "not",
+	"stop-signal": "not",
+	platform: "not",
+	squash: "not",
+	"no-cache": "not",
+	"no-cache-filter": "not",
+	pull: "same",
+	"max-parallel": "same",
+	memory: "same",
+	cpus: "same",
+	pids: "same",
+	"step-timeout": "same",
+	"log-size": "same",
+	"user-namespace": "same",
+	"cache-scope": "same",
+	share: "same",
+	"cache-from": "own",
+	"cache-to": "not",
+	"cache-slots": "own",
+	"cache-required": "own",
+	"cache-key-secret": "own",
+	"cache-min-time": "not",
+	"cache-max-rate": "not",
+	"keep-failed": "not",
+	install: "not"
+};
+const SHELL_PARAMETERS = [
+	"memory",
+	"cpus",
+	"pids",
+	"user-namespace"
+];
+function flagWords(name, given) {
+	const { default: fallback } = PARAMETERS[name];
+	const text = given.text(name).trim();
+	return text === "" || text === fallback ? [] : wordsOf(name, text);
+}
+function wordsOf(name, text) {
+	const { kind, name: flag } = formOf(name);
+	if (kind === "switch") return [/^true$/i.test(text) ? `--${flag}` : `--no-${flag}`];
+	return (kind === "list" && !text.includes("\"") ? text.split(/\r?\n/) : [text]).flatMap((one) => one.trim() === "" ? [] : [`--${flag}=${one.trim()}`]);
+}
+// src/action/again.ts
+const SHOWN_DIGITS = 12;
+function shellCommand({ uid, cli, workspace }, args) {
+	const words = [
+		...uid === 0 ? [] : ["sudo"],
+		process.execPath,
+		cli,
+		...args
+	];
+	return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
+}
+function buildAgain(inputs, place) {
+	const { spec, context, storeRequest, secrets, given } = inputs;
+	if (spec.path === void 0) return void 0;
+	const isSecret = runnerDrops(runnerMasks(secrets.values()));
+	const words = [...PARAMETER_NAMES.filter((name) => REPETITIONS[name] === "same").flatMap((name) => flagWords(name, given)), ...carrierWords(inputs)];
+	const options = [
+		`--store=${storeRequest.store}`,
+		...argsOf(inputs, isSecret),
+		...words.map((word) => isSecret(word) ? word.replace(/=.*$/s, "=VALUE") : word),
+		...secretWords(inputs)
+	];
+	return shellCommand(place, [
+		"build",
+		"-f",
+		spec.name,
+		context,
+		...options
+	]);
+}
+function argsOf({ buildArgs = {} }, isSecret) {
+	return Object.entries(buildArgs).map(([name, value]) => {
+		const row = `${name}=${isSecret(value) ? "VALUE" : value}`;
+		return `--build-arg=${row === row.trim() && !/^"|\n/.test(row) ? row : `"${row.replaceAll("\"", "\"\"")}"`}`;
+	});
+}
+function carrierWords({ cacheFrom = [], given }) {
+	if (cacheFrom.every(({ type }) => type === "gha")) return [];
+	const reachable = given.text("cache-from").split(/\r?\n/).filter((line) => !/(?:^|,)\s*type=gha\b/i.test(line));
+	const options = [
+		"cache-slots",
+		"cache-required",
+		"cache-key-secret"
+	];
+	return [...reachable.flatMap((line) => wordsOf("cache-from", line)), ...options.flatMap((name) => flagWords(name, given))];
+}
+function secretWords(inputs) {
+	const unused = carrierWords(inputs).length === 0 ? inputs.cacheOptions?.keySecret : void 0;
+	return [...inputs.secrets.keys()].filter((id) => id !== unused).map((id) => `--secret=${id}:FILE`);
+}
+function inspectResult(id, inputs, place) {
+	return shellCommand(place, [
+		"inspect",
+		id,
+		`--store=${inputs.storeRequest.store}`
+	]);
+}
+function printSummary(id, inputs, place) {
+	return shellCommand(place, [
+		"logs",
+		id.slice(0, SHOWN_DIGITS),
+		"--summary",
+		`--store=${inputs.storeRequest.store}`
+	]);
+}
+function enterFailed(id, inputs, { uid, cli }) {
+	const bounds = SHELL_PARAMETERS.flatMap((name) => flagWords(name, inputs.given));
+	const shell = [
+		"shell",
+		id.slice(0, SHOWN_DIGITS),
+		`--store=${inputs.storeRequest.store}`,
+		...bounds
+	];
+	const words = [
+		process.execPath,
+		cli,
+		...shell
+	];
+	return shellWords(uid === 0 ? words : ["sudo", ...words]);
+}
+// src/action/artifacts.ts
+function artifactLines(images) {
+	return images.flatMap(({ names, dest, digest }) => dest === void 0 ? names.map((name) => `oci://${name}@${digest}`) : [(0, node_url.pathToFileURL)(dest).href]).map((line) => `${line}\n`).join("");
+}
+function writeArtifacts(images, file) {
+	if (file && images.length > 0) (0, node_fs.appendFileSync)(file, artifactLines(images), { mode: 384 });
+}
+// src/request/origin.ts
+function originOf(env) {
+	const repository = env["GITHUB_REPOSITORY"];
+	const ref = env["GITHUB_REF"];
+	if (!repository || !ref) return void 0;
+	const payload = readPayload(env["GITHUB_EVENT_PATH"]);
+	return {
+		server: env["GITHUB_SERVER_URL"] ?? "",
+		repository,
+		ref,
+		event: env["GITHUB_EVENT_NAME"] ?? "",
+		baseBranch: env["GITHUB_BASE_REF"] || void 0,
+		defaultBranch: textAt(payload, ["repository", "default_branch"]),
+		subject: subjectOf(payload)
+	};
+}
+function subjectOf(payload) {
+	const number = at(payload, ["pull_request", "number"]) ?? at(payload, ["issue", "number"]) ?? at(payload, ["number"]);
+	if (typeof number === "number") return `#${number}`;
+	const branch = textAt(payload, ["workflow_run", "head_branch"]);
+	const repository = textAt(payload, [
+		"workflow_run",
+		"head_repository",
+		"full_name"
+	]);
+	return branch === void 0 ? void 0 : `${repository ?? ""}:${branch}`;
+}
+function textAt(value, names) {
+	const found = at(value, names);
+	return typeof found === "string" && found !== "" ? found : void 0;
+}
+function at(value, names) {
+	let here = value;
+	for (const name of names) {
+		if (typeof here !== "object" || here === null || !Object.hasOwn(here, name)) return void 0;
+		here = here[name];
+	}
+	return here;
+}
+const MAX_EVENT_BYTES = 32 * 1024 ** 2;
+function readPayload(file) {
+	if (!file) return void 0;
+	try {
+		const descriptor = (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | node_fs.constants.O_NOCTTY);
+		try {
+			const stats = (0, node_fs.fstatSync)(descriptor);
+			if (!stats.isFile() || stats.size > MAX_EVENT_BYTES) return void 0;
+			return JSON.parse((0, node_fs.readFileSync)(descriptor, "utf8"));
+		} finally {
+			(0, node_fs.closeSync)(descriptor);
+		}
+	} catch {
+		return;
+	}
 }
 // src/request/image/outputs.ts
 function outputsOf(given, directory, env) {
@@ -3326,7 +3421,8 @@ function readInputs({ get, env, workspace, onMissing }) {
 			onMissing
 		}),
 		origin: originOf(env),
-		install: readParameter("install", given)
+		install: readParameter("install", given),
+		given
 	};
 }
 // src/action/install-log.ts
@@ -3495,7 +3591,7 @@ function userSettings(env) {
 	};
 }
 // src/action/request.ts
-function buildRequest({ spec, secrets, ...inputs }, env) {
+function buildRequest({ spec, secrets, given: _, ...inputs }, env) {
 	const encoded = [...secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString("base64")]);
 	return {
 		...inputs,
