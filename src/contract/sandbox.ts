@@ -80,7 +80,7 @@ export interface SandboxRequest {
   /** Absolute path inside; a missing directory is created (0755, root). */
   readonly cwd: string;
   readonly user: Account;
-  /** In order; names are unique. An absent HOME comes from the image's passwd. */
+  /** In order; names are unique. An absent HOME comes from the image's passwd, and an absent PATH is Docker's default. */
   readonly env: readonly (readonly [string, string])[];
   readonly network: StepNetwork;
   /** In order: a later mount hides earlier mounts below its target. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { imageHome } from '../files/rootfs/passwd.ts';
 import { launcher, launcherArguments } from './launcher.ts';
 import { startWords } from './long-command.ts';
-import { findProgram, type Launch } from './rootfs/program.ts';
+import { findProgram, type Launch, searchPath } from './rootfs/program.ts';
 import { LAUNCHER, type OciMount, readOnlyPrograms } from './runc/mounts.ts';
 import { writeShown } from './shown-file.ts';
 import { STEP_FILE_PLACES } from './step-files.ts';
@@ -57,6 +57,7 @@ export function stepProgram(
 
 function environment({ env, rootfs, user }: ProgramRequest): Launch['env'] {
   const has = (name: string) => env.some(([key]) => key === name);
+  const search = has('PATH') ? [] : [['PATH', searchPath(env)] as const];
   const home = has('HOME') ? [] : [['HOME', imageHome(rootfs, user.uid)] as const];
-  return [...env, ...home, ...STEP_FILE_PLACES.filter(([variable]) => !has(variable))];
+  return [...env, ...search, ...home, ...STEP_FILE_PLACES.filter(([variable]) => !has(variable))];
 }

@@ -28,6 +28,15 @@ describe('the command', () => {
     expect(await machine.sh('', { argv, env: [] })).toMatchObject({ output: 'sh found\n' });
   });
 
+  test('has the PATH of Docker if nothing sets PATH', async () => {
+    const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+    const { output } = await machine.sh('', { argv: ['/bin/env'], env: [['A', 'x']] });
+    expect(lines(output)).toContain(path);
+    expect(await machine.sh('', { argv: ['/bin/env'], env: [['PATH', '']] })).toMatchObject({
+      output: expect.stringMatching(/^PATH=$/m),
+    });
+  });
+
   test('sees its stdin at end of file', async () => {
     expect(await machine.sh('cat; echo eof=$?; read x; echo $?')).toMatchObject({ output: 'eof=0\n1\n' });
   });

@@ -1,11 +1,8 @@
 import { ObuilderError } from '../../errors.ts';
 import { lookUp, mayBeProgram, type SearchedRoot } from './search.ts';
 
-/** The search path for a step without PATH: Docker's default. The step's environment stays without PATH. */
+/** The search path of a step if neither the image nor the spec sets PATH: the default of Docker and BuildKit. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
-/** The search path of env(1) without PATH. */
-const ENV_PATH = '/bin:/usr/bin';
 
 /** The exit status of env(1) and the shells for a missing program. */
 const NOT_FOUND = 127;
@@ -16,6 +13,11 @@ export interface Launch extends SearchedRoot {
   readonly env: readonly (readonly [string, string])[];
 }
 
+/** Returns the PATH of a step's process. */
+export function searchPath(env: Launch['env']): string {
+  return env.find(([name]) => name === 'PATH')?.[1] ?? DEFAULT_PATH;
+}
+
 /**
  * Returns the program of a step's argv: an absolute path inside, or the path as written if relative to the step's directory.
  *
@@ -24,7 +26,7 @@ export interface Launch extends SearchedRoot {
 export function findProgram(step: Launch): string {
   const name = step.argv[0] ?? '';
   if (!name.includes('/')) {
-    const found = lookUp(step, name, pathOf(step) ?? DEFAULT_PATH);
+    const found = lookUp(step, name, searchPath(step.env));
     if (found === undefined || name === '') throw missing(name);
     return found;
   }
@@ -39,10 +41,8 @@ export function findProgram(step: Launch): string {
 export function missingShell(code: number, step: Launch): ObuilderError | undefined {
   const [env, shell] = step.argv;
   if (code !== NOT_FOUND || !env?.endsWith('/env') || !shell || /^-|[/=]/.test(shell)) return undefined;
-  return lookUp(step, shell, pathOf(step) ?? ENV_PATH) === undefined ? missing(shell) : undefined;
+  return lookUp(step, shell, searchPath(step.env)) === undefined ? missing(shell) : undefined;
 }
 
 const missing = (name: string) =>
   new ObuilderError('sandbox-failed', `the image has no program ${name}`, { value: name, hint: HINT });
-
-const pathOf = (step: Launch) => step.env.find(([name]) => name === 'PATH')?.[1];
