@@ -26,14 +26,25 @@ export function startGnu(program: GnuProgram, args: readonly string[], { stdin, 
     if (stderr.length < MAX_STDERR) stderr += chunk.toString();
   });
   const ended = exit.then(({ code, signal }) => {
-    if (code === 0) return;
-    const how = signal === undefined ? `exit status ${code}` : `killed by ${signal}`;
-    const facts = { program, status: code, signal, stderr };
-    throw new ObuilderError('tool-failed', `${program}: ${stderr.trim() || how}`, facts);
+    if (code !== 0) throw failed(program, { status: code, signal, stderr });
   });
   // A failure before the caller waits must not count as unhandled.
   ended.catch(() => undefined);
   return { child, ended };
+}
+
+interface Failure {
+  readonly status: number | undefined;
+  readonly signal: string | undefined;
+  readonly stderr: string;
+}
+
+function failed(program: GnuProgram, { status, signal, stderr }: Failure): ObuilderError {
+  const how = signal === undefined ? `exit status ${status}` : `killed by ${signal}`;
+  // The messages are the only sign of the system's error.
+  const errno = /: Permission denied$/m.test(stderr) ? 'EACCES' : undefined;
+  const message = stderr.trim() || `${program}: ${how}`;
+  return new ObuilderError('tool-failed', message, { program, status, signal, stderr, errno });
 }
 
 interface Output {

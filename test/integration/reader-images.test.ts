@@ -115,7 +115,7 @@ test("users' images must be in allowed directories", async () => {
 
 test('a broken local image is one clear error', async () => {
   writeFileSync(path.join(context, 'secret.tar'), 'x', { mode: 0o600 });
-  asUser('mkfifo pipe; mkdir dir; mkdir closed; mkdir -p base/in; chmod 000 base/in; : > empty');
+  asUser('mkfifo pipe; mkdir dir; mkdir closed; : > empty');
   const secret = path.join(context, 'secret.tar');
   const errors: Record<string, string> = {
     'docker-archive:secret.tar': `could not read ${secret}: EACCES`,
@@ -130,7 +130,19 @@ test('a broken local image is one clear error', async () => {
   for (const [image, message] of Object.entries(errors)) {
     await expect(resolve(image)).rejects.toMatchObject({ message });
   }
-  await expect(resolve('rootfs:base')).rejects.toThrow(/Permission denied|EACCES/);
+});
+
+test.each([
+  ['directory', 'mkdir -p base/in; chmod 000 base/in', "find: './in': Permission denied"],
+  ['file', 'mkdir base; : > base/in; chmod 000 base/in', 'tar: ./in: Cannot open: Permission denied'],
+])('a tree with an unreadable %s asks for an archive', async (_, script, reason) => {
+  asUser(script);
+  const base = `${context}/base`;
+  const resolving = resolve('rootfs:base');
+  await expect(resolving).rejects.toThrow(`could not read ${base}: ${reason}`);
+  await expect(resolving).rejects.toMatchObject({
+    hint: `Your user cannot read all files of the directory. Make an archive as root, such as sudo tar -C ${base} -cf FILE ., and write rootfs:FILE.`,
+  });
 });
 
 test('root reads no device, and an endless archive ends with a cancel', async () => {

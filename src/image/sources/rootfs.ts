@@ -5,10 +5,11 @@ import type { ResolvedImage } from '../../contract/images.ts';
 import { isRacy } from '../../files/racy.ts';
 import type { TreeIdentity } from '../../files/tree-identity.ts';
 import { type OpenedFile, streamOf } from '../../files/user-files.ts';
-import { imageInvalid, within } from '../../oci/invalid.ts';
+import { imageInvalid } from '../../oci/invalid.ts';
 import { formatPlatform } from '../../oci/platform.ts';
 import { placeOf, withLocal } from './local-file.ts';
 import type { ResolveRequest } from './source.ts';
+import { unreadable } from './unreadable.ts';
 
 const KIND = 'image-rootfs-2';
 
@@ -58,7 +59,7 @@ async function sourceOf(opened: OpenedFile, { file, signal }: Asked): Promise<Ro
   try {
     return await opened.identifyTree(signal);
   } catch (error) {
-    throw within(file, error);
+    throw unreadable(file, error);
   }
 }
 
@@ -87,7 +88,7 @@ async function computeDigest(bytes: Bytes, file: string): Promise<string> {
   try {
     for await (const chunk of bytes) hash.update(chunk);
   } catch (error) {
-    throw within(file, error);
+    throw unreadable(file, error);
   }
   return `sha256:${hash.digest('hex')}`;
 }
