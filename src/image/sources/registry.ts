@@ -2,6 +2,7 @@ import type { ResolvedImage, ResolveOptions } from '../../contract/images.ts';
 import { isObuilderError } from '../../errors.ts';
 import { knownFacts } from '../../oci/facts-reader.ts';
 import { formatReference, nameOf, parseReference, type Reference } from '../../oci/reference.ts';
+import { withLocalHint } from './local-hints.ts';
 import { type RemoteImage, remoteImage } from './remote-image.ts';
 import { resolvedFrom } from './resolved.ts';
 import type { AskedTags, ImageSettings, ResolveRequest } from './source.ts';
@@ -16,6 +17,14 @@ const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403, 404]);
  * no request.
  */
 export async function resolveRegistryImage(request: ResolveRequest): Promise<ResolvedImage> {
+  try {
+    return await resolveReference(request);
+  } catch (error) {
+    throw withLocalHint(request.name, error);
+  }
+}
+
+async function resolveReference(request: ResolveRequest): Promise<ResolvedImage> {
   const reference = parseReference(request.name);
   const remote = remoteImage(request, reference);
   const digest = reference.digest ?? (await resolveTag(request, remote, tagOf(reference)));
