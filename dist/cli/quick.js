@@ -5693,6 +5693,32 @@ function formatReference(reference) {
 function registryHost(domain) {
 	return domain === DEFAULT_DOMAIN ? "registry-1.docker.io" : domain;
 }
+// src/image/sources/local-hints.ts
+const ARCHIVE = /\.(?:tar(?:\.(?:gz|zst|xz))?|tgz)$/;
+const PATH$1 = /^\.{0,2}\//;
+function withLocalHint(name, error) {
+	if (!require_index.isObuilderError(error)) return error;
+	const isMalformed = error.code === "image-invalid";
+	if (!isMalformed && error.code !== "image-unavailable") return error;
+	const local = isPath(name) ? [fileHint(name)] : [];
+	if (local.length === 0) return error;
+	const hint = [...isMalformed ? [] : [error.hint], ...local].filter(Boolean).join(" ");
+	const { code, message, value, at, stderr, cause } = error;
+	return new require_index.ObuilderError(code, message, {
+		value,
+		hint,
+		at,
+		...require_index.factsOf(error),
+		stderr,
+		cause
+	});
+}
+const isPath = (name) => PATH$1.test(name) || ARCHIVE.test(name);
+function fileHint(name) {
+	const file = node_path.default.normalize(name);
+	if (!ARCHIVE.test(name)) return `For a directory write (from rootfs:${file}), or oci:${file} for an image layout.`;
+	return `For a file write (from rootfs:${file}). For a saved image write docker-archive:${file} or oci-archive:${file}.`;
+}
 // src/registry/loopback.ts
 function isLoopback(host) {
 	return host === "localhost" || host.endsWith(".localhost") || /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]";
@@ -6600,6 +6626,13 @@ const REFUSALS = new Set([
 	404
 ]);
 async function resolveRegistryImage(request) {
+	try {
+		return await resolveReference(request);
+	} catch (error) {
+		throw withLocalHint(request.name, error);
+	}
+}
+async function resolveReference(request) {
 	const reference = parseReference(request.name);
 	const remote = remoteImage(request, reference);
 	const digest = reference.digest ?? await resolveTag(request, remote, tagOf(reference));
@@ -6652,6 +6685,17 @@ async function resolveTag({ settings, options }, remote, { name, key }) {
 		return last;
 	}
 }
+// src/image/sources/unreadable.ts
+function unreadable(file, error) {
+	const named = within(`could not read ${file}`, error);
+	if (!require_index.isObuilderError(error, "tool-failed") || error.errno !== "EACCES") return named;
+	const hint = `Your user cannot read all files of the directory. Make an archive as root, such as sudo tar -C ${file} -cf FILE ., and write rootfs:FILE.`;
+	return new require_index.ObuilderError(named.code, named.message, {
+		...require_index.factsOf(named),
+		hint,
+		cause: error
+	});
+}
 // src/image/sources/rootfs.ts
 const KIND$1 = "image-rootfs-2";
 async function resolveRootfs(request) {
@@ -6699,7 +6743,7 @@ async function sourceOf$1(opened, { file, signal }) {
 	try {
 		return await opened.identifyTree(signal);
 	} catch (error) {
-		throw within(file, error);
+		throw unreadable(file, error);
 	}
 }
 async function digestOf(opened, { source, file, request }) {
@@ -6722,7 +6766,7 @@ async function computeDigest(bytes, file) {
 	try {
 		for await (const chunk of bytes) hash.update(chunk);
 	} catch (error) {
-		throw within(file, error);
+		throw unreadable(file, error);
 	}
 	return `sha256:${hash.digest("hex")}`;
 }

@@ -4226,21 +4226,29 @@ function startGnu(program, args, { stdin, cwd }) {
 		if (stderr.length < MAX_STDERR) stderr += chunk.toString();
 	});
 	const ended = exit.then(({ code, signal }) => {
-		if (code === 0) return;
-		const how = signal === void 0 ? `exit status ${code}` : `killed by ${signal}`;
-		const facts = {
-			program,
+		if (code !== 0) throw failed(program, {
 			status: code,
 			signal,
 			stderr
-		};
-		throw new require_index.ObuilderError("tool-failed", `${program}: ${stderr.trim() || how}`, facts);
+		});
 	});
 	ended.catch(() => void 0);
 	return {
 		child,
 		ended
 	};
+}
+function failed(program, { status, signal, stderr }) {
+	const how = signal === void 0 ? `exit status ${status}` : `killed by ${signal}`;
+	const errno = /: Permission denied$/m.test(stderr) ? "EACCES" : void 0;
+	const message = stderr.trim() || `${program}: ${how}`;
+	return new require_index.ObuilderError("tool-failed", message, {
+		program,
+		status,
+		signal,
+		stderr,
+		errno
+	});
 }
 async function* outputOfGnu(program, args, { cwd, input, signal }) {
 	signal?.throwIfAborted();

@@ -1898,13 +1898,15 @@ function isProgram(file) {
 }
 // src/sandbox/rootfs/program.ts
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-const ENV_PATH = "/bin:/usr/bin";
 const NOT_FOUND = 127;
 const HINT$1 = "If the image has a shell but no bash, put (shell /bin/sh -c) before the first run.";
+function searchPath(env) {
+	return env.find(([name]) => name === "PATH")?.[1] ?? DEFAULT_PATH;
+}
 function findProgram(step) {
 	const name = step.argv[0] ?? "";
 	if (!name.includes("/")) {
-		const found = lookUp(step, name, pathOf(step) ?? DEFAULT_PATH);
+		const found = lookUp(step, name, searchPath(step.env));
 		if (found === void 0 || name === "") throw missing(name);
 		return found;
 	}
@@ -1914,13 +1916,12 @@ function findProgram(step) {
 function missingShell(code, step) {
 	const [env, shell] = step.argv;
 	if (code !== NOT_FOUND || !env?.endsWith("/env") || !shell || /^-|[/=]/.test(shell)) return void 0;
-	return lookUp(step, shell, pathOf(step) ?? ENV_PATH) === void 0 ? missing(shell) : void 0;
+	return lookUp(step, shell, searchPath(step.env)) === void 0 ? missing(shell) : void 0;
 }
 const missing = (name) => new require_index.ObuilderError("sandbox-failed", `the image has no program ${name}`, {
 	value: name,
 	hint: HINT$1
 });
-const pathOf = (step) => step.env.find(([name]) => name === "PATH")?.[1];
 // src/sandbox/step-program.ts
 function stepProgram(request, { directory, covered, architecture }) {
 	const { rootfs, argv } = request;
@@ -1943,9 +1944,11 @@ function stepProgram(request, { directory, covered, architecture }) {
 }
 function environment$1({ env, rootfs, user }) {
 	const has = (name) => env.some(([key]) => key === name);
+	const search = has("PATH") ? [] : [["PATH", searchPath(env)]];
 	const home = has("HOME") ? [] : [["HOME", imageHome(rootfs, user.uid)]];
 	return [
 		...env,
+		...search,
 		...home,
 		...STEP_FILE_PLACES.filter(([variable]) => !has(variable))
 	];
