@@ -7,6 +7,7 @@ import { isRacy } from '../../files/racy.ts';
 import type { OpenedFile } from '../../files/user-files.ts';
 import type { ImageFacts } from '../../oci/facts.ts';
 import { formatPlatform } from '../../oci/platform.ts';
+import { type ArchiveIndex, checkIndex } from './archive-index.ts';
 import { placeOf, withLocal } from './local-file.ts';
 import type { LocalName } from './local-name.ts';
 import { resolvedFrom } from './resolved.ts';
@@ -15,6 +16,7 @@ import type { ResolveRequest } from './source.ts';
 /** A format of archives that hold images. */
 export interface ArchiveForm {
   readonly prefix: string;
+  readonly index: ArchiveIndex;
   readonly isContentAddressed: boolean;
   readFacts(archive: Archive, request: ResolveRequest, local: LocalName): Promise<ImageFacts>;
   open(archive: Archive, blob: BlobRequest): AsyncGenerator<Buffer>;
@@ -60,9 +62,10 @@ async function readOnce(request: ResolveRequest, { form, local, opened }: Readin
   const scratch = mkdtempSync(path.join(tmpdir(), 'obuilder-archive-'));
   const { signal } = request.options;
   try {
-    return await withArchive({ file: local.path, opened, scratch, signal }, (archive) =>
-      form.readFacts(archive, request, local),
-    );
+    return await withArchive({ file: local.path, opened, scratch, signal }, (archive) => {
+      checkIndex(archive, form.index, local.path);
+      return form.readFacts(archive, request, local);
+    });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

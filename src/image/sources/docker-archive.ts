@@ -26,6 +26,7 @@ interface SavedImage {
  */
 const form: ArchiveForm = {
   prefix: 'docker-archive:',
+  index: 'manifest.json',
   isContentAddressed: false,
   readFacts,
   // Unpacking checks the digest of the content.

@@ -8,6 +8,7 @@ import type { ResolveRequest } from './source.ts';
 /** An OCI image layout in a tar file. */
 const form: ArchiveForm = {
   prefix: 'oci-archive:',
+  index: 'index.json',
   isContentAddressed: true,
   readFacts: (archive, { name, platform }, local) =>
     readLayoutFacts(archive, { ...local, name: `oci-archive:${name}`, platform }),

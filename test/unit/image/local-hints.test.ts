@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { openImages } from '../../../src/image/open.ts';
 import { ownFiles } from '../../../src/reader/own-files.ts';
 import { memoryMemo } from '../../fakes/memory-memo.ts';
+import { file, tarWith } from '../../samples/tar-entries.ts';
 
 const images = openImages({ memo: memoryMemo(), files: ownFiles({}), retryMs: 1 });
 
@@ -38,4 +42,17 @@ test.each(['x.tar', 'x.tar.gz', 'x.tgz', 'x.tar.zst', 'x.tar.xz', 'reg.example/x
 
 test.each(['debian:12', 'Debian', 'tar'])('the name %s of no file keeps its hint', async (image) => {
   expect(await hintOf(image)).not.toMatch('rootfs:');
+});
+
+test.each([
+  ['docker-archive:', 'etc/passwd', 'For an archive of a root file system write rootfs:FILE.'],
+  ['oci-archive:', 'etc/passwd', 'For an archive of a root file system write rootfs:FILE.'],
+  ['docker-archive:', 'index.json', 'For an image layout write oci-archive:FILE.'],
+  ['oci-archive:', 'manifest.json', 'For a file of docker save write docker-archive:FILE.'],
+])('%s names the prefix for an archive with %s', async (prefix, member, hint) => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'local-hints-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const archive = path.join(directory, 'x.tar');
+  writeFileSync(archive, await tarWith([file(member, '{}')]));
+  expect(await hintOf(`${prefix}${archive}`)).toBe(hint);
 });
