@@ -7,9 +7,25 @@ const ARCHIVE = /\.(?:tar(?:\.(?:gz|zst|xz))?|tgz)$/;
 /** The begin of a path. */
 const PATH = /^\.{0,2}\//;
 
+/** The errors of the system for a registry out of reach. An untrusted certificate is none of them. */
+const OUT_OF_REACH: ReadonlySet<string | undefined> = new Set([
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+]);
+
+const NO_REGISTRY = 'Without a registry, use a local image: (from rootfs:FILE).';
+
+/** `(from base)` is the usual spec for the input base, which replaces the image. */
+const NO_BASE = 'If the name stands for a result, give its id with the input base (--base ID).';
+
 /**
- * Returns the error for a name that is no image of a registry. If the name looks like a path, the hint has the prefixes of
- * local images.
+ * Returns the error for an image that no registry gave. The hint names the prefixes of local images for a name like a path and
+ * for a registry out of reach, and the input base for its usual name.
  *
  * @param name without `docker://`
  */
@@ -17,12 +33,18 @@ export function withLocalHint(name: string, error: unknown): unknown {
   if (!isObuilderError(error)) return error;
   const isMalformed = error.code === 'image-invalid';
   if (!isMalformed && error.code !== 'image-unavailable') return error;
-  const local = isPath(name) ? [fileHint(name)] : [];
-  if (local.length === 0) return error;
+  const local = localHint(name, error);
+  if (local === undefined) return error;
   // The grammar of references is no help for a path.
-  const hint = [...(isMalformed ? [] : [error.hint]), ...local].filter(Boolean).join(' ');
+  const hint = isMalformed || error.hint === undefined ? local : `${error.hint} ${local}`;
   const { code, message, value, at, stderr, cause } = error;
   return new ObuilderError(code, message, { value, hint, at, ...factsOf(error), stderr, cause });
+}
+
+function localHint(name: string, { errno }: ObuilderError): string | undefined {
+  if (isPath(name)) return fileHint(name);
+  if (/^base(?::latest)?$/.test(name)) return NO_BASE;
+  return OUT_OF_REACH.has(errno) ? NO_REGISTRY : undefined;
 }
 
 const isPath = (name: string) => PATH.test(name) || ARCHIVE.test(name);

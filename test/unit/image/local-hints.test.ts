@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { PullPolicy } from '../../../src/contract/images.ts';
 import { openImages } from '../../../src/image/open.ts';
 import { ownFiles } from '../../../src/reader/own-files.ts';
 import { memoryMemo } from '../../fakes/memory-memo.ts';
@@ -9,8 +10,8 @@ import { file, tarWith } from '../../samples/tar-entries.ts';
 
 const images = openImages({ memo: memoryMemo(), files: ownFiles({}), retryMs: 1 });
 
-async function hintOf(image: string): Promise<string> {
-  const options = { pull: 'never', directory: '/', onWarning: () => undefined } as const;
+async function hintOf(image: string, pull: PullPolicy = 'never'): Promise<string> {
+  const options = { pull, directory: '/', onWarning: () => undefined };
   const error: unknown = await images.resolve(image, options).catch((reason: unknown) => reason);
   return (error as { hint?: string }).hint ?? '';
 }
@@ -55,4 +56,16 @@ test.each([
   const archive = path.join(directory, 'x.tar');
   writeFileSync(archive, await tarWith([file(member, '{}')]));
   expect(await hintOf(`${prefix}${archive}`)).toBe(hint);
+});
+
+test('a registry that cannot be reached leaves local images', async () => {
+  expect(await hintOf('localhost:1/node:24', 'auto')).toBe(
+    'Check the network and the name of the registry. Without a registry, use a local image: (from rootfs:FILE).',
+  );
+});
+
+test.each(['base', 'docker://base', 'base:latest'])('the name %s asks for the input base', async (image) => {
+  expect(await hintOf(image)).toBe(
+    'Use pull: missing or pull: auto. If the name stands for a result, give its id with the input base (--base ID).',
+  );
 });
