@@ -5696,13 +5696,24 @@ function registryHost(domain) {
 // src/image/sources/local-hints.ts
 const ARCHIVE = /\.(?:tar(?:\.(?:gz|zst|xz))?|tgz)$/;
 const PATH$1 = /^\.{0,2}\//;
+const OUT_OF_REACH = new Set([
+	"EAI_AGAIN",
+	"ENOTFOUND",
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"EHOSTUNREACH",
+	"ENETUNREACH",
+	"ETIMEDOUT"
+]);
+const NO_REGISTRY = "Without a registry, use a local image: (from rootfs:FILE).";
+const NO_BASE = "If the name stands for a result, give its id with the input base (--base ID).";
 function withLocalHint(name, error) {
 	if (!require_index.isObuilderError(error)) return error;
 	const isMalformed = error.code === "image-invalid";
 	if (!isMalformed && error.code !== "image-unavailable") return error;
-	const local = isPath(name) ? [fileHint(name)] : [];
-	if (local.length === 0) return error;
-	const hint = [...isMalformed ? [] : [error.hint], ...local].filter(Boolean).join(" ");
+	const local = localHint(name, error);
+	if (local === void 0) return error;
+	const hint = isMalformed || error.hint === void 0 ? local : `${error.hint} ${local}`;
 	const { code, message, value, at, stderr, cause } = error;
 	return new require_index.ObuilderError(code, message, {
 		value,
@@ -5712,6 +5723,11 @@ function withLocalHint(name, error) {
 		stderr,
 		cause
 	});
+}
+function localHint(name, { errno }) {
+	if (isPath(name)) return fileHint(name);
+	if (/^base(?::latest)?$/.test(name)) return NO_BASE;
+	return OUT_OF_REACH.has(errno) ? NO_REGISTRY : void 0;
 }
 const isPath = (name) => PATH$1.test(name) || ARCHIVE.test(name);
 function fileHint(name) {

@@ -7636,7 +7636,7 @@ const MAX_TABLE = 16 * 1024 ** 2;
 const ANSWER_SIZE = 16;
 const HERE$1 = -100;
 const CLOSE_ON_EXEC = 524288;
-const ROOT = 10;
+const ROOT$1 = 10;
 const FREE = {
 	first: 3,
 	last: 9
@@ -7679,7 +7679,7 @@ const OPEN_ROOT = [{
 	name: "dup3",
 	args: [
 		0,
-		ROOT,
+		ROOT$1,
 		CLOSE_ON_EXEC
 	]
 }];
@@ -7689,7 +7689,7 @@ const CHANGE_ROOT = {
 };
 const GO_BACK = {
 	name: "fchdir",
-	args: [ROOT]
+	args: [ROOT$1]
 };
 const ANSWER = [{
 	name: "write",
@@ -8665,6 +8665,20 @@ function archiveOf(file, { plain, members }) {
 		}
 	};
 }
+// src/image/sources/archive-index.ts
+const HINTS = {
+	"manifest.json": "For a file of docker save write docker-archive:FILE.",
+	"index.json": "For an image layout write oci-archive:FILE."
+};
+const ROOT = "For an archive of a root file system write rootfs:FILE.";
+function checkIndex(archive, index, file) {
+	if (archive.has(index)) return;
+	const [, hint = ROOT] = Object.entries(HINTS).find(([other]) => archive.has(other)) ?? [];
+	throw require_quick.imageInvalid(`${file} has no file ${index}`, {
+		value: index,
+		hint
+	});
+}
 // src/image/sources/archived.ts
 const KIND$1 = "image-archive-2";
 async function resolveArchived(request, { form, local }) {
@@ -8713,7 +8727,10 @@ async function readOnce(request, { form, local, opened }) {
 			opened,
 			scratch,
 			signal
-		}, (archive) => form.readFacts(archive, request, local));
+		}, (archive) => {
+			checkIndex(archive, form.index, local.path);
+			return form.readFacts(archive, request, local);
+		});
 	} finally {
 		(0, node_fs.rmSync)(scratch, {
 			recursive: true,
@@ -8726,6 +8743,7 @@ var docker_archive_exports = require_index.__exportAll({ resolveDockerArchive: (
 const TAR_TYPE = "application/vnd.oci.image.layer.v1.tar";
 const form$1 = {
 	prefix: "docker-archive:",
+	index: "manifest.json",
 	isContentAddressed: false,
 	readFacts,
 	open: (archive, blob) => archive.stream(blob.digest, blob.signal)
@@ -8805,6 +8823,7 @@ function sameReference(one, other) {
 var oci_archive_exports = require_index.__exportAll({ resolveOciArchive: () => resolveOciArchive });
 const form = {
 	prefix: "oci-archive:",
+	index: "index.json",
 	isContentAddressed: true,
 	readFacts: (archive, { name, platform }, local) => require_quick.readLayoutFacts(archive, {
 		...local,
