@@ -1707,21 +1707,24 @@ function failures(record, options) {
 	const sections = failed.slice(0, MAX_FAILURES).flatMap((step) => failure(step, record, options));
 	const { error } = record;
 	if (failed.length > 0 || error === void 0 || options.cancelled) return sections;
+	const title = `#### What went wrong${whereText(error.at)}`;
 	return [
 		...sections,
-		`#### What went wrong\n\n${inert(oneLine(error.message, 2e3))}`,
+		`${title}\n\n${inert(oneLine(error.message, 2e3))}`,
 		...hint(error.hint)
 	];
 }
+function whereText(at) {
+	if (at === void 0 || at.file === "") return "";
+	return ` at ${code(`${oneLine(at.file, 300)}:${at.line}:${at.column}`)}`;
+}
 function failure({ step, end, log }, record, options) {
-	const { at } = step;
-	const where = at.file === "" ? "" : ` at ${code(`${oneLine(at.file, 300)}:${at.line}:${at.column}`)}`;
 	const why = end?.error === void 0 ? [] : [inert(oneLine(end.error.message, 2e3)), ...hint(end.error.hint)];
 	const { lines, left } = lastLines(log, LOG_LINES);
 	const words = left > 0 ? `The last ${lines.length} lines of its log:` : "Its log:";
 	const tail = log === "" ? [] : [words, preformatted(lines.join("\n"))];
 	return [
-		`#### Step ${step.index + 1} failed${where}`,
+		`#### Step ${step.index + 1} failed${whereText(step.at)}`,
 		...why,
 		...tail,
 		...lookAtIt({

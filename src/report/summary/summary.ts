@@ -1,3 +1,4 @@
+import type { Position } from '../../errors.ts';
 import { exportedText } from '../export-text.ts';
 import { tally } from '../heading.ts';
 import { lastLines, oneLine } from '../text.ts';
@@ -103,7 +104,14 @@ function failures(record: BuildRecord, options: SummaryOptions): readonly string
   const sections = failed.slice(0, MAX_FAILURES).flatMap((step) => failure(step, record, options));
   const { error } = record;
   if (failed.length > 0 || error === undefined || options.cancelled) return sections;
-  return [...sections, `#### What went wrong\n\n${inert(oneLine(error.message, 2000))}`, ...hint(error.hint)];
+  const title = `#### What went wrong${whereText(error.at)}`;
+  return [...sections, `${title}\n\n${inert(oneLine(error.message, 2000))}`, ...hint(error.hint)];
+}
+
+/** Formats a position of the spec as the end of a title. */
+function whereText(at: Position | undefined): string {
+  if (at === undefined || at.file === '') return '';
+  return ` at ${code(`${oneLine(at.file, 300)}:${at.line}:${at.column}`)}`;
 }
 
 function failure(
@@ -111,15 +119,13 @@ function failure(
   record: BuildRecord,
   options: SummaryOptions,
 ): readonly string[] {
-  const { at } = step;
-  const where = at.file === '' ? '' : ` at ${code(`${oneLine(at.file, 300)}:${at.line}:${at.column}`)}`;
   const why =
     end?.error === undefined ? [] : [inert(oneLine(end.error.message, 2000)), ...hint(end.error.hint)];
   const { lines, left } = lastLines(log, LOG_LINES);
   const words = left > 0 ? `The last ${lines.length} lines of its log:` : 'Its log:';
   const tail = log === '' ? [] : [words, preformatted(lines.join('\n'))];
   return [
-    `#### Step ${step.index + 1} failed${where}`,
+    `#### Step ${step.index + 1} failed${whereText(step.at)}`,
     ...why,
     ...tail,
     ...lookAtIt({ step, end }, record, options),

@@ -91,6 +91,14 @@ test('a build that failed without a plan shows the reason', () => {
   expect(text).toContain('Did you mean run&#63;');
 });
 
+test('a build that failed without a plan shows the position', () => {
+  const at = { file: 'ci/build.spec', line: 4, column: 2 };
+  const error = { code: 'spec-invalid', message: 'no such operation', at } as const;
+  expect(markdown([{ type: 'failed', error, steps: [] }])).toContain(
+    '#### What went wrong at <code>ci/build.spec&#58;4&#58;2</code>',
+  );
+});
+
 test('a running step is cancelled with the build', () => {
   const text = markdown([planned, started(1)], { cancelled: true });
   expect(text).toContain('### Cancelled in 12 s: 1 cancelled, 4 not run');
