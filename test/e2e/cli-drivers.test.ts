@@ -42,7 +42,9 @@ test.each(Object.keys(driverPlaces))('%s: results can be inspected, entered and 
     const shown = jsonOf<{ path: string }>(cli('inspect', made, '--json'));
     expect(existsSync(path.join(shown.path, 'made'))).toBe(true);
     expect(cli('usage').stdout).toMatch(/^results: 2\ncaches: {2}1\nfailed: {2}1$/m);
-    expect(cli('slots').stdout).toMatch(/^\d+ s ago +\d+(\.\d)? (bytes|KB) {2}c {2}\(of .*\)\n$/);
+    expect(cli('slots').stdout).toMatch(
+      /^(?:just now|\d+ s ago) +\d+(\.\d)? (bytes|KB) {2}c {2}\(of .*\)\n$/,
+    );
     expect(cli('list').stdout).toMatch(/^[0-9a-f]{12} {2}.* +\d+(\.\d)? (bytes|KB|MB) {2}run {3}\(run /m);
     expect(cli('list', '--failed').stdout).toMatch(
       /^[0-9a-f]{12} {2}.* +\d+(\.\d)? (bytes|KB|MB) {2}\(run /m,
