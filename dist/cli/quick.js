@@ -6705,7 +6705,7 @@ async function resolveTag({ settings, options }, remote, { name, key }) {
 function unreadable(file, error) {
 	const named = within(`could not read ${file}`, error);
 	if (!require_index.isObuilderError(error, "tool-failed") || error.errno !== "EACCES") return named;
-	const hint = `Your user cannot read all files of the directory. Make an archive as root, such as sudo tar -C ${file} -cf FILE ., and write rootfs:FILE.`;
+	const hint = "Your user cannot read all files of the directory. Make an archive as root, such as sudo tar -C DIR -cf FILE ., and write rootfs:FILE.";
 	return new require_index.ObuilderError(named.code, named.message, {
 		...require_index.factsOf(named),
 		hint,

@@ -141,7 +141,7 @@ test.each([
   const resolving = resolve('rootfs:base');
   await expect(resolving).rejects.toThrow(`could not read ${base}: ${reason}`);
   await expect(resolving).rejects.toMatchObject({
-    hint: `Your user cannot read all files of the directory. Make an archive as root, such as sudo tar -C ${base} -cf FILE ., and write rootfs:FILE.`,
+    hint: 'Your user cannot read all files of the directory. Make an archive as root, such as sudo tar -C DIR -cf FILE ., and write rootfs:FILE.',
   });
 });
 
