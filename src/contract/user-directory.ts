@@ -27,4 +27,6 @@ export interface UserDirectory {
    *   `cancelled`; the error of `bytes`
    */
   write(path: string, bytes: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void>;
+  /** Deletes what killed writers left in a directory more than a day ago. @throws ObuilderError `export-failed`, `cancelled` */
+  tidy(path: string, signal: AbortSignal): Promise<void>;
 }

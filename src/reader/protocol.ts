@@ -92,6 +92,11 @@ export interface Operations {
     readonly ask: { readonly destination: number; readonly entries: readonly UserEntry[] };
     readonly answer: object;
   };
+  /** Deletes old temporary files of killed writers in a directory. */
+  readonly tidy: {
+    readonly ask: { readonly destination: number; readonly path: string };
+    readonly answer: object;
+  };
   /** Sets modes and times of directories. */
   readonly settle: {
     readonly ask: { readonly destination: number; readonly directories: readonly UserDirectoryAspects[] };
@@ -111,6 +116,7 @@ export type WriteOperation =
   | 'append'
   | 'finish'
   | 'put'
+  | 'tidy'
   | 'settle'
   | 'drop';
 

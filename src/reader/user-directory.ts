@@ -3,7 +3,7 @@ import type { UserDirectory } from '../contract/user-directory.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { errnoOf } from '../files/errno.ts';
 import { type FilePlace, type OpenedFile, readWhole, streamOf, type UserFiles } from '../files/user-files.ts';
-import { cancelled, openTarget, type Send } from './user-target.ts';
+import { cancelled, openTarget, type Send, type Target } from './user-target.ts';
 import { exportError } from './write/refused.ts';
 
 /** The access to files of the user: of a reader, or of this process if the user is root. */
@@ -21,6 +21,14 @@ export function userDirectory(access: DirectoryAccess, place: FilePlace): UserDi
   const shownOf = (file: string) => path.join(root, file);
   const open = async (file: string, signal: AbortSignal) =>
     await access.open({ path: shownOf(file), below }, signal);
+  const withTarget = async (signal: AbortSignal, work: (target: Target) => Promise<void>) => {
+    const target = await openTarget(access.send, place, signal);
+    try {
+      await work(target);
+    } finally {
+      await target.close();
+    }
+  };
   return {
     path: root,
     async read(file, { limit, signal }) {
@@ -52,14 +60,8 @@ export function userDirectory(access: DirectoryAccess, place: FilePlace): UserDi
         throw readingError(error, shownOf(file), signal);
       }
     },
-    async write(file, bytes, signal) {
-      const target = await openTarget(access.send, place, signal);
-      try {
-        await target.write(file, bytes, { sync: true });
-      } finally {
-        await target.close();
-      }
-    },
+    write: (file, bytes, signal) => withTarget(signal, (target) => target.write(file, bytes, { sync: true })),
+    tidy: (directory, signal) => withTarget(signal, (target) => target.ask('tidy', { path: directory })),
   };
 }
 

@@ -11,7 +11,7 @@ export type Send = Reader['send'];
 /** An open directory for writing. */
 export interface Target {
   /** Sends an operation on the directory. */
-  ask<Name extends 'put' | 'settle'>(
+  ask<Name extends 'put' | 'settle' | 'tidy'>(
     operation: Name,
     ask: Omit<Operations[Name]['ask'], 'destination'>,
     bytes?: Uint8Array,

@@ -113,3 +113,5 @@ async function writeAll(descriptor: number, bytes: Uint8Array, start: number): P
 export function temporaryName(): string {
   return `.obuilder-${randomBytes(9).toString('base64url')}.tmp`;
 }
+
+export const isTemporaryName = (name: string): boolean => /^\.obuilder-[\w-]{12}\.tmp$/.test(name);

@@ -4,6 +4,7 @@ import type { Operations, WriteOperation } from '../protocol.ts';
 import { type Destination, openDestination } from './destination.ts';
 import { putEntries, settle } from './entries.ts';
 import { setExactTimes } from './exact-times.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { type NewFile, newFile } from './new-file.ts';
 import { exportError } from './refused.ts';
 
@@ -44,6 +45,13 @@ export function writeOperations(): WriteTable {
     put: async ({ destination, entries }, bytes) => {
       await putEntries(destinations.get(destination), entries, bytes);
       return DONE;
+    },
+    tidy: ({ destination, path }) => {
+      const into = destinations.get(destination);
+      return attempt(`${into.path}/${path}`, () => {
+        removeLeftovers(into.directory(path));
+        return DONE;
+      });
     },
     settle: async ({ destination, directories }) => {
       await settle(destinations.get(destination), directories);

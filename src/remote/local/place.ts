@@ -10,6 +10,8 @@ import { addToIndex, descriptorOf, type IndexEntry } from './layout-index.ts';
 
 /** Bytes of a file that names an image. */
 const MAX_TAG_FILE = 4096;
+/** The directories that files are written into. */
+const PARTS = ['', 'records', 'blobs/sha256'];
 const LAYOUT = '{"imageLayoutVersion":"1.0.0"}';
 
 /**
@@ -22,6 +24,7 @@ export class LayoutPlace implements ImagePlace {
   readonly #directory: UserDirectory;
   readonly #meter = { requests: 0, receivedBytes: 0, sentBytes: 0 };
   #unlisted: IndexEntry[] = [];
+  #isTidy = false;
 
   constructor(directory: UserDirectory) {
     this.#directory = directory;
@@ -84,6 +87,14 @@ export class LayoutPlace implements ImagePlace {
     if (!(await this.#has('oci-layout', signal)))
       await this.#write('oci-layout', [Buffer.from(LAYOUT)], signal);
     await addToIndex(this.#directory, entries, signal);
+    await this.#tidyOnce(signal);
+  }
+
+  /** After the uploads, because nobody waits for the space. */
+  async #tidyOnce(signal: AbortSignal): Promise<void> {
+    if (this.#isTidy) return;
+    this.#isTidy = true;
+    for (const directory of PARTS) await this.#directory.tidy(directory, signal);
   }
 
   async #read(file: string, limit: number, signal: AbortSignal): Promise<Buffer | undefined> {
