@@ -1,5 +1,5 @@
 import { must, ObuilderError } from '../errors.ts';
-import type { Parse } from './parse-value.ts';
+import { invalidValue, type Parse } from './parse-value.ts';
 
 /** A row of a list, with its first line, counted from 1. */
 interface Row {
@@ -53,21 +53,44 @@ function unquote(text: string, { label, line }: { readonly label: string; readon
   throw badRow(label, line, 'has text after its closing quote (write "" for a quote inside)');
 }
 
-/** The `ID=value` rows of a list. @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id */
-export const parsePairs: Parse<readonly Pair[]> = (list, label) => {
-  const seen = new Set<string>();
-  return readRows(list, label).map(({ text, line }) => {
-    const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-    if (id === undefined || value === undefined) throw badRow(label, line, 'is not of the form ID=value');
-    if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
-    seen.add(id);
-    return { id, value, line };
+/** The rows of a list of secrets. @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id */
+export const parseSecrets =
+  (form: string): Parse<readonly Pair[]> =>
+  (list, label) =>
+    parsePairs(list, label, {
+      malformed: ({ line }) => badRow(label, line, `is not of the form ${form}`),
+      repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`),
+    });
+
+/** The `NAME=value` rows of a list as a table. No row is a secret. @throws ObuilderError `input-invalid` with the row */
+export const parseArgs: Parse<Readonly<Record<string, string>>> = (list, label) => {
+  const wrong = ({ text, line }: Row, expected: string, hint?: string) =>
+    invalidValue(text, `line ${line} of ${label}`, { expected, hint });
+  const pairs = parsePairs(list, label, {
+    malformed: (row) => wrong(row, 'NAME=value', /^[^=\s]+$/.test(row.text) ? NAME_ALONE : undefined),
+    repeated: (row) => wrong(row, 'each name once'),
   });
+  return Object.fromEntries(pairs.map(({ id, value }) => [id, value]));
 };
 
-/** The `NAME=value` rows of a list as a table. @throws ObuilderError `input-invalid` as `parsePairs` does */
-export const parseArgs: Parse<Readonly<Record<string, string>>> = (list, label) =>
-  Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
+/** Docker gives a name alone the value of the environment. */
+const NAME_ALONE = `A name alone gets no value from the environment. Write NAME="$NAME" in a shell, or NAME=\${{ env.NAME }} in a workflow.`;
+
+interface RowErrors {
+  malformed(row: Row): ObuilderError;
+  repeated(row: Row, id: string): ObuilderError;
+}
+
+function parsePairs(list: string, label: string, errors: RowErrors): readonly Pair[] {
+  const seen = new Set<string>();
+  return readRows(list, label).map((row) => {
+    const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
+    if (id === undefined || value === undefined) throw errors.malformed(row);
+    if (seen.has(id)) throw errors.repeated(row, id);
+    seen.add(id);
+    return { id, value, line: row.line };
+  });
+}
 
 export function badRow(label: string, line: number, problem: string): ObuilderError {
   return new ObuilderError('input-invalid', `line ${line} of ${label} ${problem}`, {

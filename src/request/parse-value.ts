@@ -11,7 +11,7 @@ const MAX_SHOWN = 200;
 export function invalidValue(
   text: string,
   label: string,
-  { expected, hint }: { readonly expected: string; readonly hint?: string },
+  { expected, hint }: { readonly expected: string; readonly hint?: string | undefined },
 ): ObuilderError {
   const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
   return new ObuilderError('input-invalid', `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {

@@ -1,22 +1,22 @@
 import { parseOutputs } from '../parse-outputs.ts';
-import { parseArgs, parsePairs } from '../parse-pairs.ts';
+import { parseArgs, parseSecrets } from '../parse-pairs.ts';
 import { parseName, parseNames } from '../parse-value.ts';
 import type { Parameters } from './form.ts';
 
 /** What a build gets from outside and gives to the job. */
 export const VALUE_PARAMETERS = {
   secrets: {
-    parse: parsePairs,
+    parse: parseSecrets('ID=value'),
     help:
       'Secrets for steps, one `ID=value` per line. Quote a value of several lines, `"ID=line 1⏎line ' +
       '2"`, and double each quote inside. Values never change a step\'s id, except with `key-secrets`.',
   },
   'secret-envs': {
-    parse: (text, label) => parsePairs(text.replaceAll(',', '\n'), label),
+    parse: (text, label) => parseSecrets('ID=VARIABLE')(text.replaceAll(',', '\n'), label),
     help: 'Secrets from environment variables, one `ID=VARIABLE` per line.',
   },
   'secret-files': {
-    parse: parsePairs,
+    parse: parseSecrets('ID=path'),
     help: 'Secrets from files, one `ID=path` per line, relative to the workspace.',
   },
   'build-args': {

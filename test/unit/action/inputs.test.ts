@@ -126,6 +126,16 @@ test.each<[string, Record<string, string>, RegExp]>([
     /^input cache-scope is "a\\nb": expected at most 200 characters/,
   ],
   ['a row', { spec, secrets: 'hunter2' }, /^line 1 of input secrets is not of the form ID=value$/],
+  [
+    'a variable',
+    { spec, 'secret-envs': 'hunter2' },
+    /^line 1 of input secret-envs is not of the form ID=VARIABLE$/,
+  ],
+  [
+    'a secret file',
+    { spec, 'secret-files': 'hunter2' },
+    /^line 1 of input secret-files is not of the form ID=path$/,
+  ],
   ['an id twice', { spec, secrets: 'a=hunter2\na=hunter2' }, /^line 2 of input secrets repeats the id "a"$/],
   [
     'twice',

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { givenInputs } from '../../../src/action/inputs.ts';
 import { maskedTexts, readSecrets } from '../../../src/action/secrets.ts';
-import { parsePairs } from '../../../src/request/parse-pairs.ts';
+import { parseSecrets } from '../../../src/request/parse-pairs.ts';
 
 function pairs(input: string): Record<string, string> {
-  return Object.fromEntries(parsePairs(input, 'input secrets').map(({ id, value }) => [id, value]));
+  return Object.fromEntries(
+    parseSecrets('ID=value')(input, 'input secrets').map(({ id, value }) => [id, value]),
+  );
 }
 
 test('rows are trimmed and split at the first =', () => {
