@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { type Given, readParameter } from '../request/parameters.ts';
 import { invalidValue } from '../request/parse-value.ts';
+import { wrongContext } from '../request/paths/wrong-context.ts';
 
 export interface NamedSpec {
   readonly text: string;
@@ -60,11 +61,32 @@ function decode(bytes: Buffer, file: string): string {
   }
 }
 
-/** The absolute path of the context. @throws ObuilderError `input-invalid` if it is not a directory */
+/**
+ * The absolute path of the context. A build without copies needs no context, so the default is not checked.
+ *
+ * @throws ObuilderError `input-invalid` for an input that names no directory
+ */
 export function readContext(given: Given, workspace: string): string {
-  const context = readParameter('context', given);
-  const absolute = path.resolve(workspace, context);
-  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) return absolute;
-  const expected = `a directory (${absolute} is not a directory)`;
-  throw invalidValue(context, given.label('context'), { expected });
+  const text = readParameter('context', given);
+  const absolute = path.resolve(workspace, text);
+  // The runner gives the default of action.yml as the input.
+  if (absolute === path.resolve(workspace)) return absolute;
+  const found = entryAt(absolute);
+  if (found === 'unknown' || found?.isDirectory()) return absolute;
+  throw wrongContext({
+    text,
+    absolute,
+    label: given.label('context'),
+    isMissing: found === undefined,
+    hint: 'Relative paths start at the workspace, which is empty before actions/checkout.',
+  });
+}
+
+/** A directory behind rights that the runner's user lacks is unknown: the first copy tells the cause. */
+function entryAt(absolute: string): Stats | 'unknown' | undefined {
+  try {
+    return statSync(absolute, { throwIfNoEntry: false });
+  } catch {
+    return 'unknown';
+  }
 }

@@ -1,12 +1,11 @@
-import path from 'node:path';
 import type { BuildRequest, StoreWish } from '../contract/request.ts';
-import { ObuilderError } from '../errors.ts';
 import { originOf } from '../request/origin.ts';
 import { PARAMETER_NAMES, PARAMETERS } from '../request/parameters.ts';
 import { invalidValue } from '../request/parse-value.ts';
 import { type Env, readAuthorities, readCarriers, readOutputs, readSettings } from '../request/settings.ts';
 import { userSettings } from '../request/user-settings.ts';
 import { asker } from '../worker/asker.ts';
+import { readContext } from './context.ts';
 import { flagsFor, givenFlags, jsonFlag, specFlag, storeFlags, storeRequest } from './flags.ts';
 import { readNamedFile, readSpecText } from './spec-file.ts';
 import { type Flags, type Invocation, text, texts } from './verb.ts';
@@ -32,9 +31,6 @@ export interface BuildWish extends BuildRequest {
 
 /** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
 export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
-  const [context = '.', ...others] = invocation.positionals;
-  if (others.length > 0)
-    throw new ObuilderError('input-invalid', `there is more than one context: ${others.join(', ')}`);
   const given = givenFlags(invocation);
   return {
     ...readSettings(given, process.env),
@@ -44,7 +40,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     version: 1,
     storeRequest: storeRequest(invocation),
     spec: await readSpecText(text(invocation, 'file')),
-    context: path.resolve(context),
+    context: await readContext(invocation),
     secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
     origin: originOf(await originEnvironment()),
     ...userSettings(await environment()),

@@ -86,8 +86,16 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['no such file', { 'spec-file': 'a' }, /^input spec-file is "a": expected a readable file \(ENOENT: /],
   ['a directory', { 'spec-file': 'ci' }, /^input spec-file is "ci": expected a readable file \(EISDIR: /],
   ['not UTF-8', { 'spec-file': 'latin1.spec' }, /^the spec latin1.spec is not UTF-8$/],
-  ['no context', { spec, context: 'a' }, /^input context is "a": expected a directory/],
-  ['a file as context', { spec, context: 'secret' }, /^input context is "secret": expected a directory/],
+  [
+    'no context',
+    { spec, context: 'a' },
+    /^input context is "a": expected a directory \(.*\/a does not exist\)$/,
+  ],
+  [
+    'a file as context',
+    { spec, context: 'secret' },
+    /^input context is "secret": expected a directory \(.*\/secret is not a directory\)$/,
+  ],
   ['a store', { spec, store: 'btrfs' }, /^input store is "btrfs": expected auto, or DRIVER:PLACE/],
   ['a store without a place', { spec, store: 'btrfs:' }, /^input store is "btrfs:": expected auto/],
   [
@@ -151,6 +159,13 @@ test.each<[string, Record<string, string>, RegExp]>([
   }
   expect(thrown).toMatchObject({ name: 'ObuilderError', message: expect.stringMatching(message) });
   expect(JSON.stringify(thrown)).not.toContain('hunter2');
+});
+
+test.each(['', '.'])('a missing workspace is no error with the context %j', (context) => {
+  const gone = path.join(workspace, 'gone');
+  const inputs: Readonly<Record<string, string>> = { spec, context };
+  const get = (name: string) => inputs[name] ?? '';
+  expect(readInputs({ get, env: {}, workspace: gone, onMissing: () => undefined }).context).toBe(gone);
 });
 
 test('an invalid OBUILDER_STORE is named in the error', () => {
