@@ -4,6 +4,7 @@ import { ObuilderError } from '../errors.ts';
 import { runnerMasks } from '../mask/runner.ts';
 import { type Given, readParameter } from '../request/parameters.ts';
 import { badRow, type Pair } from '../request/parse-pairs.ts';
+import { HOME_HINT, isAtHome } from '../request/paths/home.ts';
 import type { Env } from '../request/settings.ts';
 
 export type Secrets = ReadonlyMap<string, Uint8Array>;
@@ -60,7 +61,7 @@ function fromFile({ id, value }: Pair, { workspace, onMissing }: Runner): Buffer
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     const message = `could not read secret ${id} from the file ${value}: ${reason}`;
-    const hint = 'Relative paths start from the workspace.';
+    const hint = isAtHome(value) ? HOME_HINT : 'Relative paths start from the workspace.';
     onMissing(new ObuilderError('secret-missing', message, { value: file, hint, cause }));
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { StoreWish } from '../contract/request.ts';
 import type { Parameter } from '../request/parameters/form.ts';
 import { formOf, type Given, PARAMETERS, type ParameterName } from '../request/parameters.ts';
+import { parsePath } from '../request/parse-value.ts';
 import { readStoreRequest } from '../request/settings.ts';
 import { type Flag, type Flags, type Invocation, isSet, text, texts } from './verb.ts';
 
@@ -56,5 +57,6 @@ export const specFlag: Flags = {
 /** The store of an invocation. @throws ObuilderError `input-invalid` */
 export function storeRequest(invocation: Invocation): StoreWish {
   const request = readStoreRequest(givenFlags(invocation), process.env);
-  return { ...request, poolDirectory: text(invocation, 'pool-dir') };
+  const directory = text(invocation, 'pool-dir');
+  return { ...request, poolDirectory: directory && parsePath(directory, '--pool-dir') };
 }

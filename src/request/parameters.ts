@@ -5,7 +5,14 @@ import { IMAGE_PARAMETERS } from './parameters/images.ts';
 import { STORE_PARAMETERS } from './parameters/store.ts';
 import { VALUE_PARAMETERS } from './parameters/values.ts';
 import { parsePull } from './parse-pull.ts';
-import { parseBoolean, parseMaxParallel, parseName, parseNames, parseText } from './parse-value.ts';
+import {
+  parseBoolean,
+  parseMaxParallel,
+  parseName,
+  parseNames,
+  parsePath,
+  parseText,
+} from './parse-value.ts';
 
 /**
  * Every parameter of a build, by the name of the action's input, in the order of all help texts. The inputs of action.yml
@@ -17,11 +24,11 @@ export const PARAMETERS = {
     help: 'The spec as text. Give either `spec` or `spec-file`.',
   },
   'spec-file': {
-    parse: parseText,
+    parse: parsePath,
     help: 'Path of a file with the spec, relative to the workspace.',
   },
   context: {
-    parse: parseText,
+    parse: parsePath,
     default: '.',
     help: 'The directory for `copy`, relative to the workspace.',
   },

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { CarrierRequest } from '../contract/request.ts';
 import { badLine, type FieldLine, parseFieldLines } from './parse-fields.ts';
 import type { Parse } from './parse-value.ts';
+import { HOME_HINT, isAtHome } from './paths/home.ts';
 
 type Compression = CarrierRequest['compression'];
 
@@ -64,6 +65,8 @@ function carrierOf(line: FieldLine): CarrierRequest {
   if (!isType(type))
     throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES).join(' or type=')}.`);
   const carrier = TYPES[type](fields, compressionOf(line, fields.take('compression')));
+  if (carrier.type === 'local' && isAtHome(carrier.directory))
+    throw badLine(line, 'has ~ in its directory', HOME_HINT);
   const [unknown] = rest.keys();
   if (unknown !== undefined) throw badLine(line, `has the unknown field ${unknown}`);
   return carrier;

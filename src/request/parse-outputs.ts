@@ -4,6 +4,7 @@ import type { LayerCompression } from '../contract/layers.ts';
 import type { FilesOutput, ImageOutput, Output } from '../contract/outputs.ts';
 import { badLine, type FieldLine, parseFieldLines } from './parse-fields.ts';
 import { asBoolean, type Parse } from './parse-value.ts';
+import { HOME_HINT, isAtHome } from './paths/home.ts';
 
 /** An output with `dest` as the user wrote it. */
 export type OutputLine = FilesOutput | ImageLine;
@@ -102,6 +103,7 @@ function destOf(line: FieldLine): string {
   if (dest === undefined) throw badLine(line, 'lacks dest', 'Add dest=PATH.');
   if (dest === '-')
     throw badLine(line, 'writes to stdout, which has the log of the build', 'Name a file or directory.');
+  if (isAtHome(dest)) throw badLine(line, 'has ~ in dest', HOME_HINT);
   if (dest.includes('\0')) throw badLine(line, 'has a NUL byte in dest');
   return dest;
 }

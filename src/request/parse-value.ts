@@ -1,6 +1,7 @@
 import { MIN_POOL_BYTES } from '../contract/request.ts';
 import { ObuilderError } from '../errors.ts';
 import { byteSize } from './byte-size.ts';
+import { HOME_HINT, isAtHome } from './paths/home.ts';
 
 /** Turns the text of an input or a flag into a value. @throws ObuilderError `input-invalid` with the label, text and expectation */
 export type Parse<T> = (text: string, label: string) => T;
@@ -20,8 +21,13 @@ export function invalidValue(
   });
 }
 
-/** Texts with no rule of their own, such as file names. */
+/** Texts with no rule of their own. */
 export const parseText: Parse<string> = (text) => text;
+
+export const parsePath: Parse<string> = (text, label) => {
+  if (isAtHome(text)) throw invalidValue(text, label, { expected: 'a path without ~', hint: HOME_HINT });
+  return text;
+};
 
 /** Names for paths and logs. */
 export const parseName: Parse<string> = (text, label) => {
@@ -37,6 +43,10 @@ export const parseNames: Parse<readonly string[] | undefined> = (text) => {
     .filter((name) => name !== '');
   return names.length === 0 ? undefined : names;
 };
+
+/** Paths separated by lines or commas. Undefined for an empty list. */
+export const parsePaths: Parse<readonly string[] | undefined> = (text, label) =>
+  parseNames(text, label)?.map((one) => parsePath(one, label));
 
 /** YAML 1.2's core schema, like `getBooleanInput` of actions. */
 const BOOLEANS: Readonly<Record<string, boolean>> = {
@@ -71,6 +81,8 @@ export function parseChoice<T extends string>(
 
 /** Checks only the form; drivers check the place. */
 export const parseStore: Parse<string> = (text, label) => {
+  if (isAtHome(text.slice(text.indexOf(':') + 1)))
+    throw invalidValue(text, label, { expected: 'a place without ~', hint: HOME_HINT });
   if (text === 'auto' || /^[a-z][a-z0-9-]*:./.test(text)) return text;
   throw invalidValue(text, label, { expected: 'auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder' });
 };

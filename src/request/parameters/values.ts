@@ -1,6 +1,6 @@
 import { parseOutputs } from '../parse-outputs.ts';
 import { parseArgs, parseSecrets } from '../parse-pairs.ts';
-import { parseName, parseNames } from '../parse-value.ts';
+import { parseName, parseNames, parsePaths } from '../parse-value.ts';
 import type { Parameters } from './form.ts';
 
 /** What a build gets from outside and gives to the job. */
@@ -25,7 +25,7 @@ export const VALUE_PARAMETERS = {
     help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line.",
   },
   ca: {
-    parse: parseNames,
+    parse: parsePaths,
     flag: { kind: 'list', value: 'FILE' },
     help:
       'Files with certificates (PEM) of private authorities, relative to the workspace, separated by lines or commas. Steps with a ' +
