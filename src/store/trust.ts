@@ -56,7 +56,7 @@ function refuse(found: Untrusted | undefined, root: string): void {
     `the store in ${root} cannot be trusted: ${found.path} ${found.why}`,
     {
       value: found.path,
-      hint: 'Use a directory that, with all directories above it, belongs to root, that nobody else can write to, and that is no link, such as one below /srv or /var/lib.',
+      hint: 'Other users could replace files of the store there. Use a directory that, with all directories above it, belongs to root, that nobody else can write to, and that is no link, such as /var/lib/obuilder-store.',
     },
   );
 }
