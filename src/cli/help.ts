@@ -41,8 +41,9 @@ function spelling(name: string, { short, value, multiple = false }: Flag): strin
   return `  ${shortForm}--${name}${value === undefined ? '' : `=${value}`}${multiple ? '…' : ''}`;
 }
 
-function description({ help, default: fallback }: Flag): string {
-  return fallback === undefined ? help : `${help} Default: ${fallback}.`;
+function description({ help, multiple = false, default: fallback }: Flag): string {
+  const again = multiple ? ' You can give this flag again.' : '';
+  return fallback === undefined ? `${help}${again}` : `${help}${again} Default: ${fallback}.`;
 }
 
 /** Plain text of Markdown: links become their text, backquotes are dropped. */

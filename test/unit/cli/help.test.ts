@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { verbHelp } from '../../../src/cli/help.ts';
 import { main } from '../../../src/cli/main.ts';
 import { verbs } from '../../../src/cli/verbs.ts';
 
@@ -62,4 +63,18 @@ test.each([
 ])('%j is refused with a suggestion', async (args, text) => {
   expect(await main(args)).toBe(2);
   expect(written).toContain(`error: ${text}`);
+});
+
+test('the help of a repeatable flag tells the repetition', () => {
+  const flag = { type: 'string', value: 'V', help: 'Some text.' } as const;
+  const flags = { many: { ...flag, multiple: true }, single: flag };
+  const help = verbHelp({
+    usage: 'x',
+    summary: 'X.',
+    flags,
+    needsRoot: false,
+    run: () => Promise.resolve(0),
+  });
+  expect(help).toContain('--many=V…\n      Some text. You can give this flag again.\n');
+  expect(help).toContain('--single=V\n      Some text.\n');
 });
