@@ -6,6 +6,7 @@ import { resolveBuilds } from './scope.ts';
 import type { Atom, Datum, List } from './sexp/datum.ts';
 import { readDatum } from './sexp/reader.ts';
 import { decodeText } from './sexp/text.ts';
+import { refuseDockerfile } from './slips/dockerfile.ts';
 import { orUnclosed } from './unclosed.ts';
 
 /** The input of the parser. `file` is the file name in positions. */
@@ -22,8 +23,10 @@ const BUILD = '(build NAME ((from IMAGE) …))';
  * @throws ObuilderError `spec-invalid`, with position, offending value and hint; no other error, whatever the text
  */
 export function parseSpec(source: SpecText): Spec {
-  const { text, file } = source;
-  const datum = readDatum(decodeText(text, file), file);
+  const { file } = source;
+  const text = decodeText(source.text, file);
+  refuseDockerfile(text, file);
+  const datum = readDatum(text, file);
   const spec = closed(datum);
   resolveBuilds(spec);
   return spec;

@@ -69,7 +69,7 @@ describe('unreadable text', () => {
     ['#;((from a))', 1, 13, /no spec in this file/],
     ['((from a)) ((from b))', 1, 12, /second list/],
     ['(from a)(run b)', 1, 9, /second list/],
-    ['from debian:12', 1, 1, /this is a word$/],
+    ['base debian:12', 1, 1, /this is a word$/],
     ['((from a)) b', 1, 12, /a word after the list/],
     ['((from a)))', 1, 11, /closes nothing/],
     ['((from a)', 1, 1, /is not closed/],
