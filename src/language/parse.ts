@@ -7,6 +7,7 @@ import type { Atom, Datum, List } from './sexp/datum.ts';
 import { readDatum } from './sexp/reader.ts';
 import { decodeText } from './sexp/text.ts';
 import { refuseDockerfile } from './slips/dockerfile.ts';
+import { orForeign } from './slips/foreign.ts';
 import { orUnclosed } from './unclosed.ts';
 
 /** The input of the parser. `file` is the file name in positions. */
@@ -26,10 +27,13 @@ export function parseSpec(source: SpecText): Spec {
   const { file } = source;
   const text = decodeText(source.text, file);
   refuseDockerfile(text, file);
-  const datum = readDatum(text, file);
-  const spec = closed(datum);
-  resolveBuilds(spec);
-  return spec;
+  try {
+    const spec = closed(readDatum(text, file));
+    resolveBuilds(spec);
+    return spec;
+  } catch (error) {
+    throw orForeign(error, text, file);
+  }
 }
 
 /** Parses a spec. An operation inside another operation is the fault of a missing `)`, whatever the inner fault says. */
