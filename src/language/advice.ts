@@ -1,6 +1,7 @@
 import type { Copy, Env, NamedOwner, Operation, Owner, Run, Spec } from '../contract/spec.ts';
 import type { Position } from '../errors.ts';
 import { shorten } from './sexp/datum.ts';
+import { expressionHint } from './slips/expression.ts';
 
 /** A correct part of a spec that probably means something else to its author. */
 export interface Advice {
@@ -15,7 +16,12 @@ export function adviceOn(spec: Spec): readonly Advice[] {
   const { builds, from, operations } = spec;
   return [
     ...builds.flatMap((build) => adviceOn(build.spec)),
-    ...literal(from.image, { what: 'the image', at: from.at, hint: 'Write the name of the image in full.' }),
+    ...literal(from.image, {
+      what: 'the image',
+      at: from.at,
+      takesArgs: true,
+      hint: 'Write the name of the image in full.',
+    }),
     ...operations.flatMap(onOperation),
   ];
 }
@@ -23,7 +29,12 @@ export function adviceOn(spec: Spec): readonly Advice[] {
 function onOperation(operation: Operation): readonly Advice[] {
   switch (operation.kind) {
     case 'workdir':
-      return literal(operation.dir, { what: 'the workdir', at: operation.at, hint: PATH_HINT });
+      return literal(operation.dir, {
+        what: 'the workdir',
+        at: operation.at,
+        takesArgs: true,
+        hint: PATH_HINT,
+      });
     case 'user':
       return onOwner(operation, { what: 'the user', at: operation.at });
     case 'env':
@@ -51,7 +62,7 @@ function onEnv({ name, value, at }: Env): readonly Advice[] {
     name === 'PATH'
       ? 'Write all directories, for example "/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", or set PATH in the command.'
       : 'Write the whole value, or set the variable in the command.';
-  return literal(value, { what: `the value of ${shorten(name)}`, at, hint });
+  return literal(value, { what: `the value of ${shorten(name)}`, at, takesArgs: true, hint });
 }
 
 function onRun({ mounts = [], cache, secrets }: Run): readonly Advice[] {
@@ -61,7 +72,7 @@ function onRun({ mounts = [], cache, secrets }: Run): readonly Advice[] {
     ...secrets.flatMap((secret) => onTarget(secret, 'a secret')),
   ];
   const sources = mounts.flatMap(({ src, at }) =>
-    literal(src, { what: 'the source of a mount', at, hint: PATH_HINT }),
+    literal(src, { what: 'the source of a mount', at, takesArgs: true, hint: PATH_HINT }),
   );
   return [...targets, ...sources];
 }
@@ -73,7 +84,7 @@ function onCopy({ src, dst, exclude, chown, at }: Copy): readonly Advice[] {
   const named = src.filter((source) => typeof source === 'string');
   const globs = src.flatMap((source) => (typeof source === 'string' ? [] : [source.glob]));
   const paths = [...named, ...globs, dst].flatMap((path) =>
-    literal(path, { what: 'a path of a copy', at, hint: PATH_HINT }),
+    literal(path, { what: 'a path of a copy', at, takesArgs: true, hint: PATH_HINT }),
   );
   return [
     ...paths,
@@ -117,14 +128,16 @@ interface Part {
   readonly what: string;
   readonly hint: string;
   readonly at: Position;
+  /** Whether `${NAME}` of an arg counts here. */
+  readonly takesArgs?: boolean | undefined;
 }
 
 /** `$NAME`, `${NAME}` and GitHub's `${{ NAME }}`. */
 const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
 const HOME = /^\/?~(?:\/|$)/;
 
-function literal(text: string, { what, hint, at }: Part): readonly Advice[] {
-  if (text.includes('${{')) return [expression(text, { what, at })];
+function literal(text: string, { what, hint, at, takesArgs }: Part): readonly Advice[] {
+  if (text.includes('${{')) return [expression(text, { what, at, takesArgs })];
   if (HOME.test(text))
     return [{ message: `${what} is not expanded: ~ is an ordinary character`, value: text, hint, at }];
   if (!VARIABLE.test(text)) return [];
@@ -132,7 +145,7 @@ function literal(text: string, { what, hint, at }: Part): readonly Advice[] {
 }
 
 /** GitHub replaces expressions in workflows only. */
-function expression(text: string, { what, at }: Pick<Part, 'what' | 'at'>): Advice {
+function expression(text: string, { what, at, takesArgs = false }: Omit<Part, 'hint'>): Advice {
   const message = `${what} has an expression of a workflow, which nobody replaces in a file`;
-  return { message, value: text, hint: 'Give the spec in the workflow, with the input spec.', at };
+  return { message, value: text, hint: expressionHint(text, takesArgs), at };
 }

@@ -7,6 +7,7 @@ import type { Atom, Datum, List } from './sexp/datum.ts';
 import { readDatum } from './sexp/reader.ts';
 import { decodeText } from './sexp/text.ts';
 import { refuseDockerfile } from './slips/dockerfile.ts';
+import { orExpression } from './slips/expression.ts';
 import { orForeign } from './slips/foreign.ts';
 import { orUnclosed } from './unclosed.ts';
 
@@ -32,7 +33,7 @@ export function parseSpec(source: SpecText): Spec {
     resolveBuilds(spec);
     return spec;
   } catch (error) {
-    throw orForeign(error, text, file);
+    throw orExpression(orForeign(error, text, file), text, file);
   }
 }
 

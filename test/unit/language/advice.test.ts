@@ -10,7 +10,9 @@ describe('a spec', () => {
   it.each([
     ['(env PATH "/x:$PATH")', /value of PATH is not expanded.*keeps its \$.*\/usr\/bin/],
     [`(env A "\${B}/c")`, /value of A is not expanded.*whole value/],
-    [`(env A "\${{ matrix.b }}")`, /expression of a workflow.*input spec/],
+    [`(env A "\${{ matrix.b }}")`, /expression of a workflow.*\(arg B DEFAULT\).*input build-args/],
+    [`(env A "\${{ secrets.B }}")`, /input secrets.*\(run \(secrets \(B\)\)/],
+    [`(user (name "\${{matrix.u}}"))`, /expression of a workflow.*input spec\./],
     ['(workdir $HOME/y)', /workdir is not expanded.*whole path/],
     ['(workdir ~/y)', /workdir is not expanded: ~ is an ordinary character/],
     ['(run (cache (npm (target ~/.npm))) (shell a))', /target of a cache is not expanded: ~.*\/root/],

@@ -1,0 +1,44 @@
+import { type ErrorDetails, ObuilderError } from '../../errors.ts';
+import { shorten } from '../sexp/datum.ts';
+import { positionsIn } from '../sexp/text.ts';
+
+/** Returns the way of a value from a workflow into a spec file; args count at some places only. */
+export function expressionHint(text: string, takesArgs: boolean): string {
+  const path = /\$\{\{\s*([\w.-]+)/.exec(text)?.[1] ?? '';
+  const name = (path.split('.').at(-1) ?? '').replaceAll('-', '_').toUpperCase();
+  const known = /^[A-Z_]\w*$/.test(name) ? name : 'NAME';
+  if (/^secrets\.|^github\.token$/.test(path))
+    return `Give the value with the input secrets, and read it in a step: (run (secrets (${known})) (shell …)).`;
+  if (!takesArgs) return 'Give the spec in the workflow, with the input spec.';
+  return `Write \${${known}} here and (arg ${known} DEFAULT) before the base image, and give the value with the input build-args.`;
+}
+
+/** Lists whose words may have args. */
+const WITH_ARGS = /\((?:from|workdir|env|src|dst|glob)\s[^()]*$/;
+const BACK = 200;
+
+/** Replaces the error inside an expression without quotes, or at a quoted value with an expression. */
+export function orExpression(error: unknown, text: string, file: string): unknown {
+  if (!(error instanceof ObuilderError) || error.at === undefined || !text.includes('${{')) return error;
+  const { line, column } = error.at;
+  const value = error.value ?? '';
+  const positionAt = positionsIn(text, file);
+  for (const { 0: piece, index } of text.matchAll(/\$\{\{[^\n]*?(?:\}\}|$)/gm)) {
+    const from = positionAt(index);
+    const isInside = line === from.line && column >= from.column && column < from.column + piece.length;
+    const isValue =
+      line === from.line && column <= from.column && value.includes(piece) && !value.startsWith('(');
+    if (!isInside && !isValue) continue;
+    const takesArgs = WITH_ARGS.test(text.slice(Math.max(0, index - BACK), index));
+    return new ObuilderError('spec-invalid', ...fault(piece, { at: from, takesArgs }));
+  }
+  return error;
+}
+
+const fault = (
+  piece: string,
+  { at, takesArgs }: Pick<ErrorDetails, 'at'> & { readonly takesArgs: boolean },
+): readonly [string, ErrorDetails] => [
+  'a spec file has an expression of a workflow, which nobody replaces',
+  { at, value: shorten(piece), hint: expressionHint(piece, takesArgs) },
+];
