@@ -5,6 +5,7 @@ import { asAtom, asForm, type Form, incomplete, only, textOf, wordOf, wrong } fr
 import { toOwner } from './owner.ts';
 import { toRun } from './run.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
+import { dockerfileHint } from './slips/operations.ts';
 
 const PARSERS: { readonly [Kind in Operation['kind']]: (form: Form) => Operation & { kind: Kind } } = {
   comment: (form) => ({
@@ -31,7 +32,9 @@ export function toOperation(datum: Datum): Operation {
   const form = asForm(datum, `an operation (${OPERATIONS.join(', ')})`);
   const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
   if (!isOperation(name)) {
-    const hint = didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(', ')}.`);
+    const hint =
+      dockerfileHint(form.name) ??
+      didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(', ')}.`);
     return invalid(`there is no operation ${shorten(form.name)}`, { at: form.at, value: form.name, hint });
   }
   const args = name === form.name ? form.args : unwrapped(name, form.args);
