@@ -9,6 +9,7 @@ import { decodeText } from './sexp/text.ts';
 import { refuseDockerfile } from './slips/dockerfile.ts';
 import { orExpression } from './slips/expression.ts';
 import { orForeign } from './slips/foreign.ts';
+import { refuseStage } from './slips/stage.ts';
 import { orUnclosed } from './unclosed.ts';
 
 /** The input of the parser. `file` is the file name in positions. */
@@ -96,6 +97,7 @@ function toArg(form: Form, earlier: readonly Arg[]): Arg {
 }
 
 function toFrom(form: Form): From {
+  refuseStage(form);
   return { kind: 'from', image: wordOf(only(form, '(from IMAGE)'), 'the base image'), at: form.at };
 }
 
