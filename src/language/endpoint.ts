@@ -1,4 +1,5 @@
 import type { Endpoint } from '../contract/network.ts';
+import { endpointLike } from './slips/endpoint.ts';
 
 /** Stand for names inside a step with a network list. RFC 2544 reserves these addresses for tests. */
 const NAME_ADDRESSES = '198.18.0.0/15';
@@ -17,7 +18,8 @@ export type EndpointFault = { readonly fault: string; readonly hint: string };
 export function parseEndpoint(text: string): Endpoint | EndpointFault {
   const [, bracketed, plain, first, last = first] = FORM.exec(text) ?? [];
   const host = bracketed ?? plain;
-  if (host === undefined || first === undefined) return { fault: 'an endpoint is HOST:PORT', hint: EXAMPLES };
+  if (host === undefined || first === undefined)
+    return { fault: 'an endpoint is HOST:PORT', hint: rewritten(text) };
   const ports = { firstPort: Number(first), lastPort: Number(last) };
   if (ports.firstPort < 1 || ports.lastPort > 65_535 || ports.firstPort > ports.lastPort)
     return {
@@ -34,6 +36,12 @@ export function parseEndpoint(text: string): Endpoint | EndpointFault {
   const name = parseName(host);
   if (typeof name !== 'string') return name;
   return { kind: 'name', host: name, ...ports, text: `${name}:${port}` };
+}
+
+function rewritten(text: string): string {
+  const like = endpointLike(text);
+  if (like === undefined || !FORM.test(like) || 'fault' in parseEndpoint(like)) return EXAMPLES;
+  return `Write ${like}, or the host with another port.`;
 }
 
 const EXAMPLES =

@@ -3,6 +3,7 @@ import { parseEndpoint } from './endpoint.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, incomplete, only, textOf, wrong } from './forms.ts';
 import type { Datum } from './sexp/datum.ts';
+import { endpointLike } from './slips/endpoint.ts';
 
 const USAGE = '(network (allow HOST:PORT))';
 
@@ -21,8 +22,15 @@ export function toNetwork(field: Form | undefined): Network {
 function toHost(datum: Datum): Network {
   const name = textOf(datum, 'the name of a network');
   if (name === 'host') return { kind: 'host' };
+  const like = /[.:]/.test(name) ? endpointOf(name) : undefined;
+  if (like !== undefined) return wrong(datum, 'there is no such network', `Write (network (allow ${like})).`);
   const otherwise = `Write ${USAGE} or (network host), or leave the field out to run without a network.`;
   return wrong(datum, 'there is no such network', didYouMean(name, ['host'], otherwise));
+}
+
+/** Returns the endpoint that a host or a URL in the place of a network means. */
+function endpointOf(name: string): string | undefined {
+  return [name, endpointLike(name)].find((one) => one !== undefined && !('fault' in parseEndpoint(one)));
 }
 
 function toList(datum: Datum): Network {

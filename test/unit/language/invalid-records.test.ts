@@ -30,10 +30,41 @@ const run: readonly Case[] = [
     /into one list/,
   ]),
   fault('(run (network (allow (a b))) (shell a))', '(a b)', ['(a b)', /must be a word/, /parentheses/]),
-  fault('(run (network (allow a)) (shell a))', 'a))', [
-    'a',
+  fault('(run (network (allow a)) (shell a))', 'a))', ['a', /an endpoint is HOST:PORT/, /^Write a:443,/]),
+  fault('(run (network (allow https://deb.debian.org/debian)) (shell b))', 'https://deb.debian.org/debian', [
+    'https://deb.debian.org/debian',
     /an endpoint is HOST:PORT/,
-    /packages\.example:443/,
+    /^Write deb\.debian\.org:443,/,
+  ]),
+  fault('(run (network (allow http://a.example)) (shell b))', 'http://a.example', [
+    'http://a.example',
+    /an endpoint is HOST:PORT/,
+    /^Write a\.example:80,/,
+  ]),
+  fault('(run (network (allow https://a.example:8443/x)) (shell b))', 'https://a.example:8443/x', [
+    'https://a.example:8443/x',
+    /an endpoint is HOST:PORT/,
+    /^Write a\.example:8443,/,
+  ]),
+  fault('(run (network (allow 10.0.0.0/8)) (shell b))', '10.0.0.0/8', [
+    '10.0.0.0/8',
+    /an endpoint is HOST:PORT/,
+    /^Write 10\.0\.0\.0\/8:443,/,
+  ]),
+  fault('(run (network (allow [2001:db8::1])) (shell b))', '[2001:db8::1]', [
+    '[2001:db8::1]',
+    /an endpoint is HOST:PORT/,
+    /^Write \[2001:db8::1\]:443,/,
+  ]),
+  fault('(run (network a.example:22) (shell b))', 'a.e', [
+    'a.example:22',
+    /no such network/,
+    /^Write \(network \(allow a\.example:22\)\)\./,
+  ]),
+  fault('(run (network https://a.example) (shell b))', 'https', [
+    'https://a.example',
+    /no such network/,
+    /\(allow a\.example:443\)/,
   ]),
   fault('(run (network (allow a:0)) (shell a))', 'a:0', ['a:0', /no ports/, /1 to 65535/]),
   fault('(run (network (allow a:9-8)) (shell a))', 'a:9-8', ['a:9-8', /no ports/, /8000-8010/]),
