@@ -1,5 +1,6 @@
 import type { Copy, Env, NamedOwner, Operation, Owner, Run, Spec } from '../contract/spec.ts';
 import type { Position } from '../errors.ts';
+import { printAtom, quoted } from './print.ts';
 import { shorten } from './sexp/datum.ts';
 import { expressionHint } from './slips/expression.ts';
 
@@ -98,7 +99,7 @@ function onCopy({ src, dst, exclude, chown, at }: Copy): readonly Advice[] {
 function onWildcard(source: string, at: Position): readonly Advice[] {
   if (!/[*?]/.test(source)) return [];
   const message = `src takes ${shorten(source)} as an exact path, without wildcards`;
-  return [{ message, value: source, hint: `Write (src (glob "${source}")).`, at }];
+  return [{ message, value: source, hint: `Write (src (glob ${quoted(source)})).`, at }];
 }
 
 /** In OBuilder an excluded name has no wildcards, so the atom `*.o` excludes only a file with that very name. */
@@ -109,7 +110,7 @@ function onExcludedName(name: string, at: Position): readonly Advice[] {
   }
   if (!WILDCARD.test(name)) return [];
   const message = `exclude takes ${shorten(name)} as an exact name, without wildcards`;
-  return [{ message, value: name, hint: `Write (glob "**/${name}").`, at }];
+  return [{ message, value: name, hint: `Write (glob ${quoted(`**/${name}`)}).`, at }];
 }
 
 const WILDCARD = /[*?[]/;
@@ -117,11 +118,12 @@ const WILDCARD = /[*?[]/;
 /** As in an ignore file, a slash at the end alone leaves a name for any depth. */
 function withoutSlashes(name: string): string {
   const parts = name.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..')) return 'Remove it, or write (path PATH) below the root of the source.';
   const path = parts.join('/');
   if (path === '') return 'Remove it.';
   const isAtAnyDepth = parts.length === 1 && name.startsWith(path);
-  if (WILDCARD.test(path)) return `Write (glob "${isAtAnyDepth ? '**/' : ''}${path}").`;
-  return isAtAnyDepth ? `Write ${path}.` : `Write (path ${path}).`;
+  if (WILDCARD.test(path)) return `Write (glob ${quoted(`${isAtAnyDepth ? '**/' : ''}${path}`)}).`;
+  return isAtAnyDepth ? `Write ${printAtom(path)}.` : `Write (path ${printAtom(path)}).`;
 }
 
 interface Part {

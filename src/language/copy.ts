@@ -3,6 +3,7 @@ import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
 import { toOwner } from './owner.ts';
 import { refuseParent, sourceGlob } from './paths.ts';
+import { printAtom } from './print.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
 const USAGE = '(copy (src PATH…) (dst PATH))';
@@ -22,7 +23,7 @@ export function toCopy(form: Form): Copy {
     invalid(`a copy of ${what} needs a directory as its destination`, {
       at: target.at,
       value: dst,
-      hint: `End the destination with a slash: (dst ${dst}/).`,
+      hint: `End the destination with a slash: (dst ${printAtom(`${dst}/`)}).`,
     });
   }
   return {
@@ -58,7 +59,7 @@ export function toSource(field: Form | undefined): CopySource {
     const hint = didYouMean(
       datum.text,
       ['context'],
-      `For a nested build write (from (build ${shorten(datum.text)})).`,
+      `For a nested build write (from (build ${printAtom(datum.text)})).`,
     );
     return wrong(datum, 'there is no such source', hint);
   }

@@ -3,6 +3,7 @@ import { toCopy } from './copy.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asAtom, asForm, type Form, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
 import { toOwner } from './owner.ts';
+import { printAtom, quoted } from './print.ts';
 import { toRun } from './run.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 import { dockerfileHint } from './slips/operations.ts';
@@ -67,7 +68,11 @@ function toEnv(form: Form): Env {
   const key = wordOf(name, 'the name of a variable');
   if (key.includes('=')) {
     const [before = '', after = ''] = key.split(/=(.*)/s);
-    wrong(name, 'the name of a variable cannot have = in it', `Write (env ${before || 'NAME'} "${after}").`);
+    wrong(
+      name,
+      'the name of a variable cannot have = in it',
+      `Write (env ${printAtom(before || 'NAME')} ${quoted(after)}).`,
+    );
   }
   if (value === undefined) return incomplete(form, usage);
   if (extra !== undefined)

@@ -1,6 +1,7 @@
 import type { NamedOwner, Owner } from '../contract/spec.ts';
 import { type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
 import { toId } from './numbers.ts';
+import { printAtom } from './print.ts';
 
 /**
  * Parses the fields of `user` and `chown`. OBuilder has `uid` and `gid`. The extension has `name` and `group` in their place, and a name
@@ -34,7 +35,14 @@ function toName(field: Form, { what, number, file }: typeof USER): string {
   if (/^\d+$/.test(text)) return wrong(datum, `${what} is a number`, `Write (${number} ${text}).`);
   if (!/[\s:\p{Cc}]/u.test(text)) return text;
   const [user, group, more] = text.split(':');
-  const isPair = field.name === 'name' && user && group && more === undefined;
-  const hint = isPair ? `Write (name ${user}) (group ${group}).` : `Write the name as in ${file}.`;
+  const isPair = field.name === 'name' && user && group && more === undefined && !/[\s\p{Cc}]/u.test(text);
+  const hint = isPair
+    ? `Write ${offered('name', user)} ${offered('group', group)}.`
+    : `Write the name as in ${file}.`;
   return wrong(datum, `${what} has a blank or a colon in it`, hint);
+}
+
+function offered(field: 'name' | 'group', text: string): string {
+  const number = field === 'name' ? 'uid' : 'gid';
+  return `(${/^\d+$/.test(text) ? number : field} ${printAtom(text)})`;
 }

@@ -37,6 +37,11 @@ export function printAtom(text: string): string {
   return isBare(text) ? text : quote(text, control());
 }
 
+/** Prints a word like `printAtom`, but always in quotes. */
+export function quoted(text: string): string {
+  return quote(text, control());
+}
+
 /** Prints a word like `printAtom`, but keeps line feeds. */
 function printBlock(text: string): string {
   return isBare(text) ? text : quote(text, controlButLines());
