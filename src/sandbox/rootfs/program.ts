@@ -27,10 +27,10 @@ export function findProgram(step: Launch): string {
   const name = step.argv[0] ?? '';
   if (!name.includes('/')) {
     const found = lookUp(step, name, searchPath(step.env));
-    if (found === undefined || name === '') throw missing(name);
+    if (found === undefined || name === '') throw missing(name, step);
     return found;
   }
-  if (name.startsWith('/') && !mayBeProgram(step, name)) throw missing(name);
+  if (name.startsWith('/') && !mayBeProgram(step, name)) throw missing(name, step);
   return name;
 }
 
@@ -41,8 +41,27 @@ export function findProgram(step: Launch): string {
 export function missingShell(code: number, step: Launch): ObuilderError | undefined {
   const [env, shell] = step.argv;
   if (code !== NOT_FOUND || !env?.endsWith('/env') || !shell || /^-|[/=]/.test(shell)) return undefined;
-  return lookUp(step, shell, searchPath(step.env)) === undefined ? missing(shell) : undefined;
+  return lookUp(step, shell, searchPath(step.env)) === undefined ? missing(shell, step) : undefined;
 }
 
-const missing = (name: string) =>
-  new ObuilderError('sandbox-failed', `the image has no program ${name}`, { value: name, hint: HINT });
+/** Blames the step's PATH if the usual directories have the program. */
+function missing(name: string, step: Launch): ObuilderError {
+  const hidden = name === '' || name.includes('/') ? undefined : lookUp(step, name, DEFAULT_PATH);
+  if (hidden === undefined)
+    return new ObuilderError('sandbox-failed', `the image has no program ${name}`, {
+      value: name,
+      hint: HINT,
+    });
+  const search = searchPath(step.env);
+  return new ObuilderError(
+    'sandbox-failed',
+    `PATH is ${shown(search)} in this step, so the program ${name} is not found, although the image has ${hidden}`,
+    { value: search, hint: `Add the usual directories to PATH: ${DEFAULT_PATH}.` },
+  );
+}
+
+const MAX_SHOWN = 200;
+
+/** An image may set PATH to any bytes. */
+const shown = (value: string) =>
+  JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);
