@@ -37,6 +37,8 @@ export interface NetworkReport {
   readonly attempts: readonly Attempt[];
   /** The field of a spec with a list that lets the attempts pass: `(network (allow git.example:22))`. */
   readonly paste?: string | undefined;
+  /** A note on ports in `paste` that are guesses, because the step only looked the names up. */
+  readonly guess?: string | undefined;
 }
 
 export interface StepReport {

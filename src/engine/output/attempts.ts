@@ -1,9 +1,9 @@
-import { type Attempt, type Denial, MAX_ATTEMPTS, type Network } from '../../contract/network.ts';
+import { type Attempt, type Denial, MAX_ATTEMPTS } from '../../contract/network.ts';
 import type { Result } from '../../contract/results.ts';
 import type { StepNetwork } from '../../contract/sandbox.ts';
-import { parseEndpoint } from '../../language/endpoint.ts';
 import type { RunStep, Step } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
+import { endpointOf, passing, passingLine } from './passing.ts';
 
 /** The network of a running step, and the record of the step's attempts. */
 export interface WatchedNetwork {
@@ -35,8 +35,8 @@ export function watchNetwork(session: Session, step: RunStep, say: (line: string
     network: { ...network, onAttempt },
     finish: () => {
       const attempts = [...seen.values()];
-      const paste = network.kind === 'audit' ? pasteLine(network, attempts) : undefined;
-      if (paste !== undefined) say(`network: this step passes with ${paste}`);
+      const line = passingLine(network, attempts);
+      if (line !== undefined) say(line);
       tell(session, step, attempts);
       return attempts.length === 0 ? undefined : attempts;
     },
@@ -84,7 +84,7 @@ function tell(session: Session, step: RunStep, attempts: readonly Attempt[]): vo
   const { network } = step.operation;
   const { kind } = network;
   if (kind === 'none' || kind === 'host') return;
-  const report = { kind, attempts, paste: pasteLine(network, attempts) };
+  const report = { kind, attempts, ...passing(network, attempts) };
   session.journal.network(step, attempts.length === 0 ? undefined : report);
   if (attempts.length >= MAX_ATTEMPTS) session.warn(FULL, step);
   const denied = attempts.filter(({ end }) => end === 'denied');
@@ -92,12 +92,6 @@ function tell(session: Session, step: RunStep, attempts: readonly Attempt[]): vo
   const named = denied.slice(0, MAX_NAMED).map(attemptText).join('; ');
   const more = denied.length > MAX_NAMED ? `; and ${denied.length - MAX_NAMED} more` : '';
   session.warn(`the network of this step denied connections: ${named}${more}`, step);
-}
-
-/** `git.example:22`; a name that was only looked up has no port. */
-function endpointOf({ host, port }: Pick<Attempt, 'host' | 'port'>): string {
-  const shown = host.includes(':') ? `[${host}]` : host;
-  return port === undefined ? shown : `${shown}:${port}`;
 }
 
 const DENIALS: Readonly<Record<Denial, (detail: string) => string>> = {
@@ -117,35 +111,4 @@ export function attemptText(attempt: Attempt): string {
   if (end === 'failed') return `could not reach ${endpoint}: ${detail}`;
   const isKnown = denial !== undefined && Object.hasOwn(DENIALS, denial);
   return `denied ${endpoint}: ${isKnown ? DENIALS[denial](detail) : 'not allowed'}`;
-}
-
-/** The usual port, for a name that was only looked up. */
-const USUAL_PORT = 443;
-
-/** Returns the field of the spec with a list that lets all attempts pass; undefined if no other list helps. */
-export function pasteLine(network: Network, attempts: readonly Attempt[]): string | undefined {
-  const listed = network.kind === 'allow' ? network.endpoints.map(({ text }) => text) : [];
-  const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
-  const added = [...new Set(wanted)].filter((text) => !listed.includes(text) && isPlain(text)).sort();
-  if (added.length === 0) return undefined;
-  return `(network (allow ${[...listed, ...added].join(' ')}))`;
-}
-
-/** A step chooses the names, and a pattern or a parenthesis among them would give whoever pastes the line more than a host. */
-function isPlain(text: string): boolean {
-  const endpoint = parseEndpoint(text);
-  return !('fault' in endpoint) && endpoint.text === text && !text.includes('*');
-}
-
-function wantedBy(attempt: Attempt, { kind }: Network): readonly string[] {
-  const { host, port = USUAL_PORT, end, denial, detail } = attempt;
-  const own = endpointOf({ host, port });
-  if (end === 'passed')
-    return kind === 'audit'
-      ? [own, ...(detail === undefined ? [] : [endpointOf({ host: detail, port })])]
-      : [];
-  if (denial === 'name' || denial === 'endpoint') return [own];
-  if (denial === 'address' && detail !== undefined && kind === 'allow')
-    return [endpointOf({ host: detail, port })];
-  return [];
 }

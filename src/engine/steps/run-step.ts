@@ -7,6 +7,7 @@ import { sortedEnvironment } from '../../plan/keys.ts';
 import type { RunStep } from '../../plan/plan-steps.ts';
 import { exitedAtPids, logMeter, outOfMemory, timedOut } from '../../plan/step-bounds.ts';
 import { watchNetwork } from '../output/attempts.ts';
+import { deniedHint } from '../output/passing.ts';
 import { readOutputs } from '../output/step-outputs.ts';
 import { takeWritten } from '../output/written.ts';
 import { waitFor } from '../pace.ts';
@@ -35,7 +36,8 @@ export async function runRunStep(
   );
   const { checked, result, attempts } = await running.finally(slots.finish);
   const written = { ...takeWritten(session, step, { draft, result }), attempts };
-  const hint = tail.hint(step.operation.network.kind);
+  const { network } = step.operation;
+  const hint = tail.hint(network.kind) ?? deniedHint(network, attempts);
   return { outputs: readOutputs(session, step, fileOf(result, session, hint)), written, checked };
 }
 

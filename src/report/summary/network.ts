@@ -1,6 +1,6 @@
 import type { Attempt } from '../../contract/network.ts';
 import { oneLine } from '../text.ts';
-import { code, preformatted } from './markdown.ts';
+import { code, inert, preformatted } from './markdown.ts';
 import type { StepRecord } from './record.ts';
 
 const MAX_ROWS = 100;
@@ -56,10 +56,9 @@ const REASONS: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 function pastedFor({ step, end }: StepRecord): readonly string[] {
-  const paste = end?.network?.paste;
+  const { paste, guess } = end?.network ?? {};
   if (paste === undefined) return [];
-  const line = step.at.line;
-  return [
-    `To let them pass, write in step ${step.index + 1} (line ${line}):\n\n${preformatted(oneLine(paste, 20_000))}`,
-  ];
+  const where = `step ${step.index + 1} (line ${step.at.line})`;
+  const note = guess === undefined ? '' : ` (${inert(oneLine(guess, 2000))})`;
+  return [`To let them pass, write in ${where}${note}:\n\n${preformatted(oneLine(paste, 20_000))}`];
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BuildEvent } from '../../../../src/contract/events.ts';
 import type { Attempt } from '../../../../src/contract/network.ts';
-import { attemptText, pasteLine } from '../../../../src/engine/output/attempts.ts';
+import { attemptText } from '../../../../src/engine/output/attempts.ts';
+import { deniedHint, passing, pasteLine } from '../../../../src/engine/output/passing.ts';
 import { parseEndpoint } from '../../../../src/language/endpoint.ts';
 import { type Bench, buildText, exited, openBench, say } from '../../../fakes/build.ts';
 
@@ -30,16 +31,19 @@ async function attempting(network: string, attempts: readonly Attempt[], code = 
   return (await buildText(bench, `((from x)\n${step})`, { secrets })).events;
 }
 
+const logOf = (events: readonly BuildEvent[]) =>
+  ofType(events, 'output')
+    .map(({ text }) => text)
+    .join('');
+
 describe('a denied attempt', () => {
   const list = '(allow a.example:443)';
 
   test('is named in the log, as a warning at the step, and in the report of the step', async () => {
     const events = await attempting(list, [passed, denied]);
-    const log = ofType(events, 'output')
-      .map(({ text }) => text)
-      .join('');
+    const log = logOf(events);
     expect(log).toContain('in a line\nnetwork: denied evil.example:22: the list has no such endpoint\n');
-    expect(log).not.toContain('a.example:443');
+    expect(log).not.toContain('denied a.example:443');
     const [warning] = ofType(events, 'warning');
     expect(warning).toMatchObject({
       message: expect.stringContaining('denied evil.example:22'),
@@ -61,6 +65,25 @@ describe('a denied attempt', () => {
     });
   });
 
+  test('of a failed step leads to the list, in the log and the error', async () => {
+    const events = await attempting(list, [denied], 1);
+    const text = 'write (network (allow a.example:443 evil.example:22))';
+    expect(logOf(events)).toContain(`\nnetwork: to let the denied hosts pass, ${text}\n`);
+    expect(ofType(events, 'step-end').at(-1)?.error).toMatchObject({
+      code: 'command-failed',
+      hint: `The network of this step denied hosts: read the names, then ${text}.`,
+    });
+    expect(JSON.stringify(ofType(events, 'warning'))).not.toContain('(network (allow');
+  });
+
+  test('of a hostile name is in no list to paste', async () => {
+    for (const host of ['x\n::error::y', 'a))(shell "id")', '##[error]', '\u001b[31m']) {
+      const events = await attempting(list, [{ ...denied, host }], 1);
+      expect(logOf(events)).not.toContain('(network (allow');
+      expect(ofType(events, 'step-end').at(-1)?.error?.hint).toBeUndefined();
+    }
+  });
+
   test('of a cached step is reported again', async () => {
     await attempting(list, [denied]);
     const events = await attempting(list, []);
@@ -69,11 +92,7 @@ describe('a denied attempt', () => {
       network: { attempts: [denied] },
     });
     expect(ofType(events, 'warning')).toHaveLength(1);
-    expect(
-      ofType(events, 'output')
-        .map(({ text }) => text)
-        .join(''),
-    ).toContain('denied evil.example:22');
+    expect(logOf(events)).toContain('denied evil.example:22');
   });
 
   test('shows no secret', async () => {
@@ -100,9 +119,7 @@ describe('a denied attempt', () => {
 describe('an audit', () => {
   test('ends its log with the list to paste', async () => {
     const events = await attempting('(audit)', [passed]);
-    const log = ofType(events, 'output')
-      .map(({ text }) => text)
-      .join('');
+    const log = logOf(events);
     expect(log).toMatch(/\nnetwork: this step passes with \(network \(allow a\.example:443\)\)\n$/);
     expect(ofType(events, 'warning')).toEqual([]);
   });
@@ -146,6 +163,25 @@ describe('the line to paste', () => {
   test('assumes the usual port of a name that was only looked up', () => {
     const lookup = attempt({ port: undefined, denial: 'name' });
     expect(pasteLine(listed('a:1'), [lookup])).toBe('(network (allow a:1 evil.example:443))');
+  });
+
+  test('tells which ports are guesses', () => {
+    const lookup = attempt({ port: undefined, denial: 'name' });
+    const told = attempt({ host: 'told.example', port: 443 });
+    const attempts = [lookup, told, { ...told, port: undefined, denial: 'name' } as const];
+    expect(passing(listed('a:1'), attempts)?.guess).toBe('the port is a guess in evil.example:443');
+    expect(passing(listed('a:1'), [told])).toEqual({ paste: '(network (allow a:1 told.example:443))' });
+    expect(deniedHint(listed('a:1'), [lookup])).toMatch(
+      /:443\)\) \(the port is a guess in evil\.example:443\)\.$/,
+    );
+    const hosts = Array.from({ length: 8 }, (_, index) => ({ ...lookup, host: `h${index}.example` }));
+    expect(passing(listed('a:1'), hosts)?.guess).toMatch(/, and 3 more$/);
+  });
+
+  test('is left to the log if it is long', () => {
+    const host = (index: number) => `${'long'.repeat(12)}${index}.example`;
+    const many = Array.from({ length: 100 }, (_, index) => attempt({ host: host(index) }));
+    expect(deniedHint(listed('a:1'), many)).toMatch(/the list at the end of the step's log\.$/);
   });
 
   test('adds the address that a name needs', () => {

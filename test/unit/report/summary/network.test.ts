@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { NetworkReport } from '../../../../src/contract/events.ts';
 import type { Attempt } from '../../../../src/contract/network.ts';
 import { networkSection } from '../../../../src/report/summary/network.ts';
 import type { StepRecord } from '../../../../src/report/summary/record.ts';
@@ -6,7 +7,11 @@ import type { StepRecord } from '../../../../src/report/summary/record.ts';
 const denied: Attempt = { host: 'evil.example', port: 22, end: 'denied', denial: 'endpoint', times: 2 };
 const passed: Attempt = { host: 'a.example', port: 443, end: 'passed', times: 1 };
 
-function record(kind: 'allow' | 'audit', attempts: readonly Attempt[], paste?: string): StepRecord {
+function record(
+  kind: 'allow' | 'audit',
+  attempts: readonly Attempt[],
+  more: Partial<NetworkReport> = {},
+): StepRecord {
   const step = {
     index: 4,
     build: [],
@@ -21,14 +26,14 @@ function record(kind: 'allow' | 'audit', attempts: readonly Attempt[], paste?: s
     outcome: 'built' as const,
     seconds: 1,
     at: 0,
-    network: { kind, attempts, paste },
+    network: { kind, attempts, ...more },
   };
   return { step, outcome: 'built', end, log: '' };
 }
 
 test('a list shows what it denied, and the line to paste', () => {
   const [title, table, paste] = networkSection([
-    record('allow', [passed, denied], '(network (allow a:1 <b>:2))'),
+    record('allow', [passed, denied], { paste: '(network (allow a:1 <b>:2))' }),
   ]);
   expect(title).toBe('#### Network');
   expect(table?.split('\n').slice(2)).toEqual([
@@ -38,8 +43,14 @@ test('a list shows what it denied, and the line to paste', () => {
   expect(paste).toContain('<pre>\n(network (allow a:1 &lt;b&gt;:2))\n</pre>');
 });
 
+test('a port that is a guess is named before the line', () => {
+  const more = { paste: '(network (allow <b>:443))', guess: 'the port is a guess in <b>:443' };
+  const [, , paste] = networkSection([record('allow', [denied], more)]);
+  expect(paste).toContain('(line 7) (the port is a guess in &#60;b&#62;&#58;443):');
+});
+
 test('an audit shows what passed', () => {
-  const [, table] = networkSection([record('audit', [passed], '(network (allow a.example:443))')]);
+  const [, table] = networkSection([record('audit', [passed], { paste: '(network (allow a.example:443))' })]);
   expect(table).toContain('| 5 | <code>a.example&#58;443</code> | 1 | passed |');
 });
 
