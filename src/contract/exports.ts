@@ -4,6 +4,8 @@ export interface ExportRequest {
   readonly output: FilesOutput;
   /** The directory of the result's files. Nobody else changes the files meanwhile. */
   readonly root: string;
+  /** The id under which `shell` opens these files; undefined if the store has only a part of the files. */
+  readonly id?: string | undefined;
   /** Called now and then; `totalBytes` is 0 if unknown. */
   readonly onProgress: (progress: { readonly doneBytes: number; readonly totalBytes: number }) => void;
   readonly onNotice: (message: string) => void;

@@ -134,8 +134,12 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
       : await makeAll(machinery, run, { plan, wanted });
     checkTotal(journal.outputs());
     rememberGot(plan, machinery);
-    const filesOf: FilesOf = async (output) =>
-      partOf(output) ?? (await machinery.store.view((await resultOf(output.build)).id));
+    const filesOf: FilesOf = async (output) => {
+      const part = partOf(output);
+      if (part !== undefined) return { root: part };
+      const { id } = await resultOf(output.build);
+      return { root: await machinery.store.view(id), id };
+    };
     const imageOf = async (output: ImageOutput) => {
       const { writeImage } = await import('./image/write.ts');
       const session = must(run.session, 'the session');

@@ -21,12 +21,12 @@ export function openExports(user: UserAccess): Exports {
   return {
     start: async (src) => (await partsOf(src)).base,
     async write(request) {
-      const { output, root, signal } = request;
-      const selection = await select(root, output.src);
+      const { output, id, signal } = request;
+      const selection = await select(request, output.src);
       const pace = makePace(signal);
       const files = await listFiles(selection, { pace });
       if (files.length === 0 && output.src !== undefined && hasPattern(selection))
-        throw notFound(output.src, 'no file of the result matches');
+        throw notFound(output.src, 'no file of the result matches', id);
       const work = { request, selection, files, progress: progressOf(request, bytesOf(files)) };
       return output.type === 'tar' ? await writeArchive(user, work) : await writeTree(user, work);
     },

@@ -1,3 +1,4 @@
+import type { ExportRequest } from '../contract/exports.ts';
 import { ObuilderError } from '../errors.ts';
 import { resolveInside } from '../files/inside.ts';
 import { splitPath } from '../tree/cursor.ts';
@@ -19,18 +20,23 @@ export type Selection =
  * Finds what `src` names in a result. Links on the way to the pattern are followed inside the result.
  *
  * @param root the directory of the result's files
+ * @param id the id that `shell` opens
  * @throws ObuilderError `export-failed` if nothing has this name
  */
-export async function select(root: string, src: string | undefined): Promise<Selection> {
+export async function select(
+  { root, id }: Pick<ExportRequest, 'root' | 'id'>,
+  src: string | undefined,
+): Promise<Selection> {
   if (src === undefined) return { kind: 'tree', directory: root, isAsked: undefined };
   const { base, glob } = await partsOf(src);
-  const isAsked = glob === '' ? undefined : await parsePattern(glob, (reason) => notFound(src, reason));
+  const refuse = (why: string) => notFound(src, why, id);
+  const isAsked = glob === '' ? undefined : await parsePattern(glob, refuse);
   const place = resolveInside(root, base, {
-    refuse: (reason) => notFound(src, `${JSON.stringify(base)} ${reason}`),
+    refuse: (reason) => refuse(`${JSON.stringify(base)} ${reason}`),
   });
-  if (place.found === undefined) throw notFound(src, `the result has no ${JSON.stringify(place.inside)}`);
+  if (place.found === undefined) throw refuse(`the result has no ${JSON.stringify(place.inside)}`);
   if (place.found === 'directory') return { kind: 'tree', directory: place.file, isAsked };
-  if (glob !== '') throw notFound(src, `${JSON.stringify(place.inside)} is no directory`);
+  if (glob !== '') throw refuse(`${JSON.stringify(place.inside)} is no directory`);
   const { parent, name } = splitPath(place.file);
   // The name as asked, even if links led to another name.
   return { kind: 'file', directory: parent, name, as: splitPath(base.replace(/(?:\/\.?)+$/, '')).name };
@@ -43,9 +49,12 @@ export async function partsOf(src: string): Promise<{ readonly base: string; rea
   return { base: base.replaceAll(/\\(.)/g, '$1'), glob: glob.replace(/\/+$/, '') };
 }
 
-export function notFound(src: string, why: string): ObuilderError {
+const SHOWN_DIGITS = 12;
+
+export function notFound(src: string, why: string, id: string | undefined): ObuilderError {
+  const look = id === undefined ? '' : `; \`shell ${id.slice(0, SHOWN_DIGITS)}\` opens them`;
   return new ObuilderError('export-failed', `could not export ${JSON.stringify(src)}: ${why}`, {
     value: src,
-    hint: 'Compare src with the files of the result; `shell ID` opens them.',
+    hint: `Compare src with the files of the result${look}.`,
   });
 }

@@ -1,5 +1,5 @@
 import type { ImageReport, StepReport } from '../../contract/events.ts';
-import type { Exported, Exports } from '../../contract/exports.ts';
+import type { Exported, ExportRequest, Exports } from '../../contract/exports.ts';
 import type { FilesOutput, ImageOutput, Output } from '../../contract/outputs.ts';
 import type { Spec } from '../../contract/spec.ts';
 import { asObuilderError, isObuilderError, must, ObuilderError } from '../../errors.ts';
@@ -38,8 +38,11 @@ interface Exporting {
   readonly signal: AbortSignal;
 }
 
-/** Returns a directory with the files that an output names. Fetches the files if they are on another machine. */
-export type FilesOf = (output: FilesOutput) => Promise<string>;
+/** The files for an output. */
+type FilesHere = Pick<ExportRequest, 'root' | 'id'>;
+
+/** Returns the files that an output names. Fetches the files if they are on another machine. */
+export type FilesOf = (output: FilesOutput) => Promise<FilesHere>;
 
 /** Returns the builds whose files the outputs take. */
 export function buildsOf(
@@ -99,7 +102,7 @@ export async function exportFailure(outputs: readonly FilesOutput[], failed: Fai
     if (step?.id === undefined) continue;
     try {
       const root = failed.hasKept(step.index) ? await openFailed?.(step.id) : undefined;
-      if (root !== undefined) await exportFrom(output, root, failed);
+      if (root !== undefined) await exportFrom(output, { root, id: step.id }, failed);
       else
         emit({
           type: 'warning',
@@ -113,7 +116,7 @@ export async function exportFailure(outputs: readonly FilesOutput[], failed: Fai
 
 async function exportFrom(
   output: FilesOutput,
-  root: string,
+  files: FilesHere,
   { exports, emit, signal }: Exporting,
 ): Promise<Exported> {
   const { text, dest } = output;
@@ -121,7 +124,7 @@ async function exportFrom(
   const exported = await withValue(output, () =>
     must(exports, 'the exports of this machine').write({
       output,
-      root,
+      ...files,
       onProgress: (progress) => emit({ type: 'export', text, dest, ...progress }),
       onNotice: (message) => emit({ type: 'notice', message }),
       signal,

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { ExportRequest } from '../../../../src/contract/exports.ts';
 import { MAX_MEMBERS_BYTES } from '../../../../src/contract/layers.ts';
 import type { FilesOutput } from '../../../../src/contract/outputs.ts';
 import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
@@ -34,10 +35,11 @@ const COMMANDS = {
 const spec = '((from base) (run (shell tools)) (run (shell make)) (run (shell data)) (run (shell change)))';
 const scopes = { ...scopesNamed('main'), maySharedWrite: true };
 
-function exportsTo(taken: Record<string, string>[]) {
+function exportsTo(taken: Record<string, string>[], ids: (string | undefined)[]) {
   return {
     start: (src: string) => Promise.resolve(src),
-    write: ({ root }: { readonly root: string }) => {
+    write: ({ root, id }: ExportRequest) => {
+      ids.push(id);
       taken.push({ ...readTree(root) });
       return Promise.resolve({ files: 1, bytes: 1 });
     },
@@ -50,9 +52,10 @@ const output = (src?: string): FilesOutput => {
 async function asking(outputs: readonly FilesOutput[], options: RunnerOptions) {
   const one = runner({ to: [], ...options });
   const taken: Record<string, string>[] = [];
-  const exporting = { ...one, machinery: { ...one.machinery, exports: exportsTo(taken) } };
+  const ids: (string | undefined)[] = [];
+  const exporting = { ...one, machinery: { ...one.machinery, exports: exportsTo(taken, ids) } };
   const told = await buildText(exporting, spec, { scopes, outputs });
-  return { one, told, taken };
+  return { one, told, taken, ids };
 }
 
 async function stored(): Promise<RemoteMemory> {
@@ -60,6 +63,13 @@ async function stored(): Promise<RemoteMemory> {
   await buildText(runner({ memory }), spec, { scopes });
   return memory;
 }
+
+test('an output gets the id that a shell opens, and a part of a result has none', async () => {
+  const memory = await stored();
+  expect((await asking([output('src/out')], { memory })).ids).toEqual([undefined]);
+  const whole = await asking([output()], { memory });
+  expect(whole.ids).toEqual([whole.told.report?.id]);
+});
 
 test('an output of a directory fetches only the layers with its files', async () => {
   const memory = await stored();
