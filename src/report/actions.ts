@@ -12,7 +12,7 @@ import { ending, lookAtFiles, type StepEnd } from './words.ts';
 export interface ActionsOptions {
   /** A new token for each call, impossible to guess; ends a region with commands stopped. */
   readonly newToken: () => string;
-  /** The spec's path relative to the workspace. Annotations have no position without a path, because the spec is then no file. */
+  /** The spec's path relative to the workspace. Without a path the spec is no file, and messages carry the position. */
   readonly specFile?: string | undefined;
   /** Returns the shell command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
@@ -48,11 +48,13 @@ function actionsSkin(options: ActionsOptions): Skin {
       case 'notice':
         return harmless(`${oneLine(scene.message, 1000)}\n`);
       case 'warning':
-        return output.close() + command('warning', scene.message, place(scene.at, options));
+        return output.close() + annotation('warning', scene, options);
       case 'done':
         return `Result ${scene.report.id} (${tally(scene.report.steps)})\n`;
       case 'failed':
-        return scene.wasShown || scene.error.at === undefined ? '' : annotation(scene.error, options);
+        return scene.wasShown || scene.error.at === undefined
+          ? ''
+          : annotation('error', scene.error, options);
     }
   };
 }
@@ -100,17 +102,30 @@ function openTail(tail: string, output: Fence): string {
 function stepAnnotation(numbered: NumberedStep, end: StepEnd, options: ActionsOptions): string {
   const error = end.error ?? { code: 'internal', message: 'the step failed' };
   const title = harmless(heading(numbered));
-  return annotation({ ...error, at: error.at ?? numbered.step.at }, options, { title });
+  return annotation('error', { ...error, at: error.at ?? numbered.step.at }, options, { title });
 }
 
-function annotation(error: ErrorReport, options: ActionsOptions, more: { title?: string } = {}): string {
-  return command('error', errorText({ ...error, at: undefined }), { ...place(error.at, options), ...more });
+type Told = Pick<ErrorReport, 'message' | 'hint' | 'at'>;
+
+/** A spec that is no file of the workspace, such as the text of an input, leaves its position to the message. */
+function annotation(
+  name: 'error' | 'warning',
+  { message, hint, at }: Told,
+  options: ActionsOptions,
+  more: { title?: string } = {},
+): string {
+  const properties = place(at, options);
+  const where = at === undefined || at.file === '' || properties !== undefined ? '' : placeText(at);
+  return command(name, errorText({ message: where + message, hint }), { ...properties, ...more });
 }
+
+const placeText = ({ file, line, column }: Position) =>
+  `${oneLine(file, 300)}, line ${line}, column ${column}: `;
 
 function place(
   at: Position | undefined,
   { specFile }: ActionsOptions,
-): Readonly<Record<string, string | number>> {
-  if (at === undefined || specFile === undefined || at.file !== specFile) return {};
+): Readonly<Record<string, string | number>> | undefined {
+  if (at === undefined || specFile === undefined || at.file !== specFile) return undefined;
   return { file: at.file, line: at.line, col: at.column };
 }

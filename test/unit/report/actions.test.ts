@@ -153,7 +153,7 @@ test('a warning amid output is a command outside the fence', () => {
   );
 });
 
-test('a spec error is annotated; an inline spec has no position', () => {
+test('a spec error is annotated; without a file its message has the position', () => {
   const at = { file: 'ci/build.spec', line: 7, column: 9 };
   const event: BuildEvent = {
     type: 'failed',
@@ -163,7 +163,26 @@ test('a spec error is annotated; an inline spec has no position', () => {
   expect(log([event])).toBe(
     '::error file=ci/build.spec,line=7,col=9::no such operation%0ADid you mean run?\n',
   );
-  expect(log([event], 'another.spec')).toBe('::error::no such operation%0ADid you mean run?\n');
+  expect(log([event], 'another.spec')).toBe(
+    '::error::ci/build.spec, line 7, column 9: no such operation%0ADid you mean run?\n',
+  );
+});
+
+test('an annotation of a spec in an input carries line and column', () => {
+  const at = { file: 'spec', line: 3, column: 5 };
+  const texts = (event: BuildEvent) => {
+    const { event: show } = actionsReporter({ newToken: () => 'T', specFile: undefined });
+    return show(event);
+  };
+  expect(texts({ type: 'warning', message: 'the copy includes .git', at })).toBe(
+    '::warning::spec, line 3, column 5: the copy includes .git\n',
+  );
+  expect(texts({ type: 'warning', message: 'no place' })).toBe('::warning::no place\n');
+  const error = { code: 'spec-invalid', message: 'bad', at } as const;
+  expect(texts({ type: 'failed', error, steps: [] })).toBe('::error::spec, line 3, column 5: bad\n');
+  expect(texts({ type: 'warning', message: 'x', at: { ...at, file: 'a\n::error::b' } })).toBe(
+    '::warning::a ::error::b, line 3, column 5: x\n',
+  );
 });
 
 test('long pulls print about ten lines, short pulls none', () => {
