@@ -61,6 +61,8 @@ export interface ManifestRequest {
   readonly specFile?: string | undefined;
   /** Paths relative to the root, if inside, at which the build puts files after its end: a copy of such files deserves a warning. */
   readonly outputs?: readonly string[] | undefined;
+  /** Paths relative to the root, if inside, of the spec's own base images: a copy of such files deserves a warning. */
+  readonly images?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

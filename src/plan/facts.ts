@@ -6,6 +6,7 @@ import type { Manifest, Trees } from '../contract/trees.ts';
 import { asObuilderError, factsOf, ObuilderError, type Position } from '../errors.ts';
 import { type BasesRequest, findBases } from './bases.ts';
 import type { FilesRead } from './files-read.ts';
+import { isBelow, localImages } from './local-images.ts';
 import { type NestedManifests, nestedManifests } from './manifests.ts';
 import type { FromStep, Step } from './plan-steps.ts';
 import { viewOf } from './view-of.ts';
@@ -83,9 +84,8 @@ async function readContext(
 ): Promise<ReadonlyMap<FilesRead, Manifest>> {
   const reads = steps.flatMap((step) => step.reads).filter(({ source }) => source === undefined);
   const warned = new Set<string>();
-  const outputs = outputPaths
-    .map((file) => path.relative(context, file))
-    .filter((file) => file !== '' && file.split('/')[0] !== '..');
+  const outputs = outputPaths.map((file) => path.relative(context, file)).filter(isBelow);
+  const images = localImages(steps, context);
   const readFiles = async (files: FilesRead) => {
     const { src, exclude, destination: dst, isMount, keepsModes, at } = files;
     const request = {
@@ -99,6 +99,7 @@ async function readContext(
       keepsModes: keepsModes || undefined,
       specFile: specPath === undefined ? undefined : path.relative(context, specPath),
       outputs: outputs.length === 0 ? undefined : outputs,
+      images: images.length === 0 ? undefined : images,
     };
     const read = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
     const manifest = await placed(at, read);

@@ -105,6 +105,27 @@ describe('a copy', () => {
     expect(await warnings()).toEqual([]);
   });
 
+  test('of a base image of the spec gives a warning, without an ignore file', async () => {
+    const ofImages = async (more: object = {}) =>
+      (await read({ exclude: ['.git'] }, { images: ['image.tar', 'image.tar:1', 'layout', 'none'], ...more }))
+        .warnings;
+    write('image.tar.md');
+    expect(await ofImages()).toEqual([]);
+    write('image.tar');
+    expect(await ofImages()).toEqual([
+      'the copy includes base images of this spec, image.tar, whose files the steps have already: list the name in .dockerignore',
+    ]);
+    write('layout/blobs/a');
+    write('layout/blobs/b');
+    expect(await ofImages({ isMount: true })).toEqual([
+      expect.stringMatching(
+        /^the mount includes base images of this spec, image\.tar and layout, .* list both/,
+      ),
+    ]);
+    write('.dockerignore', 'other');
+    expect(await ofImages()).toEqual([]);
+  });
+
   test('of outputs of the build gives a warning, with an ignore file too', async () => {
     const outputs = ['dist', 'report.tar', 'missing', 'a'];
     const ofOutputs = async (more: object = {}) => (await read({}, { outputs, ...more })).warnings;
