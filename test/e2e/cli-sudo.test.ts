@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { makeUser, type TestUser } from '../places/user.ts';
 import { Workshop } from '../places/workshop.ts';
 import { cliPath, runCli } from '../programs/cli.ts';
@@ -40,4 +43,21 @@ test('sudo gives a user the store of the environment', () => {
   expect(withTerminal.stdout).toContain('/dev/pts/0');
   expect(withTerminal.status).toBe(9);
   expect(workshop.inStore('tmp')).toEqual([]);
+});
+
+/** Makes the directory of a pool that root alone may look into, as the first build does. */
+function hiddenPool(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'hidden-pool-'));
+  mkdirSync(path.join(directory, 'pool'));
+  writeFileSync(path.join(directory, 'pool.img'), '');
+  chmodSync(directory, 0o700);
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  return directory;
+}
+
+test('doctor calls no pool new that its user cannot see', () => {
+  const doctor = ['doctor', `--pool-dir=${hiddenPool()}`];
+  const asUser = cli('env', ['--unset=OBUILDER_STORE', process.execPath, cliPath, ...doctor]);
+  expect(asUser.stdout).toContain('auto: a pool, which root alone can see');
+  expect(runCli(doctor).stdout).toContain('auto: the pool in an image file, found again');
 });

@@ -87,7 +87,9 @@ function choose({ store, namedBy, poolDirectory }: StoreWish, hasLoopDevices?: b
     const { driver, pool, directory, why } = chooseStore(
       withTrial(readAutoFacts(poolDirectory ?? places.poolDirectory), hasLoopDevices),
     );
-    return { name: `${driver}:${directory}`, driver, pool, directory, why: `auto: ${why}` };
+    const isHidden = pool === 'image' && readAccess(directory) === 'hidden';
+    const told = isHidden ? 'a pool, which root alone can see' : why;
+    return { name: `${driver}:${directory}`, driver, pool, directory, why: `auto: ${told}` };
   }
   const why = `named by ${namedBy ?? 'a flag'}`;
   try {
