@@ -49,8 +49,12 @@ function localHint(name: string, { errno }: ObuilderError): string | undefined {
 
 const isPath = (name: string) => PATH.test(name) || ARCHIVE.test(name);
 
+/** Characters of names that a spec and a shell take without quotes. */
+const PLAIN = /^[\w./@%+=,:-]+$/;
+
+/** Whoever proposes a change to the spec chooses the name, and the reader may paste the hint. */
 function fileHint(name: string): string {
-  const file = path.normalize(name);
+  const file = PLAIN.test(name) ? path.normalize(name) : 'PATH';
   if (!ARCHIVE.test(name))
     return `For a directory write (from rootfs:${file}), or oci:${file} for an image layout.`;
   return `For a file write (from rootfs:${file}). For a saved image write docker-archive:${file} or oci-archive:${file}.`;

@@ -26,6 +26,15 @@ test.each([
   );
 });
 
+test.each(['./x y', './$(touch z)', './`id`', "./a'b", './a;b', './a"b', './a\nb', './(x)'])(
+  'the hostile path %j is in no hint',
+  async (image) => {
+    expect(await hintOf(image)).toBe(
+      'For a directory write (from rootfs:PATH), or oci:PATH for an image layout.',
+    );
+  },
+);
+
 test('a path without the end of an archive gets the prefixes of directories', async () => {
   expect(await hintOf('./base')).toBe(
     'For a directory write (from rootfs:base), or oci:base for an image layout.',
