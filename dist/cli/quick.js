@@ -890,6 +890,9 @@ function seconds(text) {
 }
 // src/contract/request.ts
 const MIN_POOL_BYTES = 256 * 1024 ** 2;
+// src/request/paths/home.ts
+const isAtHome = (path) => /^~(?:\/|$)/.test(path);
+const HOME_HINT = "No shell reads this text, so ~ is not the home directory. Write the absolute path.";
 // src/request/parse-value.ts
 const MAX_SHOWN$2 = 200;
 function invalidValue(text, label, { expected, hint }) {
@@ -900,6 +903,13 @@ function invalidValue(text, label, { expected, hint }) {
 	});
 }
 const parseText = (text) => text;
+const parsePath = (text, label) => {
+	if (isAtHome(text)) throw invalidValue(text, label, {
+		expected: "a path without ~",
+		hint: HOME_HINT
+	});
+	return text;
+};
 const parseName$1 = (text, label) => {
 	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
 	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
@@ -908,6 +918,7 @@ const parseNames = (text) => {
 	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
 	return names.length === 0 ? void 0 : names;
 };
+const parsePaths = (text, label) => parseNames(text, label)?.map((one) => parsePath(one, label));
 const BOOLEANS = {
 	true: true,
 	True: true,
@@ -930,6 +941,10 @@ function parseChoice(choices, alsoExpected = []) {
 	};
 }
 const parseStore = (text, label) => {
+	if (isAtHome(text.slice(text.indexOf(":") + 1))) throw invalidValue(text, label, {
+		expected: "a place without ~",
+		hint: HOME_HINT
+	});
 	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
 	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
 };
@@ -1191,6 +1206,7 @@ function carrierOf$1(line) {
 	const type = fields.take("type") ?? "";
 	if (!isType$1(type)) throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES$1).join(" or type=")}.`);
 	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
+	if (carrier.type === "local" && isAtHome(carrier.directory)) throw badLine(line, "has ~ in its directory", HOME_HINT);
 	const [unknown] = rest.keys();
 	if (unknown !== void 0) throw badLine(line, `has the unknown field ${unknown}`);
 	return carrier;
@@ -1343,21 +1359,36 @@ function unquote(text, { label, line }) {
 	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
 	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
 }
-const parsePairs = (list, label) => {
+const parseSecrets = (form) => (list, label) => parsePairs(list, label, {
+	malformed: ({ line }) => badRow(label, line, `is not of the form ${form}`),
+	repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`)
+});
+const parseArgs = (list, label) => {
+	const wrong = ({ text, line }, expected, hint) => invalidValue(text, `line ${line} of ${label}`, {
+		expected,
+		hint
+	});
+	const pairs = parsePairs(list, label, {
+		malformed: (row) => wrong(row, "NAME=value", /^[^=\s]+$/.test(row.text) ? NAME_ALONE : void 0),
+		repeated: (row) => wrong(row, "each name once")
+	});
+	return Object.fromEntries(pairs.map(({ id, value }) => [id, value]));
+};
+const NAME_ALONE = `A name alone gets no value from the environment. Write NAME="$NAME" in a shell, or NAME=\${{ env.NAME }} in a workflow.`;
+function parsePairs(list, label, errors) {
 	const seen = new Set();
-	return readRows(list, label).map(({ text, line }) => {
-		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
-		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
+	return readRows(list, label).map((row) => {
+		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
+		if (id === void 0 || value === void 0) throw errors.malformed(row);
+		if (seen.has(id)) throw errors.repeated(row, id);
 		seen.add(id);
 		return {
 			id,
 			value,
-			line
+			line: row.line
 		};
 	});
-};
-const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
+}
 function badRow(label, line, problem) {
 	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
@@ -1651,6 +1682,7 @@ function destOf(line) {
 	const dest = optional$1(line, "dest");
 	if (dest === void 0) throw badLine(line, "lacks dest", "Add dest=PATH.");
 	if (dest === "-") throw badLine(line, "writes to stdout, which has the log of the build", "Name a file or directory.");
+	if (isAtHome(dest)) throw badLine(line, "has ~ in dest", HOME_HINT);
 	if (dest.includes("\0")) throw badLine(line, "has a NUL byte in dest");
 	return dest;
 }
@@ -1695,15 +1727,15 @@ function isInside$1(directory, file) {
 // src/request/parameters/values.ts
 const VALUE_PARAMETERS = {
 	secrets: {
-		parse: parsePairs,
+		parse: parseSecrets("ID=value"),
 		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
 	},
 	"secret-envs": {
-		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
+		parse: (text, label) => parseSecrets("ID=VARIABLE")(text.replaceAll(",", "\n"), label),
 		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
 	},
 	"secret-files": {
-		parse: parsePairs,
+		parse: parseSecrets("ID=path"),
 		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
 	},
 	"build-args": {
@@ -1716,7 +1748,7 @@ const VALUE_PARAMETERS = {
 		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
 	},
 	ca: {
-		parse: parseNames,
+		parse: parsePaths,
 		flag: {
 			kind: "list",
 			value: "FILE"
@@ -1777,11 +1809,11 @@ const PARAMETERS = {
 		help: "The spec as text. Give either `spec` or `spec-file`."
 	},
 	"spec-file": {
-		parse: parseText,
+		parse: parsePath,
 		help: "Path of a file with the spec, relative to the workspace."
 	},
 	context: {
-		parse: parseText,
+		parse: parsePath,
 		default: ".",
 		help: "The directory for `copy`, relative to the workspace."
 	},
@@ -2796,6 +2828,14 @@ function virtual({ id }, { virtual, hasBase, isOnImage, baseMadeAt }) {
 function isMadeOn({ parentMadeAt, startedAt }, baseMadeAt = 0) {
 	return parentMadeAt === void 0 ? startedAt >= baseMadeAt : parentMadeAt === baseMadeAt;
 }
+// src/plan/local-images.ts
+const LOCAL = /^(?:oci|oci-archive|docker-archive|rootfs):(.+)$/s;
+const END$1 = /(?:@[^/]*|:[^/]*)$/;
+function localImages(steps, context) {
+	const files = steps.flatMap((step) => step.kind === "from" ? [step.operation.image] : []).map((image) => LOCAL.exec(image)?.[1]).filter((name) => name !== void 0).flatMap((name) => [name, name.replace(END$1, "")]);
+	return [...new Set(files.map((file) => node_path.default.relative(context, node_path.default.resolve(context, file))))].filter(isBelow);
+}
+const isBelow = (file) => file !== "" && file.split("/")[0] !== "..";
 // src/plan/manifests.ts
 const KEPT_ENTRIES = 1e3;
 function nestedManifests({ trees, memo, view, signal }) {
@@ -2905,7 +2945,7 @@ async function gatherFacts(steps, request) {
 			store
 		}),
 		resolveImages(steps, request),
-		readContext(steps, request)
+		readContext$1(steps, request)
 	]);
 	return {
 		bases,
@@ -2938,10 +2978,11 @@ async function resolveImages(steps, { machinery, context, pull, warn, signal }) 
 	};
 	return new Map(await Promise.all([...firsts].map(resolve)));
 }
-async function readContext(steps, { machinery, context, specPath, outputPaths = [], warn, signal }) {
+async function readContext$1(steps, { machinery, context, specPath, outputPaths = [], warn, signal }) {
 	const reads = steps.flatMap((step) => step.reads).filter(({ source }) => source === void 0);
 	const warned = new Set();
-	const outputs = outputPaths.map((file) => node_path.default.relative(context, file)).filter((file) => file !== "" && file.split("/")[0] !== "..");
+	const outputs = outputPaths.map((file) => node_path.default.relative(context, file)).filter(isBelow);
+	const images = localImages(steps, context);
 	const readFiles = async (files) => {
 		const { src, exclude, destination: dst, isMount, keepsModes, at } = files;
 		const request = {
@@ -2954,7 +2995,8 @@ async function readContext(steps, { machinery, context, specPath, outputPaths = 
 			isMount: isMount || void 0,
 			keepsModes: keepsModes || void 0,
 			specFile: specPath === void 0 ? void 0 : node_path.default.relative(context, specPath),
-			outputs: outputs.length === 0 ? void 0 : outputs
+			outputs: outputs.length === 0 ? void 0 : outputs,
+			images: images.length === 0 ? void 0 : images
 		};
 		const read = () => machinery.trees.readManifest({
 			...request,
@@ -3216,6 +3258,9 @@ function printOperation(operation) {
 }
 function printAtom(text) {
 	return isBare(text) ? text : quote(text, control());
+}
+function quoted(text) {
+	return quote(text, control());
 }
 function isBare(text) {
 	return /^[\w@%+=:,./~*?$&!<>{}[\]^-]+$/.test(text);
@@ -3937,7 +3982,10 @@ async function exportFailure(outputs, failed) {
 		if (step?.id === void 0) continue;
 		try {
 			const root = failed.hasKept(step.index) ? await openFailed?.(step.id) : void 0;
-			if (root !== void 0) await exportFrom(output, root, failed);
+			if (root !== void 0) await exportFrom(output, {
+				root,
+				id: step.id
+			}, failed);
 			else emit({
 				type: "warning",
 				message: `could not export ${output.text}: the files of the failed step were not kept`
@@ -3950,12 +3998,12 @@ async function exportFailure(outputs, failed) {
 		}
 	}
 }
-async function exportFrom(output, root, { exports, emit, signal }) {
+async function exportFrom(output, files, { exports, emit, signal }) {
 	const { text, dest } = output;
 	const start = performance.now();
 	const exported = await withValue(output, () => require_index.must(exports, "the exports of this machine").write({
 		output,
-		root,
+		...files,
 		onProgress: (progress) => emit({
 			type: "export",
 			text,
@@ -4151,13 +4199,13 @@ function tell$1(session, step, written) {
 	session.warn(`the summary of this step is left out: it exceeds GitHub's limit of ${MAX_SUMMARY_BYTES / 1024} KB for $GITHUB_STEP_SUMMARY`, step);
 }
 const NAMES = ["GITHUB_ENV", "GITHUB_PATH"];
-const MAX_NAMED$1 = 10;
+const MAX_NAMED$2 = 10;
 function unreadWarning(steps) {
 	const writers = steps.filter(({ unread }) => unread.some((name) => NAMES.includes(name)));
 	const [first] = writers;
 	if (first === void 0) return void 0;
 	const files = NAMES.filter((name) => writers.some(({ unread }) => unread.includes(name)));
-	const named = writers.slice(0, MAX_NAMED$1).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
+	const named = writers.slice(0, MAX_NAMED$2).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
 	const more = writers.length - named.length;
 	const whose = listed([...named, ...more > 0 ? [`${more} more`] : []]);
 	return {
@@ -4168,6 +4216,21 @@ function unreadWarning(steps) {
 function listed(words) {
 	const last = require_index.must(words.at(-1), "the last word of a list");
 	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+// src/language/slips/endpoint.ts
+const PORTS = {
+	http: "80",
+	https: "443",
+	ssh: "22",
+	git: "9418"
+};
+const URL_LIKE = /^(?:([a-z]+):\/\/)?(?:[^@/]*@)?(\[[^\]]*\]|[^:/[\]]+)(?::(\d+|[a-z]+))?(?:[/?#].*)?$/i;
+function endpointLike(text) {
+	if (/^[\d.]+\/\d+$/.test(text)) return `${text}:443`;
+	const [, scheme = "https", host, given] = URL_LIKE.exec(text) ?? [];
+	const named = (given ?? scheme).toLowerCase();
+	const port = /^\d+$/.test(named) ? named : PORTS[named];
+	return host === void 0 || port === void 0 ? void 0 : `${host}:${port}`;
 }
 // src/language/endpoint.ts
 const NAME_ADDRESSES = "198.18.0.0/15";
@@ -4180,7 +4243,7 @@ function parseEndpoint(text) {
 	const host = bracketed ?? plain;
 	if (host === void 0 || first === void 0) return {
 		fault: "an endpoint is HOST:PORT",
-		hint: EXAMPLES
+		hint: rewritten(text)
 	};
 	const ports = {
 		firstPort: Number(first),
@@ -4209,6 +4272,11 @@ function parseEndpoint(text) {
 		...ports,
 		text: `${name}:${port}`
 	};
+}
+function rewritten(text) {
+	const like = endpointLike(text);
+	if (like === void 0 || !FORM.test(like) || "fault" in parseEndpoint(like)) return EXAMPLES;
+	return `Write ${like}, or the host with another port.`;
 }
 const EXAMPLES = "Write for example: packages.example:443, *.mirror.example:8000-8010, 10.1.2.0/24:22 or [2001:db8::1]:443.";
 const looksLikeAddress = (host) => /^[\d./]+$/.test(host);
@@ -4303,6 +4371,75 @@ function overlapsNames(start, bits) {
 	own.addSubnet(start, bits, "ipv4");
 	return bits > 8 && (names.check(start) || own.check("198.18.0.0"));
 }
+// src/engine/output/passing.ts
+const USUAL_PORT = 443;
+const MAX_NAMED$1 = 5;
+const MAX_HINT = 2e3;
+const DENIED = "The network of this step denied hosts";
+function passing(network, attempts) {
+	const paste = pasteLine(network, attempts);
+	if (paste === void 0) return void 0;
+	const guess = guessOf(network, attempts);
+	return guess === void 0 ? { paste } : {
+		paste,
+		guess
+	};
+}
+function passingLine(network, attempts) {
+	const list = passing(network, attempts);
+	if (list === void 0) return void 0;
+	return `network: ${network.kind === "audit" ? "this step passes with" : "to let the denied hosts pass, write"} ${withGuess(list)}`;
+}
+const withGuess = ({ paste, guess }) => guess === void 0 ? paste : `${paste} (${guess})`;
+function deniedHint(network, attempts = []) {
+	const list = network.kind === "allow" ? passing(network, attempts) : void 0;
+	if (list === void 0) return void 0;
+	const text = withGuess(list);
+	return text.length > MAX_HINT ? `${DENIED}: read the names, then paste the list at the end of the step's log.` : `${DENIED}: read the names, then write ${text}.`;
+}
+function pasteLine(network, attempts) {
+	const added = addedTo(network, attempts);
+	if (added.length === 0) return void 0;
+	return `(network (allow ${[...textsOf$1(network), ...added].join(" ")}))`;
+}
+const textsOf$1 = (network) => network.kind === "allow" ? network.endpoints.map(({ text }) => text) : [];
+function addedTo(network, attempts) {
+	const listed = textsOf$1(network);
+	const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
+	return [...new Set(wanted)].filter((text) => !listed.includes(text) && isPlain(text)).sort();
+}
+function guessOf(network, attempts) {
+	const told = new Set(addedTo(network, attempts.filter(({ port }) => port !== void 0)));
+	const guessed = addedTo(network, attempts).filter((text) => !told.has(text));
+	if (guessed.length === 0) return void 0;
+	const more = guessed.length > MAX_NAMED$1 ? `, and ${guessed.length - MAX_NAMED$1} more` : "";
+	return `the port is a guess in ${guessed.slice(0, MAX_NAMED$1).join(", ")}${more}`;
+}
+function isPlain(text) {
+	const endpoint = parseEndpoint(text);
+	return !("fault" in endpoint) && endpoint.text === text && !text.includes("*");
+}
+function wantedBy(attempt, { kind }) {
+	const { host, port = USUAL_PORT, end, denial, detail } = attempt;
+	const own = endpointOf$1({
+		host,
+		port
+	});
+	if (end === "passed") return kind === "audit" ? [own, ...detail === void 0 ? [] : [endpointOf$1({
+		host: detail,
+		port
+	})]] : [];
+	if (denial === "name" || denial === "endpoint") return [own];
+	if (denial === "address" && detail !== void 0 && kind === "allow") return [endpointOf$1({
+		host: detail,
+		port
+	})];
+	return [];
+}
+function endpointOf$1({ host, port }) {
+	const shown = host.includes(":") ? `[${host}]` : host;
+	return port === void 0 ? shown : `${shown}:${port}`;
+}
 // src/engine/output/attempts.ts
 function watchNetwork(session, step, say) {
 	const { network } = step.operation;
@@ -4337,8 +4474,8 @@ function watchNetwork(session, step, say) {
 		},
 		finish: () => {
 			const attempts = [...seen.values()];
-			const paste = network.kind === "audit" ? pasteLine(network, attempts) : void 0;
-			if (paste !== void 0) say(`network: this step passes with ${paste}`);
+			const line = passingLine(network, attempts);
+			if (line !== void 0) say(line);
 			tell(session, step, attempts);
 			return attempts.length === 0 ? void 0 : attempts;
 		}
@@ -4374,7 +4511,7 @@ function tell(session, step, attempts) {
 	const report = {
 		kind,
 		attempts,
-		paste: pasteLine(network, attempts)
+		...passing(network, attempts)
 	};
 	session.journal.network(step, attempts.length === 0 ? void 0 : report);
 	if (attempts.length >= 200) session.warn(FULL, step);
@@ -4383,10 +4520,6 @@ function tell(session, step, attempts) {
 	const named = denied.slice(0, MAX_NAMED).map(attemptText).join("; ");
 	const more = denied.length > MAX_NAMED ? `; and ${denied.length - MAX_NAMED} more` : "";
 	session.warn(`the network of this step denied connections: ${named}${more}`, step);
-}
-function endpointOf({ host, port }) {
-	const shown = host.includes(":") ? `[${host}]` : host;
-	return port === void 0 ? shown : `${shown}:${port}`;
 }
 const DENIALS = {
 	name: () => "the list has no such name",
@@ -4398,38 +4531,9 @@ const DENIALS = {
 };
 function attemptText(attempt) {
 	const { end, denial, detail = "" } = attempt;
-	const endpoint = endpointOf(attempt);
+	const endpoint = endpointOf$1(attempt);
 	if (end === "failed") return `could not reach ${endpoint}: ${detail}`;
 	return `denied ${endpoint}: ${denial !== void 0 && Object.hasOwn(DENIALS, denial) ? DENIALS[denial](detail) : "not allowed"}`;
-}
-const USUAL_PORT = 443;
-function pasteLine(network, attempts) {
-	const listed = network.kind === "allow" ? network.endpoints.map(({ text }) => text) : [];
-	const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
-	const added = [...new Set(wanted)].filter((text) => !listed.includes(text) && isPlain(text)).sort();
-	if (added.length === 0) return void 0;
-	return `(network (allow ${[...listed, ...added].join(" ")}))`;
-}
-function isPlain(text) {
-	const endpoint = parseEndpoint(text);
-	return !("fault" in endpoint) && endpoint.text === text && !text.includes("*");
-}
-function wantedBy(attempt, { kind }) {
-	const { host, port = USUAL_PORT, end, denial, detail } = attempt;
-	const own = endpointOf({
-		host,
-		port
-	});
-	if (end === "passed") return kind === "audit" ? [own, ...detail === void 0 ? [] : [endpointOf({
-		host: detail,
-		port
-	})]] : [];
-	if (denial === "name" || denial === "endpoint") return [own];
-	if (denial === "address" && detail !== void 0 && kind === "allow") return [endpointOf({
-		host: detail,
-		port
-	})];
-	return [];
 }
 // src/engine/output/step-outputs.ts
 function readOutputs$1(session, step, file) {
@@ -4788,7 +4892,15 @@ async function buildOrThrow(machinery, run) {
 		});
 		checkTotal(journal.outputs());
 		rememberGot(plan, machinery);
-		const filesOf = async (output) => partOf(output) ?? await machinery.store.view((await resultOf(output.build)).id);
+		const filesOf = async (output) => {
+			const part = partOf(output);
+			if (part !== void 0) return { root: part };
+			const { id } = await resultOf(output.build);
+			return {
+				root: await machinery.store.view(id),
+				id
+			};
+		};
 		const imageOf = async (output) => {
 			const { writeImage } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.write_exports);
 			const session = require_index.must(run.session, "the session");
@@ -5730,8 +5842,9 @@ function localHint(name, { errno }) {
 	return OUT_OF_REACH.has(errno) ? NO_REGISTRY : void 0;
 }
 const isPath = (name) => PATH$1.test(name) || ARCHIVE.test(name);
+const PLAIN$1 = /^[\w./@%+=,:-]+$/;
 function fileHint(name) {
-	const file = node_path.default.normalize(name);
+	const file = PLAIN$1.test(name) ? node_path.default.normalize(name) : "PATH";
 	if (!ARCHIVE.test(name)) return `For a directory write (from rootfs:${file}), or oci:${file} for an image layout.`;
 	return `For a file write (from rootfs:${file}). For a saved image write docker-archive:${file} or oci-archive:${file}.`;
 }
@@ -6080,9 +6193,9 @@ function covers(granted, needed) {
 	return joinScopes(granted, needed).every((scope) => all.includes(scope));
 }
 // src/registry/challenge.ts
-const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN}))\\s*(?:,|$)`, "y");
-const SCHEME = new RegExp(`[\\s,]*(${TOKEN})(?:\\s+|$|(?=,))`, "y");
+const TOKEN$1 = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const PARAMETER = new RegExp(`\\s*(${TOKEN$1})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN$1}))\\s*(?:,|$)`, "y");
+const SCHEME = new RegExp(`[\\s,]*(${TOKEN$1})(?:\\s+|$|(?=,))`, "y");
 function parseChallenges(header) {
 	const challenges = [];
 	let at = 0;
@@ -9870,7 +9983,7 @@ function refuse$1(found, root) {
 	if (found === void 0) return;
 	throw new require_index.ObuilderError("store-unavailable", `the store in ${root} cannot be trusted: ${found.path} ${found.why}`, {
 		value: found.path,
-		hint: "Use a directory that, with all directories above it, belongs to root, that nobody else can write to, and that is no link, such as one below /srv or /var/lib."
+		hint: "Other users could replace files of the store there. Use a directory that, with all directories above it, belongs to root, that nobody else can write to, and that is no link, such as /var/lib/obuilder-store."
 	});
 }
 // src/store/choose/auto.ts
@@ -13900,6 +14013,121 @@ async function pruneAfter(store, limits, { emit, signal }) {
 		});
 	}
 }
+// src/language/sexp/text.ts
+const LINE_FEED = 10;
+function decodeText(text, file) {
+	if (typeof text === "string") return withoutMark(text.isWellFormed() ? text : refuseSurrogate(text, file));
+	if (!(0, node_buffer.isUtf8)(text)) refuseBytes(text, file);
+	return new TextDecoder().decode(text);
+}
+function positionsIn(text, file) {
+	const hasPairs = /[\udc00-\udfff]/.test(text);
+	let seen = 0;
+	let line = 1;
+	let column = 1;
+	let nextLine = text.indexOf("\n") + 1;
+	return (offset) => {
+		if (offset < seen) return positionsIn(text, file)(offset);
+		while (nextLine > 0 && nextLine <= offset) {
+			line++;
+			column = 1;
+			seen = nextLine;
+			nextLine = text.indexOf("\n", nextLine) + 1;
+		}
+		column += hasPairs ? countCharacters(text, seen, offset) : offset - seen;
+		seen = offset;
+		return {
+			file,
+			line,
+			column
+		};
+	};
+}
+function countCharacters(text, from, to) {
+	let count = 0;
+	for (let offset = from; offset < to; offset++) if (!isTrailSurrogate(text.charCodeAt(offset))) count++;
+	return count;
+}
+function withoutMark(text) {
+	return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+function isTrailSurrogate(code) {
+	return code >= 56320 && code <= 57343;
+}
+function refuseSurrogate(text, file) {
+	const replaced = text.toWellFormed();
+	let offset = 0;
+	while (text.charCodeAt(offset) === replaced.charCodeAt(offset)) offset++;
+	return refuse(positionsIn(text, file)(offset), `U+${text.charCodeAt(offset).toString(16).toUpperCase()}`);
+}
+function refuseBytes(bytes, file) {
+	let line = 1;
+	let start = 0;
+	for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
+		if (!(0, node_buffer.isUtf8)(bytes.subarray(start, end))) break;
+		start = end + 1;
+		line++;
+	}
+	let column = 1;
+	for (;;) {
+		const length = sequenceLength(require_index.must(bytes[start], "a byte of the spec"));
+		if (!(0, node_buffer.isUtf8)(bytes.subarray(start, start + length))) break;
+		start += length;
+		column++;
+	}
+	const value = `byte 0x${require_index.must(bytes[start], "the invalid byte").toString(16).padStart(2, "0")}`;
+	return refuse({
+		file,
+		line,
+		column
+	}, value);
+}
+function sequenceLength(lead) {
+	if (lead < 192) return 1;
+	if (lead < 224) return 2;
+	return lead < 240 ? 3 : 4;
+}
+function refuse(at, value) {
+	return invalid("the spec is not valid UTF-8", {
+		at,
+		value,
+		hint: "Save the file as UTF-8."
+	});
+}
+// src/language/slips/expression.ts
+function expressionHint(text, takesArgs) {
+	const path = /\$\{\{\s*([\w.-]+)/.exec(text)?.[1] ?? "";
+	const name = (path.split(".").at(-1) ?? "").replaceAll("-", "_").toUpperCase();
+	const known = /^[A-Z_]\w*$/.test(name) ? name : "NAME";
+	if (/^secrets\.|^github\.token$/.test(path)) return `Give the value with the input secrets, and read it in a step: (run (secrets (${known})) (shell \u2026)).`;
+	if (!takesArgs) return "Give the spec in the workflow, with the input spec.";
+	return `Write \${${known}} here and (arg ${known} DEFAULT) before the base image, and give the value with the input build-args.`;
+}
+const WITH_ARGS = /\((?:from|workdir|env|src|dst|glob)\s[^()]*$/;
+const BACK$1 = 200;
+function orExpression(error, text, file) {
+	if (!(error instanceof require_index.ObuilderError) || error.at === void 0 || !text.includes("${{")) return error;
+	const { line, column } = error.at;
+	const value = error.value ?? "";
+	const positionAt = positionsIn(text, file);
+	for (const { 0: piece, index } of text.matchAll(/\$\{\{[^\n]*?(?:\}\}|$)/gm)) {
+		const from = positionAt(index);
+		const isInside = line === from.line && column >= from.column && column < from.column + piece.length;
+		const isValue = line === from.line && column <= from.column && value.includes(piece) && !value.startsWith("(");
+		if (!isInside && !isValue) continue;
+		const takesArgs = WITH_ARGS.test(text.slice(Math.max(0, index - BACK$1), index));
+		return new require_index.ObuilderError("spec-invalid", ...fault(piece, {
+			at: from,
+			takesArgs
+		}));
+	}
+	return error;
+}
+const fault = (piece, { at, takesArgs }) => ["a spec file has an expression of a workflow, which nobody replaces", {
+	at,
+	value: shorten(piece),
+	hint: expressionHint(piece, takesArgs)
+}];
 // src/language/advice.ts
 function adviceOn(spec) {
 	const { builds, from, operations } = spec;
@@ -13908,6 +14136,7 @@ function adviceOn(spec) {
 		...literal(from.image, {
 			what: "the image",
 			at: from.at,
+			takesArgs: true,
 			hint: "Write the name of the image in full."
 		}),
 		...operations.flatMap(onOperation)
@@ -13918,6 +14147,7 @@ function onOperation(operation) {
 		case "workdir": return literal(operation.dir, {
 			what: "the workdir",
 			at: operation.at,
+			takesArgs: true,
 			hint: PATH_HINT
 		});
 		case "user": return onOwner(operation, {
@@ -13944,6 +14174,7 @@ function onEnv({ name, value, at }) {
 	return literal(value, {
 		what: `the value of ${shorten(name)}`,
 		at,
+		takesArgs: true,
 		hint
 	});
 }
@@ -13956,6 +14187,7 @@ function onRun({ mounts = [], cache, secrets }) {
 	const sources = mounts.flatMap(({ src, at }) => literal(src, {
 		what: "the source of a mount",
 		at,
+		takesArgs: true,
 		hint: PATH_HINT
 	}));
 	return [...targets, ...sources];
@@ -13976,6 +14208,7 @@ function onCopy({ src, dst, exclude, chown, at }) {
 		].flatMap((path) => literal(path, {
 			what: "a path of a copy",
 			at,
+			takesArgs: true,
 			hint: PATH_HINT
 		})),
 		...chown === void 0 ? [] : onOwner(chown, {
@@ -13991,7 +14224,7 @@ function onWildcard(source, at) {
 	return [{
 		message: `src takes ${shorten(source)} as an exact path, without wildcards`,
 		value: source,
-		hint: `Write (src (glob "${source}")).`,
+		hint: `Write (src (glob ${quoted(source)})).`,
 		at
 	}];
 }
@@ -14006,25 +14239,27 @@ function onExcludedName(name, at) {
 	return [{
 		message: `exclude takes ${shorten(name)} as an exact name, without wildcards`,
 		value: name,
-		hint: `Write (glob "**/${name}").`,
+		hint: `Write (glob ${quoted(`**/${name}`)}).`,
 		at
 	}];
 }
 const WILDCARD = /[*?[]/;
 function withoutSlashes(name) {
 	const parts = name.split("/").filter((part) => part !== "" && part !== ".");
+	if (parts.includes("..")) return "Remove it, or write (path PATH) below the root of the source.";
 	const path = parts.join("/");
 	if (path === "") return "Remove it.";
 	const isAtAnyDepth = parts.length === 1 && name.startsWith(path);
-	if (WILDCARD.test(path)) return `Write (glob "${isAtAnyDepth ? "**/" : ""}${path}").`;
-	return isAtAnyDepth ? `Write ${path}.` : `Write (path ${path}).`;
+	if (WILDCARD.test(path)) return `Write (glob ${quoted(`${isAtAnyDepth ? "**/" : ""}${path}`)}).`;
+	return isAtAnyDepth ? `Write ${printAtom(path)}.` : `Write (path ${printAtom(path)}).`;
 }
 const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
 const HOME = /^\/?~(?:\/|$)/;
-function literal(text, { what, hint, at }) {
+function literal(text, { what, hint, at, takesArgs }) {
 	if (text.includes("${{")) return [expression(text, {
 		what,
-		at
+		at,
+		takesArgs
 	})];
 	if (HOME.test(text)) return [{
 		message: `${what} is not expanded: ~ is an ordinary character`,
@@ -14040,11 +14275,11 @@ function literal(text, { what, hint, at }) {
 		at
 	}];
 }
-function expression(text, { what, at }) {
+function expression(text, { what, at, takesArgs = false }) {
 	return {
 		message: `${what} has an expression of a workflow, which nobody replaces in a file`,
 		value: text,
-		hint: "Give the spec in the workflow, with the input spec.",
+		hint: expressionHint(text, takesArgs),
 		at
 	};
 }
@@ -14343,8 +14578,12 @@ function toName(field, { what, number, file }) {
 	if (/^\d+$/.test(text)) return wrong(datum, `${what} is a number`, `Write (${number} ${text}).`);
 	if (!/[\s:\p{Cc}]/u.test(text)) return text;
 	const [user, group, more] = text.split(":");
-	const hint = field.name === "name" && user && group && more === void 0 ? `Write (name ${user}) (group ${group}).` : `Write the name as in ${file}.`;
+	const hint = field.name === "name" && user && group && more === void 0 && !/[\s\p{Cc}]/u.test(text) ? `Write ${offered("name", user)} ${offered("group", group)}.` : `Write the name as in ${file}.`;
 	return wrong(datum, `${what} has a blank or a colon in it`, hint);
+}
+function offered(field, text) {
+	const number = field === "name" ? "uid" : "gid";
+	return `(${/^\d+$/.test(text) ? number : field} ${printAtom(text)})`;
 }
 // src/language/copy.ts
 const USAGE$3 = "(copy (src PATH\u2026) (dst PATH))";
@@ -14366,7 +14605,7 @@ function toCopy(form) {
 	if (!(src.length === 1 && typeof src[0] === "string") && !dst.endsWith("/")) invalid(`a copy of ${src.length === 1 ? "all matches of a glob" : `${src.length} sources`} needs a directory as its destination`, {
 		at: target.at,
 		value: dst,
-		hint: `End the destination with a slash: (dst ${dst}/).`
+		hint: `End the destination with a slash: (dst ${printAtom(`${dst}/`)}).`
 	});
 	return {
 		kind: "copy",
@@ -14394,7 +14633,7 @@ function toSource(field) {
 	const datum = only(field, FROM);
 	if (datum.kind === "atom") {
 		if (datum.text === "context") return { kind: "context" };
-		return wrong(datum, "there is no such source", didYouMean(datum.text, ["context"], `For a nested build write (from (build ${shorten(datum.text)})).`));
+		return wrong(datum, "there is no such source", didYouMean(datum.text, ["context"], `For a nested build write (from (build ${printAtom(datum.text)})).`));
 	}
 	const source = asForm(datum, FROM);
 	if (source.name !== "build") return wrong(datum, "there is no such source", didYouMean(source.name, ["build"], `Write ${FROM}.`));
@@ -14569,7 +14808,12 @@ function toNetwork(field) {
 function toHost(datum) {
 	const name = textOf(datum, "the name of a network");
 	if (name === "host") return { kind: "host" };
+	const like = /[.:]/.test(name) ? endpointOf(name) : void 0;
+	if (like !== void 0) return wrong(datum, "there is no such network", `Write (network (allow ${like})).`);
 	return wrong(datum, "there is no such network", didYouMean(name, ["host"], `Write ${USAGE$1} or (network host), or leave the field out to run without a network.`));
+}
+function endpointOf(name) {
+	return [name, endpointLike(name)].find((one) => one !== void 0 && !("fault" in parseEndpoint(one)));
 }
 function toList(datum) {
 	const form = asForm(datum, USAGE$1);
@@ -14636,6 +14880,20 @@ const isMount = (arg) => arg.kind === "list" && arg.items[0]?.kind === "atom" &&
 function toShare(field) {
 	return field === void 0 ? {} : { share: wordOf(only(field, "(share NAME)"), "the name to share under") };
 }
+// src/language/slips/operations.ts
+const WAYS = new Map([
+	["cmd", "Give the command of an image with the input cmd."],
+	["entrypoint", "Give the program of an image with the input entrypoint."],
+	["expose", "Give the ports of an image with the input exposed-ports."],
+	["label", "Give the labels of an image with the input labels."],
+	["maintainer", "Give the author with the input labels: org.opencontainers.image.authors=NAME."],
+	["stopsignal", "Give the signal with the input stop-signal."],
+	["add", "Write (copy (src PATH) (dst PATH)), or for a URL (run (network (allow packages.example:443)) (shell \"curl -fLO URL\"))."],
+	["volume", "Remove it. Files stay between builds in a cache: (run (cache (NAME (target PATH))) (shell COMMAND))."],
+	["healthcheck", "Remove it: a spec has no checks of a running container."],
+	["onbuild", "Remove it, and write the operation in each spec that begins with this image."]
+]);
+const dockerfileHint = (name) => WAYS.get(name.toLowerCase());
 // src/language/operations.ts
 const PARSERS = {
 	comment: (form) => ({
@@ -14659,7 +14917,7 @@ function toOperation(datum) {
 	const form = asForm(datum, `an operation (${OPERATIONS.join(", ")})`);
 	const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
 	if (!isOperation(name)) {
-		const hint = didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(", ")}.`);
+		const hint = dockerfileHint(form.name) ?? didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(", ")}.`);
 		return invalid(`there is no operation ${shorten(form.name)}`, {
 			at: form.at,
 			value: form.name,
@@ -14695,7 +14953,7 @@ function toEnv(form) {
 	const key = wordOf(name, "the name of a variable");
 	if (key.includes("=")) {
 		const [before = "", after = ""] = key.split(/=(.*)/s);
-		wrong(name, "the name of a variable cannot have = in it", `Write (env ${before || "NAME"} "${after}").`);
+		wrong(name, "the name of a variable cannot have = in it", `Write (env ${printAtom(before || "NAME")} ${quoted(after)}).`);
 	}
 	if (value === void 0) return incomplete(form, usage);
 	if (extra !== void 0) return wrong(extra, "env takes a name and one value; this is another argument", `Write ${usage}.`);
@@ -14926,87 +15184,6 @@ function endOfBlanks(text, from) {
 function isDigit(char) {
 	return char >= "0" && char <= "9" && char.length === 1;
 }
-// src/language/sexp/text.ts
-const LINE_FEED = 10;
-function decodeText(text, file) {
-	if (typeof text === "string") return withoutMark(text.isWellFormed() ? text : refuseSurrogate(text, file));
-	if (!(0, node_buffer.isUtf8)(text)) refuseBytes(text, file);
-	return new TextDecoder().decode(text);
-}
-function positionsIn(text, file) {
-	const hasPairs = /[\udc00-\udfff]/.test(text);
-	let seen = 0;
-	let line = 1;
-	let column = 1;
-	let nextLine = text.indexOf("\n") + 1;
-	return (offset) => {
-		if (offset < seen) return positionsIn(text, file)(offset);
-		while (nextLine > 0 && nextLine <= offset) {
-			line++;
-			column = 1;
-			seen = nextLine;
-			nextLine = text.indexOf("\n", nextLine) + 1;
-		}
-		column += hasPairs ? countCharacters(text, seen, offset) : offset - seen;
-		seen = offset;
-		return {
-			file,
-			line,
-			column
-		};
-	};
-}
-function countCharacters(text, from, to) {
-	let count = 0;
-	for (let offset = from; offset < to; offset++) if (!isTrailSurrogate(text.charCodeAt(offset))) count++;
-	return count;
-}
-function withoutMark(text) {
-	return text.startsWith("\ufeff") ? text.slice(1) : text;
-}
-function isTrailSurrogate(code) {
-	return code >= 56320 && code <= 57343;
-}
-function refuseSurrogate(text, file) {
-	const replaced = text.toWellFormed();
-	let offset = 0;
-	while (text.charCodeAt(offset) === replaced.charCodeAt(offset)) offset++;
-	return refuse(positionsIn(text, file)(offset), `U+${text.charCodeAt(offset).toString(16).toUpperCase()}`);
-}
-function refuseBytes(bytes, file) {
-	let line = 1;
-	let start = 0;
-	for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
-		if (!(0, node_buffer.isUtf8)(bytes.subarray(start, end))) break;
-		start = end + 1;
-		line++;
-	}
-	let column = 1;
-	for (;;) {
-		const length = sequenceLength(require_index.must(bytes[start], "a byte of the spec"));
-		if (!(0, node_buffer.isUtf8)(bytes.subarray(start, start + length))) break;
-		start += length;
-		column++;
-	}
-	const value = `byte 0x${require_index.must(bytes[start], "the invalid byte").toString(16).padStart(2, "0")}`;
-	return refuse({
-		file,
-		line,
-		column
-	}, value);
-}
-function sequenceLength(lead) {
-	if (lead < 192) return 1;
-	if (lead < 224) return 2;
-	return lead < 240 ? 3 : 4;
-}
-function refuse(at, value) {
-	return invalid("the spec is not valid UTF-8", {
-		at,
-		value,
-		hint: "Save the file as UTF-8."
-	});
-}
 // src/language/sexp/reader.ts
 const MAX_DEPTH = 500;
 const BARE = /[^;()" \t\f\r\n]+/y;
@@ -15201,13 +15378,77 @@ function fail(reading, message, hint) {
 		length: 1
 	}, hint);
 }
+// src/language/slips/dockerfile.ts
+const START = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?=(?:from|arg|run|copy|add|env|workdir|user|shell|cmd|entrypoint|label|expose)[ \t]+[^ \t\r\n()])/i;
+const LINE_OF_SPEC = /^[ \t]*\([ \t(]*(?:from|build|arg|comment|workdir|shell|user|env|run|copy)[ \t"(]/im;
+function refuseDockerfile(text, file) {
+	const start = START.exec(text)?.[0].length;
+	if (start === void 0 || LINE_OF_SPEC.test(text)) return;
+	const [line = ""] = text.slice(start).split(/\r?\n/, 1);
+	invalid("this text is a Dockerfile; a spec is one list in parentheses", {
+		at: positionsIn(text, file)(start),
+		value: shorten(line),
+		hint: "Write ((from IMAGE) \u2026) by hand: docs/how-to/from-docker.md has the counterpart of each line. The verb dockerfile only writes a spec as a Dockerfile."
+	});
+}
+// src/language/slips/foreign.ts
+const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*)|[\s\S]/g;
+const BACK = 200;
+function orForeign(error, text, file) {
+	if (!(error instanceof require_index.ObuilderError) || error.at === void 0) return error;
+	for (const { text: piece, from } of piecesIn(text, file)) {
+		if (!isCause({
+			text: piece,
+			from
+		}, error.at)) continue;
+		return new require_index.ObuilderError("spec-invalid", ...commentFault(piece, from));
+	}
+	return error;
+}
+function* piecesIn(text, file) {
+	if (!text.includes("#")) return;
+	const positionAt = positionsIn(text, file);
+	for (const { 1: comment, index } of text.matchAll(TOKEN)) {
+		if (comment === void 0) continue;
+		const before = text.slice(Math.max(0, index - BACK), index);
+		if (isComment(comment, before)) yield {
+			text: comment,
+			from: positionAt(index)
+		};
+	}
+}
+const isComment = (text, before) => /^#\s/.test(text) || /(?:^|[\n)])[ \t]*$/.test(before);
+function isCause({ text, from }, at) {
+	return at.line === from.line && at.column >= from.column || !isBalanced(text);
+}
+function isBalanced(text) {
+	const count = (sign) => text.split(sign).length - 1;
+	return count("(") === count(")") && count("\"") % 2 === 0;
+}
+const commentFault = (text, at) => ["# begins no comment in a spec", {
+	at,
+	value: text.split(/\s/, 1)[0] ?? "#",
+	hint: "Write ; before a comment."
+}];
+// src/language/slips/stage.ts
+function refuseStage({ args }) {
+	const [image, as, name] = args;
+	if (image?.kind !== "atom" || as?.kind !== "atom" || as.text.toLowerCase() !== "as") return;
+	wrong(as, "from takes an image only; a build has its name outside", `Write ${`(build ${name?.kind === "atom" && name.text !== "" ? printAtom(name.text) : "NAME"} ((from ${printAtom(image.text)}) \u2026))`} before the main (from IMAGE).`);
+}
 // src/language/parse.ts
 const BUILD = "(build NAME ((from IMAGE) \u2026))";
 function parseSpec(source) {
-	const { text, file } = source;
-	const spec = closed(readDatum(decodeText(text, file), file));
-	resolveBuilds(spec);
-	return spec;
+	const { file } = source;
+	const text = decodeText(source.text, file);
+	refuseDockerfile(text, file);
+	try {
+		const spec = closed(readDatum(text, file));
+		resolveBuilds(spec);
+		return spec;
+	} catch (error) {
+		throw orExpression(orForeign(error, text, file), text, file);
+	}
 }
 function closed(datum) {
 	try {
@@ -15270,6 +15511,7 @@ function toArg(form, earlier) {
 	};
 }
 function toFrom(form) {
+	refuseStage(form);
 	return {
 		kind: "from",
 		image: wordOf(only(form, "(from IMAGE)"), "the base image"),
@@ -15703,6 +15945,41 @@ function userSettings(env) {
 		environment
 	};
 }
+// src/request/paths/wrong-context.ts
+function wrongContext({ text, absolute, label, isMissing, hint }) {
+	return invalidValue(text, label, {
+		expected: `a directory (${absolute} ${isMissing ? "does not exist" : "is not a directory"})`,
+		hint
+	});
+}
+// src/cli/context.ts
+async function readContext({ positionals }) {
+	const [text, ...others] = positionals;
+	if (others.length > 0) throw new require_index.ObuilderError("input-invalid", `there is more than one context: ${others.join(", ")}`);
+	const absolute = node_path.default.resolve(text ?? ".");
+	if (text === void 0) return absolute;
+	const kind = await kindOf(absolute);
+	if (kind === "directory") return absolute;
+	throw wrongContext({
+		text,
+		absolute,
+		label: "the argument CONTEXT",
+		isMissing: kind === "missing",
+		hint: "Relative paths start at the current directory."
+	});
+}
+async function kindOf(directory) {
+	try {
+		const opened = await (await require_reader.asker()).files({}).open({ path: directory });
+		await opened.close();
+		return opened.kind;
+	} catch (error) {
+		if (require_index.isObuilderError(error, "input-invalid")) return "file";
+		const errno = require_reader.errnoOf(error);
+		if (errno === "ENOENT") return "missing";
+		return errno === "ENOTDIR" ? "file" : "directory";
+	}
+}
 // src/cli/flags.ts
 function flagsFor(names) {
 	return Object.fromEntries(names.flatMap((parameter) => {
@@ -15756,9 +16033,11 @@ const specFlag = { file: {
 	help: "The file with the spec; `-` reads stdin."
 } };
 function storeRequest(invocation) {
+	const request = readStoreRequest(givenFlags(invocation), process.env);
+	const directory = text$2(invocation, "pool-dir");
 	return {
-		...readStoreRequest(givenFlags(invocation), process.env),
-		poolDirectory: text$2(invocation, "pool-dir")
+		...request,
+		poolDirectory: directory && parsePath(directory, "--pool-dir")
 	};
 }
 // src/cli/spec-file.ts
@@ -15805,8 +16084,6 @@ const buildFlags = {
 	...jsonFlag
 };
 async function buildRequest(invocation) {
-	const [context = ".", ...others] = invocation.positionals;
-	if (others.length > 0) throw new require_index.ObuilderError("input-invalid", `there is more than one context: ${others.join(", ")}`);
 	const given = givenFlags(invocation);
 	return {
 		...readSettings(given, process.env),
@@ -15816,7 +16093,7 @@ async function buildRequest(invocation) {
 		version: 1,
 		storeRequest: storeRequest(invocation),
 		spec: await readSpecText(text$2(invocation, "file")),
-		context: node_path.default.resolve(context),
+		context: await readContext(invocation),
 		secrets: Object.fromEntries(await Promise.all(texts(invocation, "secret").map(readSecret))),
 		origin: originOf(await originEnvironment()),
 		...userSettings(await environment())
@@ -16428,6 +16705,7 @@ exports.containerDirectory = containerDirectory;
 exports.contextAtEnd = contextAtEnd;
 exports.createStop = createStop;
 exports.createSubvolume = createSubvolume;
+exports.deniedHint = deniedHint;
 exports.digestOf = digestOf$1;
 exports.discard = discard;
 exports.driverEntry = driverEntry;

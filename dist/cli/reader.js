@@ -2194,24 +2194,31 @@ function namesInByteOrder(names) {
 }
 // src/tree/churn.ts
 function warnOfChurn({ entries, warnings, request, ignored }) {
-	const { isUsers, isMount, specFile, outputs = [] } = request;
+	const { isUsers, isMount, specFile, outputs = [], images = [] } = request;
 	if (isUsers !== true) return;
 	const taken = new Set();
 	const written = new Set();
+	const based = new Set();
 	for (const { kind, from } of entries) {
 		if (kind !== "file") continue;
 		if (from.startsWith(".git/")) taken.add(".git");
 		if (from === specFile) taken.add(specFile);
-		const output = outputs.find((name) => from === name || from.startsWith(`${name}/`));
+		const holdsFile = (name) => from === name || from.startsWith(`${name}/`);
+		const image = images.find(holdsFile);
+		if (image !== void 0) based.add(image);
+		const output = outputs.find(holdsFile);
 		if (output !== void 0) written.add(output);
 	}
 	const includes = `the ${isMount === true ? "mount" : "copy"} includes`;
 	if (taken.size > 0 && ignored === void 0) warnings.push(`${includes} ${listed(taken, "commits and edits of the spec run")}`);
+	if (based.size > 0 && ignored === void 0) warnings.push(`${includes} base images of this spec, ${shown([...based])}, whose files the steps have already: ${remedy(based)}`);
 	if (written.size > 0) warnings.push(`${includes} outputs of this build, ${listed(written, "the next build runs")}`);
 }
 function listed(names, why) {
-	const list = names.size === 1 ? "the name" : names.size === 2 ? "both" : "all";
-	return `${shown([...names])}, so ${why} the next steps again: list ${list} in .dockerignore`;
+	return `${shown([...names])}, so ${why} the next steps again: ${remedy(names)}`;
+}
+function remedy({ size }) {
+	return `list ${size === 1 ? "the name" : size === 2 ? "both" : "all"} in .dockerignore`;
 }
 const MAX_SHOWN = 5;
 function shown(names) {

@@ -1907,21 +1907,31 @@ function findProgram(step) {
 	const name = step.argv[0] ?? "";
 	if (!name.includes("/")) {
 		const found = lookUp(step, name, searchPath(step.env));
-		if (found === void 0 || name === "") throw missing(name);
+		if (found === void 0 || name === "") throw missing(name, step);
 		return found;
 	}
-	if (name.startsWith("/") && !mayBeProgram(step, name)) throw missing(name);
+	if (name.startsWith("/") && !mayBeProgram(step, name)) throw missing(name, step);
 	return name;
 }
 function missingShell(code, step) {
 	const [env, shell] = step.argv;
 	if (code !== NOT_FOUND || !env?.endsWith("/env") || !shell || /^-|[/=]/.test(shell)) return void 0;
-	return lookUp(step, shell, searchPath(step.env)) === void 0 ? missing(shell) : void 0;
+	return lookUp(step, shell, searchPath(step.env)) === void 0 ? missing(shell, step) : void 0;
 }
-const missing = (name) => new require_index.ObuilderError("sandbox-failed", `the image has no program ${name}`, {
-	value: name,
-	hint: HINT$1
-});
+function missing(name, step) {
+	const hidden = name === "" || name.includes("/") ? void 0 : lookUp(step, name, DEFAULT_PATH);
+	if (hidden === void 0) return new require_index.ObuilderError("sandbox-failed", `the image has no program ${name}`, {
+		value: name,
+		hint: HINT$1
+	});
+	const search = searchPath(step.env);
+	return new require_index.ObuilderError("sandbox-failed", `PATH is ${shown$1(search)} in this step, so the program ${name} is not found, although the image has ${hidden}`, {
+		value: search,
+		hint: `Add the usual directories to PATH: ${DEFAULT_PATH}.`
+	});
+}
+const MAX_SHOWN$1 = 200;
+const shown$1 = (value) => JSON.stringify(value.length > MAX_SHOWN$1 ? `${value.slice(0, MAX_SHOWN$1)}\u2026` : value);
 // src/sandbox/step-program.ts
 function stepProgram(request, { directory, covered, architecture }) {
 	const { rootfs, argv } = request;
@@ -6489,7 +6499,8 @@ async function runRunStep(session, step, { begin, sources }) {
 		}),
 		attempts
 	};
-	const hint = tail.hint(step.operation.network.kind);
+	const { network } = step.operation;
+	const hint = tail.hint(network.kind) ?? require_quick.deniedHint(network, attempts);
 	return {
 		outputs: require_quick.readOutputs(session, step, fileOf(result, session, hint)),
 		written,
@@ -7325,22 +7336,23 @@ async function* counted$2(cursor, found, { pace, onBytes }) {
 	}
 }
 // src/export/selection.ts
-async function select(root, src) {
+async function select({ root, id }, src) {
 	if (src === void 0) return {
 		kind: "tree",
 		directory: root,
 		isAsked: void 0
 	};
 	const { base, glob } = await partsOf$1(src);
-	const isAsked = glob === "" ? void 0 : await require_reader.parsePattern(glob, (reason) => notFound(src, reason));
-	const place = require_reader.resolveInside(root, base, { refuse: (reason) => notFound(src, `${JSON.stringify(base)} ${reason}`) });
-	if (place.found === void 0) throw notFound(src, `the result has no ${JSON.stringify(place.inside)}`);
+	const refuse = (why) => notFound(src, why, id);
+	const isAsked = glob === "" ? void 0 : await require_reader.parsePattern(glob, refuse);
+	const place = require_reader.resolveInside(root, base, { refuse: (reason) => refuse(`${JSON.stringify(base)} ${reason}`) });
+	if (place.found === void 0) throw refuse(`the result has no ${JSON.stringify(place.inside)}`);
 	if (place.found === "directory") return {
 		kind: "tree",
 		directory: place.file,
 		isAsked
 	};
-	if (glob !== "") throw notFound(src, `${JSON.stringify(place.inside)} is no directory`);
+	if (glob !== "") throw refuse(`${JSON.stringify(place.inside)} is no directory`);
 	const { parent, name } = require_reader.splitPath(place.file);
 	return {
 		kind: "file",
@@ -7357,10 +7369,12 @@ async function partsOf$1(src) {
 		glob: glob.replace(/\/+$/, "")
 	};
 }
-function notFound(src, why) {
+const SHOWN_DIGITS = 12;
+function notFound(src, why, id) {
+	const look = id === void 0 ? "" : `; \`shell ${id.slice(0, SHOWN_DIGITS)}\` opens them`;
 	return new require_index.ObuilderError("export-failed", `could not export ${JSON.stringify(src)}: ${why}`, {
 		value: src,
-		hint: "Compare src with the files of the result; `shell ID` opens them."
+		hint: `Compare src with the files of the result${look}.`
 	});
 }
 // src/export/walk.ts
@@ -7480,10 +7494,10 @@ function openExports(user) {
 	return {
 		start: async (src) => (await partsOf$1(src)).base,
 		async write(request) {
-			const { output, root, signal } = request;
-			const selection = await select(root, output.src);
+			const { output, id, signal } = request;
+			const selection = await select(request, output.src);
 			const files = await listFiles(selection, { pace: require_reader.makePace(signal) });
-			if (files.length === 0 && output.src !== void 0 && hasPattern(selection)) throw notFound(output.src, "no file of the result matches");
+			if (files.length === 0 && output.src !== void 0 && hasPattern(selection)) throw notFound(output.src, "no file of the result matches", id);
 			const work = {
 				request,
 				selection,
@@ -8039,7 +8053,7 @@ function headerBytes(descriptor) {
 }
 // src/archive/decompress.ts
 const PIECE$4 = 1048576;
-const REFUSED = {
+const REFUSED$1 = {
 	fd377a585a00: "xz",
 	"425a68": "bzip2",
 	"04224d18": "lz4"
@@ -8048,7 +8062,7 @@ function detectCompression(head) {
 	const hex = head.toString("hex", 0, 6);
 	if (hex.startsWith("1f8b")) return "gzip";
 	if (hex.startsWith("28b52ffd") || /^5.2a4d18/.test(hex)) return "zstd";
-	const refused = Object.entries(REFUSED).find(([magic]) => hex.startsWith(magic));
+	const refused = Object.entries(REFUSED$1).find(([magic]) => hex.startsWith(magic));
 	if (refused === void 0) return "none";
 	throw require_quick.imageInvalid(`the compression ${refused[1]} is not supported`, {
 		value: refused[1],
@@ -11828,6 +11842,7 @@ async function writeAll(descriptor, bytes, start) {
 function temporaryName() {
 	return `.obuilder-${(0, node_crypto().randomBytes)(9).toString("base64url")}.tmp`;
 }
+const isTemporaryName = (name) => /^\.obuilder-[\w-]{12}\.tmp$/.test(name);
 // src/reader/write/refused.ts
 const REASONS = {
 	EACCES: {
@@ -11999,6 +12014,23 @@ function change(destination, path, set) {
 		if (require_reader.errnoOf(error) !== "EPERM") throw exportError(error, "write", `${destination.path}/${path}`);
 	}
 }
+// src/reader/write/leftovers.ts
+const MIN_AGE_MS = 864e5;
+function removeLeftovers(directory) {
+	const newest = Date.now() - MIN_AGE_MS;
+	for (const name of directory.list().filter(isTemporaryName)) {
+		const stats = directory.stat(name);
+		if (stats?.isFile() && stats.mtimeMs < newest) removeIfAllowed(directory.at(name));
+	}
+}
+function removeIfAllowed(file) {
+	try {
+		(0, node_fs.rmSync)(file, { force: true });
+	} catch (error) {
+		if (!REFUSED.has(require_reader.errnoOf(error) ?? "")) throw error;
+	}
+}
+const REFUSED = new Set(["EPERM", "EACCES"]);
 // src/reader/write/operations.ts
 var operations_exports = require_index.__exportAll({ writeOperations: () => writeOperations });
 const DONE = { answer: {} };
@@ -12014,6 +12046,13 @@ function writeOperations() {
 		put: async ({ destination, entries }, bytes) => {
 			await putEntries(destinations.get(destination), entries, bytes);
 			return DONE;
+		},
+		tidy: ({ destination, path }) => {
+			const into = destinations.get(destination);
+			return attempt$1(`${into.path}/${path}`, () => {
+				removeLeftovers(into.directory(path));
+				return DONE;
+			});
 		},
 		settle: async ({ destination, directories }) => {
 			await settle(destinations.get(destination), directories);
@@ -12205,6 +12244,14 @@ function userDirectory(access, place) {
 		path: shownOf(file),
 		below
 	}, signal);
+	const withTarget = async (signal, work) => {
+		const target = await openTarget(access.send, place, signal);
+		try {
+			await work(target);
+		} finally {
+			await target.close();
+		}
+	};
 	return {
 		path: root,
 		async read(file, { limit, signal }) {
@@ -12245,14 +12292,8 @@ function userDirectory(access, place) {
 				throw readingError(error, shownOf(file), signal);
 			}
 		},
-		async write(file, bytes, signal) {
-			const target = await openTarget(access.send, place, signal);
-			try {
-				await target.write(file, bytes, { sync: true });
-			} finally {
-				await target.close();
-			}
-		}
+		write: (file, bytes, signal) => withTarget(signal, (target) => target.write(file, bytes, { sync: true })),
+		tidy: (directory, signal) => withTarget(signal, (target) => target.ask("tidy", { path: directory }))
 	};
 }
 function readingError(error, shown, { aborted }) {
@@ -13849,6 +13890,11 @@ async function readIndex(directory, signal) {
 }
 // src/remote/local/place.ts
 const MAX_TAG_FILE = 4096;
+const PARTS = [
+	"",
+	"records",
+	"blobs/sha256"
+];
 const LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}";
 var LayoutPlace = class {
 	kind = "local";
@@ -13860,6 +13906,7 @@ var LayoutPlace = class {
 		sentBytes: 0
 	};
 	#unlisted = [];
+	#isTidy = false;
 	constructor(directory) {
 		this.#directory = directory;
 	}
@@ -13908,6 +13955,12 @@ var LayoutPlace = class {
 		if (entries.length === 0) return;
 		if (!await this.#has("oci-layout", signal)) await this.#write("oci-layout", [Buffer.from(LAYOUT)], signal);
 		await addToIndex(this.#directory, entries, signal);
+		await this.#tidyOnce(signal);
+	}
+	async #tidyOnce(signal) {
+		if (this.#isTidy) return;
+		this.#isTidy = true;
+		for (const directory of PARTS) await this.#directory.tidy(directory, signal);
 	}
 	async #read(file, limit, signal) {
 		this.#meter.requests += 1;

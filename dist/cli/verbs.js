@@ -43,8 +43,9 @@ function flagLines(flags) {
 function spelling(name, { short, value, multiple = false }) {
 	return `  ${short === void 0 ? "" : `-${short}, `}--${name}${value === void 0 ? "" : `=${value}`}${multiple ? "\u2026" : ""}`;
 }
-function description({ help, default: fallback }) {
-	return fallback === void 0 ? help : `${help} Default: ${fallback}.`;
+function description({ help, multiple = false, default: fallback }) {
+	const again = multiple ? " You can give this flag again." : "";
+	return fallback === void 0 ? `${help}${again}` : `${help}${again} Default: ${fallback}.`;
 }
 const plain = (markdown) => markdown.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll("`", "");
 function wrapped(markdown, indent = INDENT) {
@@ -168,12 +169,13 @@ function readStoreFacts(request, hasLoopDevices) {
 function choose({ store, namedBy, poolDirectory }, hasLoopDevices) {
 	if (store === "auto") {
 		const { driver, pool, directory, why } = require_quick.chooseStore(withTrial(require_quick.readAutoFacts(poolDirectory ?? require_index.places.poolDirectory), hasLoopDevices));
+		const told = pool === "image" && readAccess(directory) === "hidden" ? "a pool, which root alone can see" : why;
 		return {
 			name: `${driver}:${directory}`,
 			driver,
 			pool,
 			directory,
-			why: `auto: ${why}`
+			why: `auto: ${told}`
 		};
 	}
 	const why = `named by ${namedBy ?? "a flag"}`;

@@ -1271,9 +1271,9 @@ function actionsSkin(options) {
 			});
 			case "not-run": return harmless(`${heading(scene.step)} \u2014 not run\n`);
 			case "notice": return harmless(`${oneLine(scene.message, 1e3)}\n`);
-			case "warning": return output.close() + command("warning", scene.message, place(scene.at, options));
+			case "warning": return output.close() + annotation("warning", scene, options);
 			case "done": return `Result ${scene.report.id} (${tally(scene.report.steps)})\n`;
-			case "failed": return scene.wasShown || scene.error.at === void 0 ? "" : annotation(scene.error, options);
+			case "failed": return scene.wasShown || scene.error.at === void 0 ? "" : annotation("error", scene.error, options);
 		}
 	};
 }
@@ -1307,22 +1307,24 @@ function stepAnnotation(numbered, end, options) {
 		message: "the step failed"
 	};
 	const title = harmless(heading(numbered));
-	return annotation({
+	return annotation("error", {
 		...error,
 		at: error.at ?? numbered.step.at
 	}, options, { title });
 }
-function annotation(error, options, more = {}) {
-	return command("error", errorText({
-		...error,
-		at: void 0
+function annotation(name, { message, hint, at }, options, more = {}) {
+	const properties = place(at, options);
+	return command(name, errorText({
+		message: (at === void 0 || at.file === "" || properties !== void 0 ? "" : placeText(at)) + message,
+		hint
 	}), {
-		...place(error.at, options),
+		...properties,
 		...more
 	});
 }
+const placeText = ({ file, line, column }) => `${oneLine(file, 300)}, line ${line}, column ${column}: `;
 function place(at, { specFile }) {
-	if (at === void 0 || specFile === void 0 || at.file !== specFile) return {};
+	if (at === void 0 || specFile === void 0 || at.file !== specFile) return void 0;
 	return {
 		file: at.file,
 		line: at.line,
@@ -1485,10 +1487,9 @@ const REASONS = new Map([
 	["crowd", "too many connections at once"]
 ]);
 function pastedFor({ step, end }) {
-	const paste = end?.network?.paste;
+	const { paste, guess } = end?.network ?? {};
 	if (paste === void 0) return [];
-	const line = step.at.line;
-	return [`To let them pass, write in step ${step.index + 1} (line ${line}):\n\n${preformatted(oneLine(paste, 2e4))}`];
+	return [`To let them pass, write in ${`step ${step.index + 1} (line ${step.at.line})`}${guess === void 0 ? "" : ` (${inert(oneLine(guess, 2e3))})`}:\n\n${preformatted(oneLine(paste, 2e4))}`];
 }
 // src/report/summary/contained.ts
 const MAX_TAGS = 1e3;
@@ -2008,6 +2009,9 @@ function seconds(text) {
 }
 // src/contract/request.ts
 const MIN_POOL_BYTES = 256 * 1024 ** 2;
+// src/request/paths/home.ts
+const isAtHome = (path) => /^~(?:\/|$)/.test(path);
+const HOME_HINT = "No shell reads this text, so ~ is not the home directory. Write the absolute path.";
 // src/request/parse-value.ts
 const MAX_SHOWN$1 = 200;
 function invalidValue(text, label, { expected, hint }) {
@@ -2018,6 +2022,13 @@ function invalidValue(text, label, { expected, hint }) {
 	});
 }
 const parseText = (text) => text;
+const parsePath = (text, label) => {
+	if (isAtHome(text)) throw invalidValue(text, label, {
+		expected: "a path without ~",
+		hint: HOME_HINT
+	});
+	return text;
+};
 const parseName = (text, label) => {
 	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
 	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
@@ -2026,6 +2037,7 @@ const parseNames = (text) => {
 	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
 	return names.length === 0 ? void 0 : names;
 };
+const parsePaths = (text, label) => parseNames(text, label)?.map((one) => parsePath(one, label));
 const BOOLEANS = {
 	true: true,
 	True: true,
@@ -2048,6 +2060,10 @@ function parseChoice(choices, alsoExpected = []) {
 	};
 }
 const parseStore = (text, label) => {
+	if (isAtHome(text.slice(text.indexOf(":") + 1))) throw invalidValue(text, label, {
+		expected: "a place without ~",
+		hint: HOME_HINT
+	});
 	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
 	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
 };
@@ -2288,6 +2304,7 @@ function carrierOf(line) {
 	const type = fields.take("type") ?? "";
 	if (!isType$1(type)) throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES$1).join(" or type=")}.`);
 	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
+	if (carrier.type === "local" && isAtHome(carrier.directory)) throw badLine(line, "has ~ in its directory", HOME_HINT);
 	const [unknown] = rest.keys();
 	if (unknown !== void 0) throw badLine(line, `has the unknown field ${unknown}`);
 	return carrier;
@@ -2440,21 +2457,36 @@ function unquote(text, { label, line }) {
 	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
 	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
 }
-const parsePairs = (list, label) => {
+const parseSecrets = (form) => (list, label) => parsePairs(list, label, {
+	malformed: ({ line }) => badRow(label, line, `is not of the form ${form}`),
+	repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`)
+});
+const parseArgs = (list, label) => {
+	const wrong = ({ text, line }, expected, hint) => invalidValue(text, `line ${line} of ${label}`, {
+		expected,
+		hint
+	});
+	const pairs = parsePairs(list, label, {
+		malformed: (row) => wrong(row, "NAME=value", /^[^=\s]+$/.test(row.text) ? NAME_ALONE : void 0),
+		repeated: (row) => wrong(row, "each name once")
+	});
+	return Object.fromEntries(pairs.map(({ id, value }) => [id, value]));
+};
+const NAME_ALONE = `A name alone gets no value from the environment. Write NAME="$NAME" in a shell, or NAME=\${{ env.NAME }} in a workflow.`;
+function parsePairs(list, label, errors) {
 	const seen = new Set();
-	return readRows(list, label).map(({ text, line }) => {
-		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
-		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
+	return readRows(list, label).map((row) => {
+		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
+		if (id === void 0 || value === void 0) throw errors.malformed(row);
+		if (seen.has(id)) throw errors.repeated(row, id);
 		seen.add(id);
 		return {
 			id,
 			value,
-			line
+			line: row.line
 		};
 	});
-};
-const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
+}
 function badRow(label, line, problem) {
 	return new require_quick.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
@@ -2749,6 +2781,7 @@ function destOf(line) {
 	const dest = optional(line, "dest");
 	if (dest === void 0) throw badLine(line, "lacks dest", "Add dest=PATH.");
 	if (dest === "-") throw badLine(line, "writes to stdout, which has the log of the build", "Name a file or directory.");
+	if (isAtHome(dest)) throw badLine(line, "has ~ in dest", HOME_HINT);
 	if (dest.includes("\0")) throw badLine(line, "has a NUL byte in dest");
 	return dest;
 }
@@ -2793,15 +2826,15 @@ function isInside(directory, file) {
 // src/request/parameters/values.ts
 const VALUE_PARAMETERS = {
 	secrets: {
-		parse: parsePairs,
+		parse: parseSecrets("ID=value"),
 		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
 	},
 	"secret-envs": {
-		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
+		parse: (text, label) => parseSecrets("ID=VARIABLE")(text.replaceAll(",", "\n"), label),
 		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
 	},
 	"secret-files": {
-		parse: parsePairs,
+		parse: parseSecrets("ID=path"),
 		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
 	},
 	"build-args": {
@@ -2814,7 +2847,7 @@ const VALUE_PARAMETERS = {
 		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
 	},
 	ca: {
-		parse: parseNames,
+		parse: parsePaths,
 		flag: {
 			kind: "list",
 			value: "FILE"
@@ -2875,11 +2908,11 @@ const PARAMETERS = {
 		help: "The spec as text. Give either `spec` or `spec-file`."
 	},
 	"spec-file": {
-		parse: parseText,
+		parse: parsePath,
 		help: "Path of a file with the spec, relative to the workspace."
 	},
 	context: {
-		parse: parseText,
+		parse: parsePath,
 		default: ".",
 		help: "The directory for `copy`, relative to the workspace."
 	},
@@ -3340,9 +3373,10 @@ function fromFile$1({ id, value }, { workspace, onMissing }) {
 		return (0, node_fs.readFileSync)(file);
 	} catch (cause) {
 		const message = `could not read secret ${id} from the file ${value}: ${cause.code ?? "unknown"}`;
+		const hint = isAtHome(value) ? HOME_HINT : "Relative paths start from the workspace.";
 		onMissing(new require_quick.ObuilderError("secret-missing", message, {
 			value: file,
-			hint: "Relative paths start from the workspace.",
+			hint,
 			cause
 		}));
 		return;
@@ -3350,6 +3384,13 @@ function fromFile$1({ id, value }, { workspace, onMissing }) {
 }
 function maskedTexts(secrets, named) {
 	return runnerMasks([...secrets].filter(([id]) => named.includes(id)).map(([, bytes]) => bytes));
+}
+// src/request/paths/wrong-context.ts
+function wrongContext({ text, absolute, label, isMissing, hint }) {
+	return invalidValue(text, label, {
+		expected: `a directory (${absolute} ${isMissing ? "does not exist" : "is not a directory"})`,
+		hint
+	});
 }
 // src/action/spec-source.ts
 function readSpec(given, workspace) {
@@ -3398,11 +3439,25 @@ function decode(bytes, file) {
 	}
 }
 function readContext(given, workspace) {
-	const context = readParameter("context", given);
-	const absolute = node_path.default.resolve(workspace, context);
-	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory()) return absolute;
-	const expected = `a directory (${absolute} is not a directory)`;
-	throw invalidValue(context, given.label("context"), { expected });
+	const text = readParameter("context", given);
+	const absolute = node_path.default.resolve(workspace, text);
+	if (absolute === node_path.default.resolve(workspace)) return absolute;
+	const found = entryAt(absolute);
+	if (found === "unknown" || found?.isDirectory()) return absolute;
+	throw wrongContext({
+		text,
+		absolute,
+		label: given.label("context"),
+		isMissing: found === void 0,
+		hint: "Relative paths start at the workspace, which is empty before actions/checkout."
+	});
+}
+function entryAt(absolute) {
+	try {
+		return (0, node_fs.statSync)(absolute, { throwIfNoEntry: false });
+	} catch {
+		return "unknown";
+	}
 }
 // src/action/inputs.ts
 const givenInputs = (get) => ({
