@@ -1,6 +1,7 @@
 import type { Position } from '../errors.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { type Atom, type Datum, type List, shorten, showDatum } from './sexp/datum.ts';
+import { operationHint } from './slips/fields.ts';
 
 /** A list with a word at the beginning: an operation or a field. */
 export interface Form {
@@ -82,7 +83,9 @@ export function fieldsOf(
     if (arg.kind === 'atom') return wrong(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
     const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
     if (!known.includes(field.name)) {
-      const hint = didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(', ')}.`);
+      const hint =
+        operationHint(form.name, field.name) ??
+        didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(', ')}.`);
       invalid(`${form.name} has no field ${shorten(field.name)}`, { at: field.at, value: field.name, hint });
     }
     const earlier = fields.get(field.name);

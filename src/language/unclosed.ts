@@ -81,7 +81,14 @@ export function orUnclosed(error: unknown, datum: Datum): unknown {
   const outer = found && headOf(found.list);
   if (found === undefined || outer === undefined || outer === 'build') return error;
   if (!isSame(found.inside.at, error.at)) return error;
+  if (isMeantAsField(found)) return error;
   return new ObuilderError('spec-invalid', ...unclosedFault(found));
+}
+
+/** As many parentheses close as open here, so an operation on the line of its list, or before all fields, is no fault of a `)`. */
+function isMeantAsField({ list, inside }: Unclosed): boolean {
+  const isFirst = list.items[1] === inside && FIELDS.has(headOf(list) ?? '');
+  return isFirst || inside.at.line === list.at.line;
 }
 
 const isSame = (a: Position, b: Position | undefined) => a.line === b?.line && a.column === b.column;

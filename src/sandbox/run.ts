@@ -5,7 +5,7 @@ import { startStreaming } from '../host/process/stream.ts';
 import { namingFullPlace } from './full-place.ts';
 import { killedCall } from './killed-call.ts';
 import { newStepName } from './machine/names.ts';
-import { missingShell } from './rootfs/program.ts';
+import { NOT_FOUND } from './rootfs/program.ts';
 import { type Ending, runContainer, SIGNAL_BASE } from './runc/container.ts';
 import { reachedBounds } from './runc/kept.ts';
 import { boundsOf, DEFAULT_LIMITS } from './runc/limits.ts';
@@ -73,8 +73,7 @@ function resultOf({ code, counts }: Ending, { step, reached, sinceUs }: Circumst
     const refusedCall = signal === 'SIGSYS' ? killedCall(sinceUs) : undefined;
     return { kind: 'killed', signal, outOfMemory: false, refusedCall, reached, written };
   }
-  const missing = missingShell(code, step.launch);
-  if (missing) throw missing;
+  if (code === NOT_FOUND && step.shellFault !== undefined) throw step.shellFault;
   return { kind: 'exited', code, outputFile, reached, written };
 }
 

@@ -1,10 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from '../contract/sandbox.ts';
+import type { ObuilderError } from '../errors.ts';
 import type { Rooms } from '../network/rooms.ts';
 import { stepAuthorities } from './authorities/step-authorities.ts';
 import { removePoints } from './rootfs/made-point.ts';
-import type { Launch } from './rootfs/program.ts';
+import { missingShell } from './rootfs/program.ts';
 import { type ConfigRequest, type Machine, runtimeConfig } from './runc/config.ts';
 import type { Runtime } from './runc/runtime.ts';
 import { type StepFiles, stepFiles } from './step-files.ts';
@@ -21,8 +22,8 @@ export interface PreparedStep {
   readonly pidFile: string;
   readonly log: string;
   readonly reports: StepFiles;
-  /** The step's program, for the error if it cannot start. */
-  readonly launch: Launch;
+  /** The error if the step ends because `env` finds no shell. */
+  readonly shellFault: ObuilderError | undefined;
   /** The program that starts the runtime in its own mounts, if the step needs such mounts. */
   readonly starter: Starter | undefined;
   /** Removes the mount points that must not stay in the step's root, after the end of the step. */
@@ -120,7 +121,7 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
       pidFile,
       log,
       reports,
-      launch,
+      shellFault: missingShell(launch),
       starter,
       removePoints: () => removePoints(mounted.made),
       remove,

@@ -71,6 +71,26 @@ test.each(Object.keys(driverPlaces))('%s: results can be inspected, entered and 
   }
 });
 
+test.each(Object.keys(driverPlaces))('%s: a command with status 127 keeps its files', (name) => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'drivers-'));
+  const place = driverPlaces[name]?.();
+  if (place === undefined) throw new Error(`no place for ${name}`);
+  try {
+    const store = `--store=${place.driver}:${place.newStore('cli').place}`;
+    makeBusyboxRoot(path.join(directory, 'base'));
+    const file = path.join(directory, 'x.spec');
+    const base = `(from "rootfs:${path.join(directory, 'base')}")`;
+    writeFileSync(file, `(${base} (shell /bin/env sh -c) (run (shell "echo a > /a; no-such-command")))`);
+    const built = runCli(['build', '-f', file, directory, store]);
+    expect(built.stdout).toContain('the command exited with status 127');
+    expect(built.stdout).toMatch(/ shell [0-9a-f]{12} /);
+    expect(runCli(['clean', store]).status).toBe(0);
+  } finally {
+    place.remove();
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
 test('usage and doctor count inodes and name their lack', () => {
   const { path: disk, remove } = makeLoopFileSystem('ext4', {
     bytes: 64 * 1024 ** 2,

@@ -5,7 +5,7 @@ import { lookUp, mayBeProgram, type SearchedRoot } from './search.ts';
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** The exit status of env(1) and the shells for a missing program. */
-const NOT_FOUND = 127;
+export const NOT_FOUND = 127;
 
 const HINT = 'If the image has a shell but no bash, put (shell /bin/sh -c) before the first run.';
 
@@ -35,12 +35,12 @@ export function findProgram(step: Launch): string {
 }
 
 /**
- * Returns the error for a step that never ran its command because `env` found no shell, such as `/usr/bin/env bash -c` in an
- * image without bash.
+ * Returns the error for a step that exits with `NOT_FOUND` because `env` finds no shell, such as `/usr/bin/env bash -c` in an image
+ * without bash. Call before the step: its end may take the root file system away.
  */
-export function missingShell(code: number, step: Launch): ObuilderError | undefined {
+export function missingShell(step: Launch): ObuilderError | undefined {
   const [env, shell] = step.argv;
-  if (code !== NOT_FOUND || !env?.endsWith('/env') || !shell || /^-|[/=]/.test(shell)) return undefined;
+  if (!env?.endsWith('/env') || !shell || /^-|[/=]/.test(shell)) return undefined;
   return lookUp(step, shell, searchPath(step.env)) === undefined ? missing(shell, step) : undefined;
 }
 

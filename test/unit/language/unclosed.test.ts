@@ -52,6 +52,27 @@ describe('an operation inside another one, with as many ) as (', () => {
   });
 });
 
+describe('an operation in the place of a field', () => {
+  it.each([
+    [
+      '((from a) (run (user app) (shell x)))',
+      'run has no field user',
+      /^user is an operation: write \(user …\) before this run\.$/,
+    ],
+    [
+      '((from a)\n (run\n  (workdir /x)\n  (shell x)))',
+      'run has no field workdir',
+      /^workdir is an operation/,
+    ],
+    ['((from a) (copy (src a) (dst /b) (user app)))', 'copy has no field user', /\(chown \(name USER\)\)/],
+    ['((from a) (run (shell x) (copy (src a) (dst /))))', 'run has no field copy', /^The fields of run/],
+  ])('%j', (text, message, hint) => {
+    const error = errorOf(text);
+    expect(error.message).toBe(message);
+    expect(error.hint).toMatch(hint);
+  });
+});
+
 describe('names of operations in other places', () => {
   it.each([
     '((from a) (run (cache (run (target /x)) (copy (target /y))) (secrets (env (target /z))) (shell x)))',
