@@ -14428,6 +14428,18 @@ function inOperation(operation, replace) {
 		default: return operation;
 	}
 }
+// src/language/slips/fields.ts
+const OPERATIONS$1 = [
+	"arg",
+	"env",
+	"user",
+	"workdir"
+];
+function operationHint(around, field) {
+	if (around === "copy" && field === "user") return "For the owner of the new files write (chown (name USER)).";
+	if (!OPERATIONS$1.includes(field)) return void 0;
+	return `${field} is an operation: write (${field} \u2026) before this ${around}.`;
+}
 // src/language/forms.ts
 function asForm(datum, usage, hint) {
 	if (datum.kind === "list") {
@@ -14492,7 +14504,7 @@ function fieldsOf(form, known, usage) {
 		if (arg.kind === "atom") return wrong(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
 		const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
 		if (!known.includes(field.name)) {
-			const hint = didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(", ")}.`);
+			const hint = operationHint(form.name, field.name) ?? didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(", ")}.`);
 			invalid(`${form.name} has no field ${shorten(field.name)}`, {
 				at: field.at,
 				value: field.name,
@@ -15054,7 +15066,11 @@ function orUnclosed(error, datum) {
 	const outer = found && headOf(found.list);
 	if (found === void 0 || outer === void 0 || outer === "build") return error;
 	if (!isSame(found.inside.at, error.at)) return error;
+	if (isMeantAsField(found)) return error;
 	return new require_index.ObuilderError("spec-invalid", ...unclosedFault(found));
+}
+function isMeantAsField({ list, inside }) {
+	return list.items[1] === inside && FIELDS.has(headOf(list) ?? "") || inside.at.line === list.at.line;
 }
 const isSame = (a, b) => a.line === b?.line && a.column === b.column;
 // src/language/sexp/quoted.ts

@@ -1091,6 +1091,68 @@ function hold(held, directory) {
 	held.push(directory);
 	return directory;
 }
+// src/sandbox/rootfs/refused.ts
+function refused$1(path, why, details = {}) {
+	return new require_index.ObuilderError("sandbox-failed", `${path} ${why}`, {
+		value: path,
+		...details
+	});
+}
+// src/sandbox/rootfs/search.ts
+function lookUp(step, name, path) {
+	return path.split(":").filter((directory) => directory.startsWith("/")).map((directory) => `${directory}/${name}`).find((file) => mayBeProgram(step, file));
+}
+function mayBeProgram(step, file) {
+	try {
+		const found = require_reader.resolveInside(step.rootfs, file, {
+			refuse: (reason) => refused$1(file, reason),
+			covered: step.covered
+		});
+		if (found.under === void 0) return found.found === "other" && isProgram(found.file);
+		return step.argv[0] === file && !isBase(found.under);
+	} catch {
+		return false;
+	}
+}
+function isProgram(file) {
+	const stats = (0, node_fs.lstatSync)(require_reader.nativePath(file));
+	return stats.isFile() && (stats.mode & 73) !== 0;
+}
+// src/sandbox/rootfs/program.ts
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const HINT$1 = "If the image has a shell but no bash, put (shell /bin/sh -c) before the first run.";
+function searchPath(env) {
+	return env.find(([name]) => name === "PATH")?.[1] ?? DEFAULT_PATH;
+}
+function findProgram(step) {
+	const name = step.argv[0] ?? "";
+	if (!name.includes("/")) {
+		const found = lookUp(step, name, searchPath(step.env));
+		if (found === void 0 || name === "") throw missing(name, step);
+		return found;
+	}
+	if (name.startsWith("/") && !mayBeProgram(step, name)) throw missing(name, step);
+	return name;
+}
+function missingShell(step) {
+	const [env, shell] = step.argv;
+	if (!env?.endsWith("/env") || !shell || /^-|[/=]/.test(shell)) return void 0;
+	return lookUp(step, shell, searchPath(step.env)) === void 0 ? missing(shell, step) : void 0;
+}
+function missing(name, step) {
+	const hidden = name === "" || name.includes("/") ? void 0 : lookUp(step, name, DEFAULT_PATH);
+	if (hidden === void 0) return new require_index.ObuilderError("sandbox-failed", `the image has no program ${name}`, {
+		value: name,
+		hint: HINT$1
+	});
+	const search = searchPath(step.env);
+	return new require_index.ObuilderError("sandbox-failed", `PATH is ${shown$1(search)} in this step, so the program ${name} is not found, although the image has ${hidden}`, {
+		value: search,
+		hint: `Add the usual directories to PATH: ${DEFAULT_PATH}.`
+	});
+}
+const MAX_SHOWN$1 = 200;
+const shown$1 = (value) => JSON.stringify(value.length > MAX_SHOWN$1 ? `${value.slice(0, MAX_SHOWN$1)}\u2026` : value);
 // src/sandbox/wall/ids.ts
 const STEP_IDS = {
 	first: 2 ** 31,
@@ -1460,13 +1522,6 @@ function readWritten(file, most) {
 	} finally {
 		(0, node_fs.closeSync)(descriptor);
 	}
-}
-// src/sandbox/rootfs/refused.ts
-function refused$1(path, why, details = {}) {
-	return new require_index.ObuilderError("sandbox-failed", `${path} ${why}`, {
-		value: path,
-		...details
-	});
 }
 // src/sandbox/rootfs/find-shown.ts
 function findShown(root, below) {
@@ -1876,62 +1931,6 @@ function tooLong$1(what, { size, value }) {
 		hint: "Copy the long text in a file, or use a shell such as (shell /bin/sh -c), whose commands may have any length."
 	});
 }
-// src/sandbox/rootfs/search.ts
-function lookUp(step, name, path) {
-	return path.split(":").filter((directory) => directory.startsWith("/")).map((directory) => `${directory}/${name}`).find((file) => mayBeProgram(step, file));
-}
-function mayBeProgram(step, file) {
-	try {
-		const found = require_reader.resolveInside(step.rootfs, file, {
-			refuse: (reason) => refused$1(file, reason),
-			covered: step.covered
-		});
-		if (found.under === void 0) return found.found === "other" && isProgram(found.file);
-		return step.argv[0] === file && !isBase(found.under);
-	} catch {
-		return false;
-	}
-}
-function isProgram(file) {
-	const stats = (0, node_fs.lstatSync)(require_reader.nativePath(file));
-	return stats.isFile() && (stats.mode & 73) !== 0;
-}
-// src/sandbox/rootfs/program.ts
-const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-const NOT_FOUND = 127;
-const HINT$1 = "If the image has a shell but no bash, put (shell /bin/sh -c) before the first run.";
-function searchPath(env) {
-	return env.find(([name]) => name === "PATH")?.[1] ?? DEFAULT_PATH;
-}
-function findProgram(step) {
-	const name = step.argv[0] ?? "";
-	if (!name.includes("/")) {
-		const found = lookUp(step, name, searchPath(step.env));
-		if (found === void 0 || name === "") throw missing(name, step);
-		return found;
-	}
-	if (name.startsWith("/") && !mayBeProgram(step, name)) throw missing(name, step);
-	return name;
-}
-function missingShell(code, step) {
-	const [env, shell] = step.argv;
-	if (code !== NOT_FOUND || !env?.endsWith("/env") || !shell || /^-|[/=]/.test(shell)) return void 0;
-	return lookUp(step, shell, searchPath(step.env)) === void 0 ? missing(shell, step) : void 0;
-}
-function missing(name, step) {
-	const hidden = name === "" || name.includes("/") ? void 0 : lookUp(step, name, DEFAULT_PATH);
-	if (hidden === void 0) return new require_index.ObuilderError("sandbox-failed", `the image has no program ${name}`, {
-		value: name,
-		hint: HINT$1
-	});
-	const search = searchPath(step.env);
-	return new require_index.ObuilderError("sandbox-failed", `PATH is ${shown$1(search)} in this step, so the program ${name} is not found, although the image has ${hidden}`, {
-		value: search,
-		hint: `Add the usual directories to PATH: ${DEFAULT_PATH}.`
-	});
-}
-const MAX_SHOWN$1 = 200;
-const shown$1 = (value) => JSON.stringify(value.length > MAX_SHOWN$1 ? `${value.slice(0, MAX_SHOWN$1)}\u2026` : value);
 // src/sandbox/step-program.ts
 function stepProgram(request, { directory, covered, architecture }) {
 	const { rootfs, argv } = request;
@@ -2337,7 +2336,7 @@ function prepareStep(request, name, context) {
 			pidFile,
 			log,
 			reports,
-			launch,
+			shellFault: missingShell(launch),
 			starter,
 			removePoints: () => removePoints(mounted.made),
 			remove
@@ -14493,8 +14492,7 @@ function resultOf({ code, counts }, { step, reached, sinceUs }) {
 		reached,
 		written
 	};
-	const missing = missingShell(code, step.launch);
-	if (missing) throw missing;
+	if (code === 127 && step.shellFault !== void 0) throw step.shellFault;
 	return {
 		kind: "exited",
 		code,
