@@ -16131,7 +16131,10 @@ async function originEnvironment() {
 }
 async function readSecret(flag) {
 	const [, id, file] = /^([^:]+):(.+)$/s.exec(flag) ?? [];
-	if (id === void 0 || file === void 0) throw invalidValue(flag, "--secret", { expected: "ID:FILE" });
+	if (id === void 0 || file === void 0) throw invalidValue(flag, "--secret", {
+		expected: "ID:FILE",
+		hint: "A colon divides both: --secret=token:/run/token."
+	});
 	return [id, (await readNamedFile(file, `the file ${file} of secret ${id}`)).toString("base64")];
 }
 // src/cli/entries.ts
@@ -16149,7 +16152,7 @@ function findEntry(store, given) {
 	};
 	throw new require_index.ObuilderError("result-missing", `there is no result ${given} in this store, and no failed step`, {
 		value: given,
-		hint: "\"list\" and \"list --failed\" print all ids in the store, \"plan\" the ids of a spec's steps."
+		hint: "\"list\" and \"list --failed\" print all ids in the store, \"plan\" the ids of a spec's steps. --store, before any --, names another store."
 	});
 }
 function knownIds(store) {

@@ -62,7 +62,8 @@ async function originEnvironment(): Promise<Env> {
 async function readSecret(flag: string): Promise<[string, string]> {
   const [, id, file] = /^([^:]+):(.+)$/s.exec(flag) ?? [];
   if (id === undefined || file === undefined) {
-    throw invalidValue(flag, '--secret', { expected: 'ID:FILE' });
+    const hint = 'A colon divides both: --secret=token:/run/token.';
+    throw invalidValue(flag, '--secret', { expected: 'ID:FILE', hint });
   }
   const bytes = await readNamedFile(file, `the file ${file} of secret ${id}`);
   return [id, bytes.toString('base64')];

@@ -28,7 +28,7 @@ export function findEntry(store: Pick<StoreKeeper, 'find' | 'list' | 'failed'>, 
   if (id !== undefined && (result ?? failed) !== undefined) return { id, result, failed };
   throw new ObuilderError('result-missing', `there is no result ${given} in this store, and no failed step`, {
     value: given,
-    hint: '"list" and "list --failed" print all ids in the store, "plan" the ids of a spec\'s steps.',
+    hint: '"list" and "list --failed" print all ids in the store, "plan" the ids of a spec\'s steps. --store, before any --, names another store.',
   });
 }
 
