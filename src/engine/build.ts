@@ -1,19 +1,18 @@
 import type { BuildReport, PlannedStep } from '../contract/events.ts';
 import type { FilesOutput, ImageOutput } from '../contract/outputs.ts';
 import type { Result } from '../contract/results.ts';
-import { isObuilderError, must, ObuilderError, type Position } from '../errors.ts';
-import { unmasked } from '../mask/masker.ts';
+import { isObuilderError, must, ObuilderError } from '../errors.ts';
 import { rememberBases } from '../plan/bases.ts';
 import { type Choice, foreignLabel } from '../plan/candidates.ts';
-import { makePlan, outline, type Plan, type PlanRequest, plannedSteps } from '../plan/plan.ts';
-import type { PlannedBuild, Step } from '../plan/plan-steps.ts';
+import { makePlan, outline, type Plan, plannedSteps } from '../plan/plan.ts';
+import type { Step } from '../plan/plan-steps.ts';
 import { checkPlannedSecrets } from '../plan/secrets.ts';
 import { isVirtual } from '../plan/virtual.ts';
 import type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
 import { type RemoteAccess, remoteAccess } from './elsewhere/access.ts';
 import { rememberImages } from './image/base-image.ts';
 import { createJournal, type Journal, reportError } from './journal.ts';
-import { openSession, usedSecrets } from './open-session.ts';
+import { openSession } from './open-session.ts';
 import {
   buildNamed,
   buildsOf,
@@ -26,6 +25,7 @@ import {
 import { checkTotal } from './output/outputs.ts';
 import { partsOf } from './output/parts-of.ts';
 import { unreadWarning } from './output/written.ts';
+import { planRequest, warnOfShortSecrets } from './plan-request.ts';
 import type { Session } from './session.ts';
 import { replay } from './steps/replay.ts';
 import { slotNames, unknownSlots } from './steps/slots.ts';
@@ -243,50 +243,6 @@ async function fetchTexts({ plan, remote }: Session): Promise<void> {
   const shown = [...plan.choices].filter(([step]) => step.kind !== 'from' || step.base === undefined);
   const results = shown.map(([, choice]) => choice?.result).filter(isVirtual);
   if (results.length > 0) await remote?.opened()?.texts.fetchEarly(results);
-}
-
-function planRequest(
-  { store, images, trees }: Omit<Machinery, 'sandbox'>,
-  { options, remote }: { readonly options: PlanOptions; readonly remote: RemoteAccess | undefined },
-): PlanRequest {
-  const {
-    context,
-    specPath,
-    pull,
-    emit,
-    signal,
-    scopes,
-    noCache,
-    secrets,
-    refresh = [],
-    keySecrets = [],
-    outputs = [],
-  } = options;
-  const warn = (message: string, at: Position) => emit({ type: 'warning', message, at });
-  const isRefreshed = (step: Step) => noCache && (step.kind !== 'from' || pull === 'always');
-  return {
-    machinery: { store, images, trees },
-    context,
-    specPath,
-    outputPaths: outputs.flatMap(({ dest }) => dest ?? []),
-    pull,
-    warn,
-    signal,
-    scopes,
-    secrets,
-    keySecrets,
-    isRefreshed,
-    refresh,
-    remote,
-  };
-}
-
-function warnOfShortSecrets(builds: readonly PlannedBuild[], { secrets, emit }: BuildOptions): void {
-  const steps = builds.flatMap((planned) => planned.steps);
-  for (const id of unmasked(usedSecrets(steps, secrets))) {
-    const message = `the secret "${id}" has fewer than 4 characters and is not masked in logs`;
-    emit({ type: 'warning', message });
-  }
 }
 
 /** Reports what concerns the build as a whole. */
