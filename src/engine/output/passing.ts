@@ -17,10 +17,17 @@ export interface Passing extends Pick<NetworkReport, 'guess'> {
 
 /** Returns what to write in the spec so that all attempts pass; undefined if no other list helps. */
 export function passing(network: Network, attempts: readonly Attempt[]): Passing | undefined {
-  const paste = pasteLine(network, attempts);
-  if (paste === undefined) return undefined;
-  const guess = guessOf(network, attempts);
-  return guess === undefined ? { paste } : { paste, guess };
+  const added = addedTo(network, attempts);
+  if (added.length === 0) return undefined;
+  const paste = `(network (allow ${[...textsOf(network), ...added].join(' ')}))`;
+  const told = new Set(
+    addedTo(
+      network,
+      attempts.filter(({ port }) => port !== undefined),
+    ),
+  );
+  const guessed = added.filter((text) => !told.has(text));
+  return guessed.length === 0 ? { paste } : { paste, guess: guessText(guessed) };
 }
 
 /** Returns the line of a step's log that names the list; undefined without one. */
@@ -44,13 +51,6 @@ export function deniedHint(network: Network, attempts: readonly Attempt[] = []):
     : `${DENIED}: read the names, then write ${text}.`;
 }
 
-/** Returns the field of the spec with a list that lets all attempts pass; undefined if no other list helps. */
-export function pasteLine(network: Network, attempts: readonly Attempt[]): string | undefined {
-  const added = addedTo(network, attempts);
-  if (added.length === 0) return undefined;
-  return `(network (allow ${[...textsOf(network), ...added].join(' ')}))`;
-}
-
 const textsOf = (network: Network) =>
   network.kind === 'allow' ? network.endpoints.map(({ text }) => text) : [];
 
@@ -62,15 +62,7 @@ function addedTo(network: Network, attempts: readonly Attempt[]): readonly strin
 }
 
 /** Returns a note on the ports that no attempt told. */
-function guessOf(network: Network, attempts: readonly Attempt[]): string | undefined {
-  const told = new Set(
-    addedTo(
-      network,
-      attempts.filter(({ port }) => port !== undefined),
-    ),
-  );
-  const guessed = addedTo(network, attempts).filter((text) => !told.has(text));
-  if (guessed.length === 0) return undefined;
+function guessText(guessed: readonly string[]): string {
   const more = guessed.length > MAX_NAMED ? `, and ${guessed.length - MAX_NAMED} more` : '';
   return `the port is a guess in ${guessed.slice(0, MAX_NAMED).join(', ')}${more}`;
 }

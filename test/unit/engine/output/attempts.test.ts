@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BuildEvent } from '../../../../src/contract/events.ts';
 import type { Attempt } from '../../../../src/contract/network.ts';
 import { attemptText } from '../../../../src/engine/output/attempts.ts';
-import { deniedHint, passing, pasteLine } from '../../../../src/engine/output/passing.ts';
+import { deniedHint, passing } from '../../../../src/engine/output/passing.ts';
 import { parseEndpoint } from '../../../../src/language/endpoint.ts';
 import { type Bench, buildText, exited, openBench, say } from '../../../fakes/build.ts';
 
@@ -147,7 +147,7 @@ describe('the line to paste', () => {
 
   test('adds what was denied to the list, sorted', () => {
     const attempts = [attempt({}), attempt({ host: '10.0.0.1' }), attempt({ host: '2001:db8::1' }), passed];
-    expect(pasteLine(listed('b:1', 'a:1'), attempts)).toBe(
+    expect(passing(listed('b:1', 'a:1'), attempts)?.paste).toBe(
       '(network (allow b:1 a:1 10.0.0.1:22 [2001:db8::1]:22 evil.example:22))',
     );
   });
@@ -155,14 +155,14 @@ describe('the line to paste', () => {
   test('pastes nothing but endpoints, because a step chooses the names that it looks up', () => {
     const hosts = ['a))(network(host', '**', '*.com', 'x y', '"', 'a.example))', '198.18.0.1'];
     const lookups = hosts.map((host) => attempt({ host, port: undefined, denial: 'name' }));
-    expect(pasteLine(listed('a:1'), lookups)).toBeUndefined();
+    expect(passing(listed('a:1'), lookups)?.paste).toBeUndefined();
     const fine = attempt({ host: 'b.example', denial: 'name' });
-    expect(pasteLine(listed('a:1'), [...lookups, fine])).toBe('(network (allow a:1 b.example:22))');
+    expect(passing(listed('a:1'), [...lookups, fine])?.paste).toBe('(network (allow a:1 b.example:22))');
   });
 
   test('assumes the usual port of a name that was only looked up', () => {
     const lookup = attempt({ port: undefined, denial: 'name' });
-    expect(pasteLine(listed('a:1'), [lookup])).toBe('(network (allow a:1 evil.example:443))');
+    expect(passing(listed('a:1'), [lookup])?.paste).toBe('(network (allow a:1 evil.example:443))');
   });
 
   test('tells which ports are guesses', () => {
@@ -186,11 +186,11 @@ describe('the line to paste', () => {
 
   test('adds the address that a name needs', () => {
     const address = attempt({ denial: 'address', detail: '10.0.0.1' });
-    expect(pasteLine(listed('evil.example:22'), [address])).toBe(
+    expect(passing(listed('evil.example:22'), [address])?.paste).toBe(
       '(network (allow evil.example:22 10.0.0.1:22))',
     );
     const audited: Attempt = { host: 'x', port: 5, end: 'passed', detail: '10.0.0.1', times: 1 };
-    expect(pasteLine({ kind: 'audit' }, [audited])).toBe('(network (allow 10.0.0.1:5 x:5))');
+    expect(passing({ kind: 'audit' }, [audited])?.paste).toBe('(network (allow 10.0.0.1:5 x:5))');
   });
 
   test.each<Partial<Attempt>>([
@@ -199,19 +199,21 @@ describe('the line to paste', () => {
     { denial: 'owner' },
     { end: 'failed', denial: undefined },
   ])('is absent if no list helps: %j', (more) =>
-    expect(pasteLine(listed('a:1'), [attempt(more)])).toBeUndefined(),
+    expect(passing(listed('a:1'), [attempt(more)])?.paste).toBeUndefined(),
   );
 
   test.each(['**', '*.example', 'a:1))(shell"id")', 'a b', '***', 'localhost', '-a', '(allow'])(
     'leaves out the name %j of a hostile step',
     (host) => {
-      expect(pasteLine(listed('a:1'), [attempt({ host, denial: 'name', port: undefined })])).toBeUndefined();
-      expect(pasteLine({ kind: 'audit' }, [{ ...passed, host }])).toBeUndefined();
+      expect(
+        passing(listed('a:1'), [attempt({ host, denial: 'name', port: undefined })])?.paste,
+      ).toBeUndefined();
+      expect(passing({ kind: 'audit' }, [{ ...passed, host }])?.paste).toBeUndefined();
     },
   );
 
   test('parses as a list again', () => {
-    const text = pasteLine({ kind: 'audit' }, [passed, { ...passed, host: '2001:db8::1' }]) ?? '';
+    const text = passing({ kind: 'audit' }, [passed, { ...passed, host: '2001:db8::1' }])?.paste ?? '';
     for (const [, endpoint = ''] of text.matchAll(/ ([^ ()]+:\d+)/g))
       expect(parseEndpoint(endpoint)).not.toHaveProperty('fault');
   });
