@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  lutimesSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -57,6 +58,26 @@ both('%s writes, finds and reads files', async (who, open) => {
   for (const name of ['.', 'blobs', 'blobs/sha256/ab'])
     expect(statSync(path.join(directory.path, name)).uid).toBe(who === 'root' ? 0 : user.uid);
   expect(readdirSync(directory.path).sort()).toEqual(['blobs', 'index.json']);
+});
+
+/** The form of the temporary names. */
+const OLD = ['.obuilder-abcdefghijkl.tmp', '.obuilder-ABCDEFGHIJK_.tmp'] as const;
+
+both('%s deletes old temporary files and nothing else', async (_who, open) => {
+  const directory = open();
+  await directory.write('blobs/file', pieces('x'), signal);
+  const at = (name: string) => path.join(directory.path, 'blobs', name);
+  const kept = ['.obuilder-abcdefghijk.tmp', 'x.obuilder-abcdefghijkl.tmp', '.obuilder-zbcdefghijkl.tmp'];
+  for (const name of [...OLD, ...kept]) writeFileSync(at(name), '');
+  mkdirSync(at('.obuilder-directory12.tmp'));
+  symlinkSync(at('file'), at('.obuilder-link12345678.tmp'));
+  for (const name of readdirSync(at('.')).filter((each) => each !== kept[2])) lutimesSync(at(name), 1, 1);
+  await directory.tidy('blobs', signal);
+  const left = readdirSync(at('.'));
+  expect(OLD.filter((name) => left.includes(name))).toEqual([]);
+  expect(left.sort()).toEqual(
+    [...kept, 'file', '.obuilder-directory12.tmp', '.obuilder-link12345678.tmp'].sort(),
+  );
 });
 
 both('%s gets errors with path and reason', async (_who, open) => {
