@@ -1911,562 +1911,6 @@ function wordsOf$3(name, text) {
 	if (kind === "switch") return [/^true$/i.test(text) ? `--${flag}` : `--no-${flag}`];
 	return (kind === "list" && !text.includes("\"") ? text.split(/\r?\n/) : [text]).flatMap((one) => one.trim() === "" ? [] : [`--${flag}=${one.trim()}`]);
 }
-// src/mask/shell-forms.ts
-const QUOTED = /[ !"$&'()*,;<>?[\\\]^`{|}]/g;
-const ANSI_C = {
-	"\\": "\\\\",
-	"'": "\\'",
-	"	": "\\t",
-	"\x1B": "\\E"
-};
-function* shellForms(piece) {
-	yield piece.replaceAll("'", `'\\''`);
-	yield piece.replaceAll("'", `'"'"'`);
-	yield piece.replace(/["$`\\]/g, "\\$&");
-	const backslashed = piece.replace(QUOTED, "\\$&");
-	yield backslashed;
-	yield backslashed.replaceAll("\\,", ",");
-	yield backslashed.replace(/^[#~]/, "\\$&");
-	yield piece.replace(/[\\'\p{Cc}]/gu, (text) => ANSI_C[text] ?? text);
-}
-const MIN_BASE64 = 8;
-const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
-function plainPieces(value) {
-	const whole = Buffer.from(value).toString("utf8").trim();
-	const secret = whole.split(/\r?\n|\r/).map((line) => line.trim()).filter((line) => line.length >= 4 && !PEM_BOUNDARY.test(line));
-	const isWholeShown = whole.length >= 4 && !PEM_BOUNDARY.test(whole);
-	return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
-}
-function* quotedForms(piece) {
-	yield piece;
-	if (/^[\w.-]*$/.test(piece)) return;
-	yield* urlForms(piece);
-	yield piece.replaceAll("/", "\\/");
-	if (/^[\w./+=:-]*$/.test(piece)) return;
-	yield* jsonForms(piece);
-	yield* xmlForms(piece);
-	yield* shellForms(piece);
-}
-function* jsonForms(piece) {
-	const plain = JSON.stringify(piece).slice(1, -1);
-	const hex = (text) => `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	yield plain;
-	yield plain.replaceAll("/", "\\/");
-	yield plain.replace(/[^ -~]/g, hex);
-	yield plain.replace(/[<>&]|[^ -~]/g, hex);
-	yield plain.replace(/[<>&']|[^ -~]/g, hex);
-}
-function* urlForms(piece) {
-	const lax = encodeURIComponent(piece.toWellFormed());
-	if (lax === piece && !/[!'()*]/.test(piece)) return;
-	const percent = (text) => `%${text.charCodeAt(0).toString(16).toUpperCase()}`;
-	const strict = lax.replace(/[!'()*]/g, percent);
-	const forms = [
-		lax,
-		strict,
-		strict.replaceAll("%20", "+"),
-		strict.replaceAll("%2F", "/")
-	];
-	for (const form of new Set(forms)) {
-		yield form;
-		yield form.replace(/%[0-9A-F]{2}/g, (triplet) => triplet.toLowerCase());
-	}
-}
-function* xmlForms(piece) {
-	const text = piece.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-	yield text;
-	for (const [double, single] of [
-		["&quot;", "'"],
-		["&quot;", "&apos;"],
-		["&quot;", "&#39;"],
-		["&quot;", "&#x27;"],
-		["&#34;", "&#39;"]
-	]) yield text.replaceAll("\"", double).replaceAll("'", single);
-}
-function* base64Forms(text) {
-	const value = Buffer.from(text);
-	for (const skipped of [
-		0,
-		1,
-		2
-	]) {
-		const form = value.subarray(skipped, skipped + Math.floor((value.length - skipped) / 3) * 3).toString("base64");
-		if (form.length >= MIN_BASE64) yield form;
-	}
-}
-// src/mask/track.ts
-function startTrack({ step, first, depth, matched }) {
-	let node = 0;
-	return {
-		ignores: (unit) => node === 0 && first[unit] === 0,
-		step(unit) {
-			node = step(node, unit);
-			return matched(node);
-		},
-		open: () => matched(node) === depth(node) ? 0 : depth(node),
-		depth: () => depth(node)
-	};
-}
-// src/mask/unwrap.ts
-const LF = 10;
-const CR = 13;
-const TAB = 9;
-const BLANK = 32;
-const PLUS = 43;
-const MINUS = 45;
-const SLASH = 47;
-const UNDERSCORE = 95;
-const standard = (unit) => unit === MINUS ? PLUS : unit === UNDERSCORE ? SLASH : unit;
-function startUnwrapping(track) {
-	let afterBreak = false;
-	let last = 0;
-	let count = 0;
-	const skipped = startSkipped();
-	const isLeft = (unit) => {
-		if ((unit === CR || unit === LF) && (!afterBreak || unit === LF && last === CR)) return true;
-		return afterBreak && (unit === BLANK || unit === TAB);
-	};
-	return {
-		ignores: (unit) => skipped.isEmpty() && track.ignores(standard(unit)),
-		step(unit, position) {
-			if (isLeft(unit) && !track.ignores(0)) {
-				afterBreak = true;
-				last = unit;
-				skipped.add(count, count - track.depth());
-				return 0;
-			}
-			afterBreak = false;
-			last = unit;
-			count += 1;
-			const length = track.step(standard(unit));
-			const among = length === 0 ? 0 : skipped.after(count - length);
-			if (track.ignores(0)) skipped.clear();
-			return Math.min(length + among, position);
-		},
-		open: () => track.open() + skipped.after(count - Math.max(track.open(), 1))
-	};
-}
-const MIN_SWEPT = 64;
-function startSkipped() {
-	let counts = [];
-	let sweepAt = MIN_SWEPT;
-	const firstAbove = (limit) => {
-		let [low, high] = [0, counts.length];
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((counts[middle] ?? 0) > limit) high = middle;
-			else low = middle + 1;
-		}
-		return low;
-	};
-	return {
-		isEmpty: () => counts.length === 0,
-		clear() {
-			if (counts.length > 0) counts = [];
-		},
-		after: (limit) => counts.length - firstAbove(limit),
-		add(count, needed) {
-			if (counts.length === sweepAt) {
-				counts = counts.slice(firstAbove(needed));
-				sweepAt = Math.max(MIN_SWEPT, 2 * counts.length);
-			}
-			counts.push(count);
-		}
-	};
-}
-// src/mask/reading.ts
-function startReading$1(scanner) {
-	const plain = startTrack(scanner.texts);
-	const encoded = startUnwrapping(startTrack(scanner.base64));
-	let position = 0;
-	return {
-		read(text) {
-			const matches = [];
-			const before = position;
-			for (let index = 0; index < text.length; index++) {
-				const unit = text.charCodeAt(index);
-				if (plain.ignores(unit) && encoded.ignores(unit)) continue;
-				const end = before + index + 1;
-				const length = Math.max(plain.step(unit), encoded.step(unit, end));
-				if (length > 0) note(matches, {
-					start: end - length,
-					end
-				});
-			}
-			position = before + text.length;
-			return matches;
-		},
-		undecided: () => position - Math.max(plain.open(), encoded.open())
-	};
-}
-function note(matches, match) {
-	let { start } = match;
-	for (let last = matches.at(-1); last !== void 0 && start < last.end; last = matches.at(-1)) {
-		start = Math.min(start, last.start);
-		matches.pop();
-	}
-	matches.push({
-		start,
-		end: match.end
-	});
-}
-// src/mask/growth.ts
-function startGrowth(trie, rests) {
-	const { nodes, first, child, add } = trie;
-	const cursors = new Map();
-	for (const [piece, branch] of rests) cursors.set(nodeOf(trie, piece), {
-		branch,
-		at: branch.text.length
-	});
-	const grow = (parent, unit) => {
-		const cursor = isEnd(parent) ? cursors.get(parent) : void 0;
-		const next = cursor === void 0 ? void 0 : advance(cursor, unit);
-		if (cursor === void 0 || next === void 0) return 0;
-		if (cursor.at < cursor.branch.text.length) cursors.delete(parent);
-		const node = add(parent, unit);
-		nodes.matched[node] = nodes.depth[node] ?? 0;
-		cursors.set(node, next);
-		return node;
-	};
-	const isEnd = (node) => nodes.matched[node] === nodes.depth[node];
-	const link = (added, parent, unit) => {
-		let node = added;
-		let at = nodes.fail[parent] ?? 0;
-		for (; at !== 0; at = nodes.fail[at] ?? 0) {
-			const known = child(at, unit);
-			const target = known === 0 ? grow(at, unit) : known;
-			if (target === 0) continue;
-			nodes.fail[node] = target;
-			if (known !== 0) return;
-			node = target;
-		}
-		nodes.fail[node] = first[unit] ?? 0;
-	};
-	return { enter(parent, unit) {
-		const known = child(parent, unit);
-		if (known !== 0) return known;
-		const added = grow(parent, unit);
-		if (added !== 0) link(added, parent, unit);
-		return added;
-	} };
-}
-function nodeOf({ first, child }, piece) {
-	let node = first[piece.charCodeAt(0)] ?? 0;
-	for (let index = 1; index < piece.length; index++) node = child(node, piece.charCodeAt(index));
-	return node;
-}
-function advance({ branch, at }, unit) {
-	if (at < branch.text.length) return branch.text.charCodeAt(at) === unit ? {
-		branch,
-		at: at + 1
-	} : void 0;
-	const next = branch.next.get(unit);
-	return next && {
-		branch: next,
-		at: 1
-	};
-}
-// src/mask/trie.ts
-const MAX_LISTED = 6;
-function makeTrie(pieces) {
-	const trie = makeNodes(pieces.reduce((sum, piece) => sum + piece.length, 1));
-	const { first, nodes, child, add } = trie;
-	for (const piece of pieces) {
-		let node = 0;
-		for (let index = 0; index < piece.length; index++) {
-			const unit = piece.charCodeAt(index);
-			const known = node === 0 ? first[unit] ?? 0 : child(node, unit);
-			node = known !== 0 ? known : add(node, unit);
-		}
-		nodes.matched[node] = piece.length;
-	}
-	return trie;
-}
-function emptyNodes(size) {
-	const ints = () => new Int32Array(size);
-	return {
-		unit: new Uint16Array(size),
-		eldest: ints(),
-		sibling: ints(),
-		depth: ints(),
-		matched: ints(),
-		fail: ints(),
-		listed: new Uint8Array(size)
-	};
-}
-function enlarge(nodes) {
-	const larger = emptyNodes(2 * nodes.unit.length);
-	for (const name of [
-		"unit",
-		"eldest",
-		"sibling",
-		"depth",
-		"matched",
-		"fail",
-		"listed"
-	]) larger[name].set(nodes[name]);
-	Object.assign(nodes, larger);
-}
-function makeNodes(size) {
-	const first = new Int32Array(65536);
-	const nodes = emptyNodes(size);
-	let count = 1;
-	const tables = new Map();
-	const child = (node, wanted) => {
-		if ((nodes.listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
-		let at = nodes.eldest[node] ?? 0;
-		while (at !== 0 && nodes.unit[at] !== wanted) at = nodes.sibling[at] ?? 0;
-		return at;
-	};
-	const enter = (parent, node) => {
-		const number = Math.min((nodes.listed[parent] ?? 0) + 1, 7);
-		nodes.listed[parent] = number;
-		if (number <= MAX_LISTED) return;
-		const table = tables.get(parent) ?? new Map();
-		if (table.size === 0) for (let at = nodes.eldest[parent] ?? 0; at !== 0; at = nodes.sibling[at] ?? 0) table.set(nodes.unit[at] ?? 0, at);
-		tables.set(parent, table.set(nodes.unit[node] ?? 0, node));
-	};
-	const add = (parent, unit) => {
-		const node = count++;
-		if (node === nodes.unit.length) enlarge(nodes);
-		nodes.unit[node] = unit;
-		nodes.depth[node] = (nodes.depth[parent] ?? 0) + 1;
-		if (parent === 0) {
-			first[unit] = node;
-			return node;
-		}
-		nodes.sibling[node] = nodes.eldest[parent] ?? 0;
-		nodes.eldest[parent] = node;
-		enter(parent, node);
-		return node;
-	};
-	return {
-		first,
-		nodes,
-		child,
-		add,
-		count: () => count
-	};
-}
-// src/mask/automaton.ts
-function makeAutomaton(pieces, rests = new Map()) {
-	const trie = makeTrie([...pieces]);
-	const { first, nodes } = trie;
-	linkFailures(trie);
-	const { enter } = startGrowth(trie, rests);
-	const step = (node, unit) => {
-		for (let at = node; at !== 0; at = nodes.fail[at] ?? 0) {
-			const next = enter(at, unit);
-			if (next !== 0) return next;
-		}
-		return first[unit] ?? 0;
-	};
-	return {
-		step,
-		first,
-		depth: (node) => nodes.depth[node] ?? 0,
-		matched: (node) => nodes.matched[node] ?? 0
-	};
-}
-function linkFailures(trie) {
-	const { first, nodes } = trie;
-	const queue = new Int32Array(trie.count());
-	let end = 0;
-	for (const node of first) if (node !== 0) queue[end++] = node;
-	for (let index = 0; index < end; index++) {
-		const parent = queue[index] ?? 0;
-		for (let node = nodes.eldest[parent] ?? 0; node !== 0; node = nodes.sibling[node] ?? 0) {
-			queue[end++] = node;
-			const target = failureOf(trie, {
-				parent,
-				unit: nodes.unit[node] ?? 0
-			});
-			nodes.fail[node] = target;
-			if (nodes.matched[node] === 0) nodes.matched[node] = nodes.matched[target] ?? 0;
-		}
-	}
-}
-function failureOf({ nodes, first, child }, { parent, unit }) {
-	for (let at = nodes.fail[parent] ?? 0; at !== 0; at = nodes.fail[at] ?? 0) {
-		const next = child(at, unit);
-		if (next !== 0) return next;
-	}
-	return first[unit] ?? 0;
-}
-// src/mask/rests.ts
-function makeBranches(rests) {
-	const root = {
-		text: "",
-		next: new Map()
-	};
-	for (const rest of rests) add$1(root, rest);
-	return root;
-}
-function add$1(root, rest) {
-	let branch = root;
-	let left = rest;
-	while (left !== "") {
-		const next = branch.next.get(left.charCodeAt(0));
-		if (next === void 0) {
-			branch.next.set(left.charCodeAt(0), {
-				text: left,
-				next: new Map()
-			});
-			return;
-		}
-		const shared = sharedLength(next.text, left);
-		if (shared < next.text.length) split(next, shared);
-		left = left.slice(shared);
-		branch = next;
-	}
-}
-function sharedLength(one, other) {
-	const end = Math.min(one.length, other.length);
-	let at = 0;
-	while (at < end && one.charCodeAt(at) === other.charCodeAt(at)) at++;
-	return at;
-}
-function split(branch, at) {
-	const { text, next } = branch;
-	branch.next = new Map([[text.charCodeAt(at), {
-		text: text.slice(at),
-		next
-	}]]);
-	branch.text = text.slice(0, at);
-}
-// src/mask/scanner.ts
-function piecesOf$2(values) {
-	const texts = new Set();
-	const base64 = new Set();
-	for (const value of values) {
-		const plain = plainPieces(value);
-		for (const piece of plain) for (const form of quotedForms(piece)) texts.add(form);
-		for (const piece of plain.slice(0, 1)) for (const form of base64Forms(piece)) base64.add(form);
-	}
-	return {
-		texts,
-		base64
-	};
-}
-function makeScanner({ texts, base64 }) {
-	return {
-		texts: wanted(texts),
-		base64: wanted(base64)
-	};
-}
-const MAX_BEGINNING = 64;
-function wanted(pieces) {
-	const rests = new Map();
-	for (const piece of pieces) {
-		const beginning = piece.slice(0, MAX_BEGINNING);
-		const known = rests.get(beginning) ?? [];
-		rests.set(beginning, known);
-		if (piece.length > MAX_BEGINNING) known.push(piece.slice(MAX_BEGINNING));
-	}
-	const long = [...rests].filter(([, more]) => more.length > 0);
-	return makeAutomaton(rests.keys(), new Map(long.map(([beginning, more]) => [beginning, makeBranches(more)])));
-}
-const MAX_SIFTED = 1 << 20;
-function sift(pieces, text) {
-	if (text.length > MAX_SIFTED) return pieces;
-	const keep = (wanted, searched) => {
-		const beginnings = beginningsOf(searched);
-		return new Set([...wanted].filter((piece) => beginnings.has(piece.slice(0, 4))));
-	};
-	return {
-		texts: keep(pieces.texts, text),
-		base64: keep(pieces.base64, asBase64(text))
-	};
-}
-function beginningsOf(text) {
-	const beginnings = new Set();
-	for (let at = 0; at + 4 <= text.length; at++) beginnings.add(text.slice(at, at + 4));
-	return beginnings;
-}
-const asBase64 = (text) => text.replace(/(\r?\n|\r)[ \t]*/g, "").replaceAll("-", "+").replaceAll("_", "/");
-// src/mask/masker.ts
-const STARS = "***";
-function createMasker(values) {
-	const given = [...values].filter((value) => value.length > 0);
-	if (given.length === 0) return OPEN;
-	const pieces = once$1(() => piecesOf$2(given));
-	const whole = once$1(() => makeScanner(pieces()));
-	const readingFor = (text) => {
-		const sifted = sift(pieces(), text);
-		return sifted.texts.size + sifted.base64.size === 0 ? void 0 : startReading$1(makeScanner(sifted));
-	};
-	return {
-		stream: () => createStream(startReading$1(whole())),
-		mask(text) {
-			const reading = text === "" ? void 0 : readingFor(text);
-			if (reading === void 0) return text;
-			const stream = createStream(reading);
-			return stream.push(text) + stream.end();
-		},
-		hides: (text) => text !== "" && (readingFor(text)?.read(text).length ?? 0) > 0
-	};
-}
-function unmasked(secrets) {
-	const short = (value) => value.length > 0 && Buffer.from(value).toString("utf8").trim().length < 4;
-	return [...secrets].filter(([, value]) => short(value)).map(([id]) => id);
-}
-const OPEN = {
-	stream: () => ({
-		push: (text) => text,
-		end: () => ""
-	}),
-	mask: (text) => text,
-	hides: () => false
-};
-function once$1(make) {
-	let made;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
-}
-function createStream(reading) {
-	let held = "";
-	let from = 0;
-	let reach = 0;
-	let matches = [];
-	const release = (end) => {
-		const due = matches.filter(({ start }) => start < end);
-		if (due.length > 0) matches = matches.filter(({ start }) => start >= end);
-		const text = held.slice(0, end - from);
-		held = held.slice(end - from);
-		const shown = cover(text, {
-			from,
-			reach,
-			matches: due
-		});
-		from = end;
-		reach = Math.max(reach, shown.reach);
-		return shown.text;
-	};
-	return {
-		push(text) {
-			held += text;
-			for (const match of reading.read(text)) matches.push(match);
-			const end = reading.undecided();
-			return end > from ? release(end) : "";
-		},
-		end: () => release(from + held.length)
-	};
-}
-function cover(text, { from, reach, matches }) {
-	const at = (position) => Math.min(Math.max(position - from, 0), text.length);
-	let shown = "";
-	let covered = reach;
-	for (const { start, end } of [...matches].sort((a, b) => a.start - b.start)) {
-		if (start >= covered) shown += `${text.slice(at(covered), at(start))}${STARS}`;
-		covered = Math.max(covered, end);
-	}
-	return {
-		text: shown + text.slice(at(covered)),
-		reach: covered
-	};
-}
 // src/plan/base-id.ts
 const BASE_PREFIX = "obuilder:";
 function baseIdOf({ image, at }) {
@@ -3899,6 +3343,562 @@ function reportError(error) {
 		...require_index.factsOf(thrown)
 	};
 }
+// src/mask/shell-forms.ts
+const QUOTED = /[ !"$&'()*,;<>?[\\\]^`{|}]/g;
+const ANSI_C = {
+	"\\": "\\\\",
+	"'": "\\'",
+	"	": "\\t",
+	"\x1B": "\\E"
+};
+function* shellForms(piece) {
+	yield piece.replaceAll("'", `'\\''`);
+	yield piece.replaceAll("'", `'"'"'`);
+	yield piece.replace(/["$`\\]/g, "\\$&");
+	const backslashed = piece.replace(QUOTED, "\\$&");
+	yield backslashed;
+	yield backslashed.replaceAll("\\,", ",");
+	yield backslashed.replace(/^[#~]/, "\\$&");
+	yield piece.replace(/[\\'\p{Cc}]/gu, (text) => ANSI_C[text] ?? text);
+}
+const MIN_BASE64 = 8;
+const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
+function plainPieces(value) {
+	const whole = Buffer.from(value).toString("utf8").trim();
+	const secret = whole.split(/\r?\n|\r/).map((line) => line.trim()).filter((line) => line.length >= 4 && !PEM_BOUNDARY.test(line));
+	const isWholeShown = whole.length >= 4 && !PEM_BOUNDARY.test(whole);
+	return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
+}
+function* quotedForms(piece) {
+	yield piece;
+	if (/^[\w.-]*$/.test(piece)) return;
+	yield* urlForms(piece);
+	yield piece.replaceAll("/", "\\/");
+	if (/^[\w./+=:-]*$/.test(piece)) return;
+	yield* jsonForms(piece);
+	yield* xmlForms(piece);
+	yield* shellForms(piece);
+}
+function* jsonForms(piece) {
+	const plain = JSON.stringify(piece).slice(1, -1);
+	const hex = (text) => `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	yield plain;
+	yield plain.replaceAll("/", "\\/");
+	yield plain.replace(/[^ -~]/g, hex);
+	yield plain.replace(/[<>&]|[^ -~]/g, hex);
+	yield plain.replace(/[<>&']|[^ -~]/g, hex);
+}
+function* urlForms(piece) {
+	const lax = encodeURIComponent(piece.toWellFormed());
+	if (lax === piece && !/[!'()*]/.test(piece)) return;
+	const percent = (text) => `%${text.charCodeAt(0).toString(16).toUpperCase()}`;
+	const strict = lax.replace(/[!'()*]/g, percent);
+	const forms = [
+		lax,
+		strict,
+		strict.replaceAll("%20", "+"),
+		strict.replaceAll("%2F", "/")
+	];
+	for (const form of new Set(forms)) {
+		yield form;
+		yield form.replace(/%[0-9A-F]{2}/g, (triplet) => triplet.toLowerCase());
+	}
+}
+function* xmlForms(piece) {
+	const text = piece.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	yield text;
+	for (const [double, single] of [
+		["&quot;", "'"],
+		["&quot;", "&apos;"],
+		["&quot;", "&#39;"],
+		["&quot;", "&#x27;"],
+		["&#34;", "&#39;"]
+	]) yield text.replaceAll("\"", double).replaceAll("'", single);
+}
+function* base64Forms(text) {
+	const value = Buffer.from(text);
+	for (const skipped of [
+		0,
+		1,
+		2
+	]) {
+		const form = value.subarray(skipped, skipped + Math.floor((value.length - skipped) / 3) * 3).toString("base64");
+		if (form.length >= MIN_BASE64) yield form;
+	}
+}
+// src/mask/track.ts
+function startTrack({ step, first, depth, matched }) {
+	let node = 0;
+	return {
+		ignores: (unit) => node === 0 && first[unit] === 0,
+		step(unit) {
+			node = step(node, unit);
+			return matched(node);
+		},
+		open: () => matched(node) === depth(node) ? 0 : depth(node),
+		depth: () => depth(node)
+	};
+}
+// src/mask/unwrap.ts
+const LF = 10;
+const CR = 13;
+const TAB = 9;
+const BLANK = 32;
+const PLUS = 43;
+const MINUS = 45;
+const SLASH = 47;
+const UNDERSCORE = 95;
+const standard = (unit) => unit === MINUS ? PLUS : unit === UNDERSCORE ? SLASH : unit;
+function startUnwrapping(track) {
+	let afterBreak = false;
+	let last = 0;
+	let count = 0;
+	const skipped = startSkipped();
+	const isLeft = (unit) => {
+		if ((unit === CR || unit === LF) && (!afterBreak || unit === LF && last === CR)) return true;
+		return afterBreak && (unit === BLANK || unit === TAB);
+	};
+	return {
+		ignores: (unit) => skipped.isEmpty() && track.ignores(standard(unit)),
+		step(unit, position) {
+			if (isLeft(unit) && !track.ignores(0)) {
+				afterBreak = true;
+				last = unit;
+				skipped.add(count, count - track.depth());
+				return 0;
+			}
+			afterBreak = false;
+			last = unit;
+			count += 1;
+			const length = track.step(standard(unit));
+			const among = length === 0 ? 0 : skipped.after(count - length);
+			if (track.ignores(0)) skipped.clear();
+			return Math.min(length + among, position);
+		},
+		open: () => track.open() + skipped.after(count - Math.max(track.open(), 1))
+	};
+}
+const MIN_SWEPT = 64;
+function startSkipped() {
+	let counts = [];
+	let sweepAt = MIN_SWEPT;
+	const firstAbove = (limit) => {
+		let [low, high] = [0, counts.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((counts[middle] ?? 0) > limit) high = middle;
+			else low = middle + 1;
+		}
+		return low;
+	};
+	return {
+		isEmpty: () => counts.length === 0,
+		clear() {
+			if (counts.length > 0) counts = [];
+		},
+		after: (limit) => counts.length - firstAbove(limit),
+		add(count, needed) {
+			if (counts.length === sweepAt) {
+				counts = counts.slice(firstAbove(needed));
+				sweepAt = Math.max(MIN_SWEPT, 2 * counts.length);
+			}
+			counts.push(count);
+		}
+	};
+}
+// src/mask/reading.ts
+function startReading$1(scanner) {
+	const plain = startTrack(scanner.texts);
+	const encoded = startUnwrapping(startTrack(scanner.base64));
+	let position = 0;
+	return {
+		read(text) {
+			const matches = [];
+			const before = position;
+			for (let index = 0; index < text.length; index++) {
+				const unit = text.charCodeAt(index);
+				if (plain.ignores(unit) && encoded.ignores(unit)) continue;
+				const end = before + index + 1;
+				const length = Math.max(plain.step(unit), encoded.step(unit, end));
+				if (length > 0) note(matches, {
+					start: end - length,
+					end
+				});
+			}
+			position = before + text.length;
+			return matches;
+		},
+		undecided: () => position - Math.max(plain.open(), encoded.open())
+	};
+}
+function note(matches, match) {
+	let { start } = match;
+	for (let last = matches.at(-1); last !== void 0 && start < last.end; last = matches.at(-1)) {
+		start = Math.min(start, last.start);
+		matches.pop();
+	}
+	matches.push({
+		start,
+		end: match.end
+	});
+}
+// src/mask/growth.ts
+function startGrowth(trie, rests) {
+	const { nodes, first, child, add } = trie;
+	const cursors = new Map();
+	for (const [piece, branch] of rests) cursors.set(nodeOf(trie, piece), {
+		branch,
+		at: branch.text.length
+	});
+	const grow = (parent, unit) => {
+		const cursor = isEnd(parent) ? cursors.get(parent) : void 0;
+		const next = cursor === void 0 ? void 0 : advance(cursor, unit);
+		if (cursor === void 0 || next === void 0) return 0;
+		if (cursor.at < cursor.branch.text.length) cursors.delete(parent);
+		const node = add(parent, unit);
+		nodes.matched[node] = nodes.depth[node] ?? 0;
+		cursors.set(node, next);
+		return node;
+	};
+	const isEnd = (node) => nodes.matched[node] === nodes.depth[node];
+	const link = (added, parent, unit) => {
+		let node = added;
+		let at = nodes.fail[parent] ?? 0;
+		for (; at !== 0; at = nodes.fail[at] ?? 0) {
+			const known = child(at, unit);
+			const target = known === 0 ? grow(at, unit) : known;
+			if (target === 0) continue;
+			nodes.fail[node] = target;
+			if (known !== 0) return;
+			node = target;
+		}
+		nodes.fail[node] = first[unit] ?? 0;
+	};
+	return { enter(parent, unit) {
+		const known = child(parent, unit);
+		if (known !== 0) return known;
+		const added = grow(parent, unit);
+		if (added !== 0) link(added, parent, unit);
+		return added;
+	} };
+}
+function nodeOf({ first, child }, piece) {
+	let node = first[piece.charCodeAt(0)] ?? 0;
+	for (let index = 1; index < piece.length; index++) node = child(node, piece.charCodeAt(index));
+	return node;
+}
+function advance({ branch, at }, unit) {
+	if (at < branch.text.length) return branch.text.charCodeAt(at) === unit ? {
+		branch,
+		at: at + 1
+	} : void 0;
+	const next = branch.next.get(unit);
+	return next && {
+		branch: next,
+		at: 1
+	};
+}
+// src/mask/trie.ts
+const MAX_LISTED = 6;
+function makeTrie(pieces) {
+	const trie = makeNodes(pieces.reduce((sum, piece) => sum + piece.length, 1));
+	const { first, nodes, child, add } = trie;
+	for (const piece of pieces) {
+		let node = 0;
+		for (let index = 0; index < piece.length; index++) {
+			const unit = piece.charCodeAt(index);
+			const known = node === 0 ? first[unit] ?? 0 : child(node, unit);
+			node = known !== 0 ? known : add(node, unit);
+		}
+		nodes.matched[node] = piece.length;
+	}
+	return trie;
+}
+function emptyNodes(size) {
+	const ints = () => new Int32Array(size);
+	return {
+		unit: new Uint16Array(size),
+		eldest: ints(),
+		sibling: ints(),
+		depth: ints(),
+		matched: ints(),
+		fail: ints(),
+		listed: new Uint8Array(size)
+	};
+}
+function enlarge(nodes) {
+	const larger = emptyNodes(2 * nodes.unit.length);
+	for (const name of [
+		"unit",
+		"eldest",
+		"sibling",
+		"depth",
+		"matched",
+		"fail",
+		"listed"
+	]) larger[name].set(nodes[name]);
+	Object.assign(nodes, larger);
+}
+function makeNodes(size) {
+	const first = new Int32Array(65536);
+	const nodes = emptyNodes(size);
+	let count = 1;
+	const tables = new Map();
+	const child = (node, wanted) => {
+		if ((nodes.listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
+		let at = nodes.eldest[node] ?? 0;
+		while (at !== 0 && nodes.unit[at] !== wanted) at = nodes.sibling[at] ?? 0;
+		return at;
+	};
+	const enter = (parent, node) => {
+		const number = Math.min((nodes.listed[parent] ?? 0) + 1, 7);
+		nodes.listed[parent] = number;
+		if (number <= MAX_LISTED) return;
+		const table = tables.get(parent) ?? new Map();
+		if (table.size === 0) for (let at = nodes.eldest[parent] ?? 0; at !== 0; at = nodes.sibling[at] ?? 0) table.set(nodes.unit[at] ?? 0, at);
+		tables.set(parent, table.set(nodes.unit[node] ?? 0, node));
+	};
+	const add = (parent, unit) => {
+		const node = count++;
+		if (node === nodes.unit.length) enlarge(nodes);
+		nodes.unit[node] = unit;
+		nodes.depth[node] = (nodes.depth[parent] ?? 0) + 1;
+		if (parent === 0) {
+			first[unit] = node;
+			return node;
+		}
+		nodes.sibling[node] = nodes.eldest[parent] ?? 0;
+		nodes.eldest[parent] = node;
+		enter(parent, node);
+		return node;
+	};
+	return {
+		first,
+		nodes,
+		child,
+		add,
+		count: () => count
+	};
+}
+// src/mask/automaton.ts
+function makeAutomaton(pieces, rests = new Map()) {
+	const trie = makeTrie([...pieces]);
+	const { first, nodes } = trie;
+	linkFailures(trie);
+	const { enter } = startGrowth(trie, rests);
+	const step = (node, unit) => {
+		for (let at = node; at !== 0; at = nodes.fail[at] ?? 0) {
+			const next = enter(at, unit);
+			if (next !== 0) return next;
+		}
+		return first[unit] ?? 0;
+	};
+	return {
+		step,
+		first,
+		depth: (node) => nodes.depth[node] ?? 0,
+		matched: (node) => nodes.matched[node] ?? 0
+	};
+}
+function linkFailures(trie) {
+	const { first, nodes } = trie;
+	const queue = new Int32Array(trie.count());
+	let end = 0;
+	for (const node of first) if (node !== 0) queue[end++] = node;
+	for (let index = 0; index < end; index++) {
+		const parent = queue[index] ?? 0;
+		for (let node = nodes.eldest[parent] ?? 0; node !== 0; node = nodes.sibling[node] ?? 0) {
+			queue[end++] = node;
+			const target = failureOf(trie, {
+				parent,
+				unit: nodes.unit[node] ?? 0
+			});
+			nodes.fail[node] = target;
+			if (nodes.matched[node] === 0) nodes.matched[node] = nodes.matched[target] ?? 0;
+		}
+	}
+}
+function failureOf({ nodes, first, child }, { parent, unit }) {
+	for (let at = nodes.fail[parent] ?? 0; at !== 0; at = nodes.fail[at] ?? 0) {
+		const next = child(at, unit);
+		if (next !== 0) return next;
+	}
+	return first[unit] ?? 0;
+}
+// src/mask/rests.ts
+function makeBranches(rests) {
+	const root = {
+		text: "",
+		next: new Map()
+	};
+	for (const rest of rests) add$1(root, rest);
+	return root;
+}
+function add$1(root, rest) {
+	let branch = root;
+	let left = rest;
+	while (left !== "") {
+		const next = branch.next.get(left.charCodeAt(0));
+		if (next === void 0) {
+			branch.next.set(left.charCodeAt(0), {
+				text: left,
+				next: new Map()
+			});
+			return;
+		}
+		const shared = sharedLength(next.text, left);
+		if (shared < next.text.length) split(next, shared);
+		left = left.slice(shared);
+		branch = next;
+	}
+}
+function sharedLength(one, other) {
+	const end = Math.min(one.length, other.length);
+	let at = 0;
+	while (at < end && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+	return at;
+}
+function split(branch, at) {
+	const { text, next } = branch;
+	branch.next = new Map([[text.charCodeAt(at), {
+		text: text.slice(at),
+		next
+	}]]);
+	branch.text = text.slice(0, at);
+}
+// src/mask/scanner.ts
+function piecesOf$2(values) {
+	const texts = new Set();
+	const base64 = new Set();
+	for (const value of values) {
+		const plain = plainPieces(value);
+		for (const piece of plain) for (const form of quotedForms(piece)) texts.add(form);
+		for (const piece of plain.slice(0, 1)) for (const form of base64Forms(piece)) base64.add(form);
+	}
+	return {
+		texts,
+		base64
+	};
+}
+function makeScanner({ texts, base64 }) {
+	return {
+		texts: wanted(texts),
+		base64: wanted(base64)
+	};
+}
+const MAX_BEGINNING = 64;
+function wanted(pieces) {
+	const rests = new Map();
+	for (const piece of pieces) {
+		const beginning = piece.slice(0, MAX_BEGINNING);
+		const known = rests.get(beginning) ?? [];
+		rests.set(beginning, known);
+		if (piece.length > MAX_BEGINNING) known.push(piece.slice(MAX_BEGINNING));
+	}
+	const long = [...rests].filter(([, more]) => more.length > 0);
+	return makeAutomaton(rests.keys(), new Map(long.map(([beginning, more]) => [beginning, makeBranches(more)])));
+}
+const MAX_SIFTED = 1 << 20;
+function sift(pieces, text) {
+	if (text.length > MAX_SIFTED) return pieces;
+	const keep = (wanted, searched) => {
+		const beginnings = beginningsOf(searched);
+		return new Set([...wanted].filter((piece) => beginnings.has(piece.slice(0, 4))));
+	};
+	return {
+		texts: keep(pieces.texts, text),
+		base64: keep(pieces.base64, asBase64(text))
+	};
+}
+function beginningsOf(text) {
+	const beginnings = new Set();
+	for (let at = 0; at + 4 <= text.length; at++) beginnings.add(text.slice(at, at + 4));
+	return beginnings;
+}
+const asBase64 = (text) => text.replace(/(\r?\n|\r)[ \t]*/g, "").replaceAll("-", "+").replaceAll("_", "/");
+// src/mask/masker.ts
+const STARS = "***";
+function createMasker(values) {
+	const given = [...values].filter((value) => value.length > 0);
+	if (given.length === 0) return OPEN;
+	const pieces = once$1(() => piecesOf$2(given));
+	const whole = once$1(() => makeScanner(pieces()));
+	const readingFor = (text) => {
+		const sifted = sift(pieces(), text);
+		return sifted.texts.size + sifted.base64.size === 0 ? void 0 : startReading$1(makeScanner(sifted));
+	};
+	return {
+		stream: () => createStream(startReading$1(whole())),
+		mask(text) {
+			const reading = text === "" ? void 0 : readingFor(text);
+			if (reading === void 0) return text;
+			const stream = createStream(reading);
+			return stream.push(text) + stream.end();
+		},
+		hides: (text) => text !== "" && (readingFor(text)?.read(text).length ?? 0) > 0
+	};
+}
+function unmasked(secrets) {
+	const short = (value) => value.length > 0 && Buffer.from(value).toString("utf8").trim().length < 4;
+	return [...secrets].filter(([, value]) => short(value)).map(([id]) => id);
+}
+const OPEN = {
+	stream: () => ({
+		push: (text) => text,
+		end: () => ""
+	}),
+	mask: (text) => text,
+	hides: () => false
+};
+function once$1(make) {
+	let made;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+function createStream(reading) {
+	let held = "";
+	let from = 0;
+	let reach = 0;
+	let matches = [];
+	const release = (end) => {
+		const due = matches.filter(({ start }) => start < end);
+		if (due.length > 0) matches = matches.filter(({ start }) => start >= end);
+		const text = held.slice(0, end - from);
+		held = held.slice(end - from);
+		const shown = cover(text, {
+			from,
+			reach,
+			matches: due
+		});
+		from = end;
+		reach = Math.max(reach, shown.reach);
+		return shown.text;
+	};
+	return {
+		push(text) {
+			held += text;
+			for (const match of reading.read(text)) matches.push(match);
+			const end = reading.undecided();
+			return end > from ? release(end) : "";
+		},
+		end: () => release(from + held.length)
+	};
+}
+function cover(text, { from, reach, matches }) {
+	const at = (position) => Math.min(Math.max(position - from, 0), text.length);
+	let shown = "";
+	let covered = reach;
+	for (const { start, end } of [...matches].sort((a, b) => a.start - b.start)) {
+		if (start >= covered) shown += `${text.slice(at(covered), at(start))}${STARS}`;
+		covered = Math.max(covered, end);
+	}
+	return {
+		text: shown + text.slice(at(covered)),
+		reach: covered
+	};
+}
 // src/engine/open-session.ts
 function openSession({ store, sandbox, images, trees }, { options, journal, stop, plan, held, remote, wanted }) {
 	const { context, secrets, keepFailed = false, limits, maxParallel, emit, pace = () => void 0 } = options;
@@ -4217,6 +4217,42 @@ function listed(words) {
 	const last = require_index.must(words.at(-1), "the last word of a list");
 	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
+// src/engine/plan-request.ts
+function planRequest({ store, images, trees }, { options, remote }) {
+	const { context, specPath, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [], outputs = [] } = options;
+	const warn = (message, at) => emit({
+		type: "warning",
+		message,
+		at
+	});
+	const isRefreshed = (step) => noCache && (step.kind !== "from" || pull === "always");
+	return {
+		machinery: {
+			store,
+			images,
+			trees
+		},
+		context,
+		specPath,
+		outputPaths: outputs.flatMap(({ dest }) => dest ?? []),
+		pull,
+		warn,
+		signal,
+		scopes,
+		secrets,
+		keySecrets,
+		isRefreshed,
+		refresh,
+		remote
+	};
+}
+function warnOfShortSecrets(builds, { secrets, emit }) {
+	const steps = builds.flatMap((planned) => planned.steps);
+	for (const id of unmasked(usedSecrets(steps, secrets))) emit({
+		type: "warning",
+		message: `the secret "${id}" has fewer than 4 characters and is not masked in logs`
+	});
+}
 // src/language/slips/endpoint.ts
 const PORTS = {
 	http: "80",
@@ -4377,12 +4413,14 @@ const MAX_NAMED$1 = 5;
 const MAX_HINT = 2e3;
 const DENIED = "The network of this step denied hosts";
 function passing(network, attempts) {
-	const paste = pasteLine(network, attempts);
-	if (paste === void 0) return void 0;
-	const guess = guessOf(network, attempts);
-	return guess === void 0 ? { paste } : {
+	const added = addedTo(network, attempts);
+	if (added.length === 0) return void 0;
+	const paste = `(network (allow ${[...textsOf$1(network), ...added].join(" ")}))`;
+	const told = new Set(addedTo(network, attempts.filter(({ port }) => port !== void 0)));
+	const guessed = added.filter((text) => !told.has(text));
+	return guessed.length === 0 ? { paste } : {
 		paste,
-		guess
+		guess: guessText(guessed)
 	};
 }
 function passingLine(network, attempts) {
@@ -4397,21 +4435,13 @@ function deniedHint(network, attempts = []) {
 	const text = withGuess(list);
 	return text.length > MAX_HINT ? `${DENIED}: read the names, then paste the list at the end of the step's log.` : `${DENIED}: read the names, then write ${text}.`;
 }
-function pasteLine(network, attempts) {
-	const added = addedTo(network, attempts);
-	if (added.length === 0) return void 0;
-	return `(network (allow ${[...textsOf$1(network), ...added].join(" ")}))`;
-}
 const textsOf$1 = (network) => network.kind === "allow" ? network.endpoints.map(({ text }) => text) : [];
 function addedTo(network, attempts) {
 	const listed = textsOf$1(network);
 	const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
 	return [...new Set(wanted)].filter((text) => !listed.includes(text) && isPlain(text)).sort();
 }
-function guessOf(network, attempts) {
-	const told = new Set(addedTo(network, attempts.filter(({ port }) => port !== void 0)));
-	const guessed = addedTo(network, attempts).filter((text) => !told.has(text));
-	if (guessed.length === 0) return void 0;
+function guessText(guessed) {
 	const more = guessed.length > MAX_NAMED$1 ? `, and ${guessed.length - MAX_NAMED$1} more` : "";
 	return `the port is a guess in ${guessed.slice(0, MAX_NAMED$1).join(", ")}${more}`;
 }
@@ -5017,41 +5047,6 @@ async function replayAll(session) {
 async function fetchTexts({ plan, remote }) {
 	const results = [...plan.choices].filter(([step]) => step.kind !== "from" || step.base === void 0).map(([, choice]) => choice?.result).filter(isVirtual);
 	if (results.length > 0) await remote?.opened()?.texts.fetchEarly(results);
-}
-function planRequest({ store, images, trees }, { options, remote }) {
-	const { context, specPath, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [], outputs = [] } = options;
-	const warn = (message, at) => emit({
-		type: "warning",
-		message,
-		at
-	});
-	const isRefreshed = (step) => noCache && (step.kind !== "from" || pull === "always");
-	return {
-		machinery: {
-			store,
-			images,
-			trees
-		},
-		context,
-		specPath,
-		outputPaths: outputs.flatMap(({ dest }) => dest ?? []),
-		pull,
-		warn,
-		signal,
-		scopes,
-		secrets,
-		keySecrets,
-		isRefreshed,
-		refresh,
-		remote
-	};
-}
-function warnOfShortSecrets(builds, { secrets, emit }) {
-	const steps = builds.flatMap((planned) => planned.steps);
-	for (const id of unmasked(usedSecrets(steps, secrets))) emit({
-		type: "warning",
-		message: `the secret "${id}" has fewer than 4 characters and is not masked in logs`
-	});
 }
 function tellRest({ journal, remote, options }) {
 	const warning = unreadWarning(journal.unread());
