@@ -1,6 +1,7 @@
 import type { FailedStep, Result } from '../contract/results.ts';
 import type { StoreKeeper } from '../contract/store.ts';
 import { ObuilderError } from '../errors.ts';
+import { type StorePlace, storeName } from '../volume/drivers.ts';
 
 /** The result and the kept failure of an id. Both exist if a step failed once and then succeeded. */
 export interface Entry {
@@ -19,14 +20,20 @@ const MAX_CANDIDATES = 10;
 /**
  * Finds an entry by a whole id or an unambiguous prefix.
  *
+ * @param place the store's place, for errors
  * @throws ObuilderError `result-missing`; `input-invalid` for an ambiguous prefix, with the candidates
  */
-export function findEntry(store: Pick<StoreKeeper, 'find' | 'list' | 'failed'>, given: string): Entry {
+export function findEntry(
+  store: Pick<StoreKeeper, 'find' | 'list' | 'failed'>,
+  place: StorePlace,
+  given: string,
+): Entry {
   const id = given.length === WHOLE_ID ? given : wholeId(given, knownIds(store));
   const result = id === undefined ? undefined : store.find([id]).get(id);
   const failed = id === undefined ? undefined : store.failed().find((step) => step.id === id);
   if (id !== undefined && (result ?? failed) !== undefined) return { id, result, failed };
-  throw new ObuilderError('result-missing', `there is no result ${given} in this store, and no failed step`, {
+  const message = `there is no result ${given} in the store ${storeName(place)}, and no failed step`;
+  throw new ObuilderError('result-missing', message, {
     value: given,
     hint: '"list" and "list --failed" print all ids in the store, "plan" the ids of a spec\'s steps. --store, before any --, names another store.',
   });

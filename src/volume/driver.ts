@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { MayDiffer } from '../contract/results.ts';
 import type { Space } from '../contract/space.ts';
 import type { FullPlace } from '../files/full-disk.ts';
@@ -181,6 +183,8 @@ export interface DriverEntry {
   readonly fallback?: AutoFallback;
   /** Returns the fault of a text after `DRIVER:`, or undefined if the text can name a place. */
   readonly faultOf: (place: string) => string | undefined;
+  /** Whether a store was made at the place. Makes nothing, but may mount a dataset. */
+  readonly isThere: (place: string) => boolean | Promise<boolean>;
   /**
    * Makes the place ready. Costs no program if the place is in use already.
    *
@@ -188,6 +192,9 @@ export interface DriverEntry {
    */
   open(place: string): Promise<OpenedDriver>;
 }
+
+/** Whether a directory has a store, for `DriverEntry.isThere`. */
+export const hasStore = (directory: string): boolean => existsSync(path.join(directory, 'v1'));
 
 /** Returns the fault of a place that must be a directory, for `DriverEntry.faultOf`. */
 export function directoryFault(place: string): string | undefined {

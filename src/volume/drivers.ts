@@ -21,6 +21,9 @@ export interface StorePlace {
   readonly root: string;
 }
 
+/** The name of a store, as in `--store`. */
+export const storeName = ({ driver, root }: StorePlace): string => `${driver}:${root}`;
+
 const isDriverName = (name: string): name is DriverName => Object.hasOwn(drivers, name);
 
 /** The entry of a driver, or undefined for a name that the table lacks. */

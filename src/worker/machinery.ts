@@ -38,6 +38,8 @@ export interface StoreOptions {
   readonly firstImage?: { readonly image: string; readonly options: ResolveOptions } | undefined;
   /** Whether a job asks. The spec of a job may come from a pull request, even if root owns the runner. */
   readonly isJob?: boolean | undefined;
+  /** Whether a missing store is made, as builds do. Otherwise a missing store is an error. */
+  readonly isMaking?: boolean | undefined;
 }
 
 export interface UsedStore extends ResolvedStore {
@@ -49,11 +51,12 @@ export interface UsedStore extends ResolvedStore {
 export async function withStore<T>(
   request: StoreWish,
   use: (store: StoreKeeper, place: UsedStore) => Promise<T>,
-  { boundary, limits, onNotice = noticeOnStderr }: StoreOptions = {},
+  { boundary, limits, onNotice = noticeOnStderr, isMaking = false }: StoreOptions = {},
 ): Promise<T> {
   const { caller, rules } = boundary ?? (await readBoundary());
   const { wish, limits: owners } = chooseStore(request, caller, rules);
-  const place = await resolveStore({
+  const find = isMaking ? resolveStore : (await import('../store/choose/existing.ts')).findStore;
+  const place = await find({
     store: wish.store,
     namedBy: wish.namedBy,
     directory: wish.poolDirectory ?? places.poolDirectory,
@@ -157,7 +160,7 @@ export async function withMachinery<T>(
       place,
     );
   };
-  return await withStore(storeRequest, lend, { ...options, boundary });
+  return await withStore(storeRequest, lend, { ...options, boundary, isMaking: true });
 }
 
 interface Ahead {

@@ -98,6 +98,7 @@ test('usage and doctor count inodes and name their lack', () => {
   });
   onTestFinished(remove);
   const cli = (...args: readonly string[]) => runCli([...args, `--store=copy:${disk}/store`]).stdout;
+  expect(runCli(['init', `copy:${disk}/store`]).status).toBe(0);
   expect(jsonOf(runCli(['usage', '--json', `--store=copy:${disk}/store`]))).toMatchObject({
     totalInodes: 1024,
     freeInodes: statfsSync(disk).ffree,

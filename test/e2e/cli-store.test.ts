@@ -84,7 +84,7 @@ test('a summary takes a line, and logs --summary prints all', () => {
   }
   const none = cli('logs', listed().find(({ kind }) => kind === 'from')?.id ?? '', '--summary');
   expect(none.status).toBe(1);
-  expect(none.stderr).toMatch(/has no summary in this store/);
+  expect(none.stderr).toMatch(/has no summary in btrfs:/);
 });
 
 test('remove frees space and skips missing results', () => {

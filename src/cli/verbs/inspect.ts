@@ -16,8 +16,8 @@ export const inspectVerb: Verb = {
   run: async (invocation) => {
     const given = onlyPositional(inspectVerb, invocation, 'the id of a result or of a failed step');
     const isJson = isSet(invocation, 'json');
-    const text = await withStore(storeRequest(invocation), (store) => {
-      const entry = findEntry(store, given);
+    const text = await withStore(storeRequest(invocation), (store, place) => {
+      const entry = findEntry(store, place, given);
       return isJson ? json(store, entry) : tell(store, entry);
     });
     print(text);

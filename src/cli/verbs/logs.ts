@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Store } from '../../contract/store.ts';
 import { ObuilderError } from '../../errors.ts';
 import { print, printPieces } from '../../host/process/stdout.ts';
+import { type StorePlace, storeName } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { findEntry } from '../entries.ts';
 import { storeFlags, storeRequest } from '../flags.ts';
@@ -18,12 +19,12 @@ export const logsVerb: Verb = {
   needsRoot: true,
   run: async (invocation) => {
     const given = onlyPositional(logsVerb, invocation, 'the id of a result or of a failed step');
-    await withStore(storeRequest(invocation), async (store) => {
-      const { id, result, failed } = findEntry(store, given);
-      if (isSet(invocation, 'summary')) return print(summaryOf(store, id));
+    await withStore(storeRequest(invocation), async (store, place) => {
+      const { id, result, failed } = findEntry(store, place, given);
+      if (isSet(invocation, 'summary')) return print(summaryOf(store, place, id));
       const wanted = isSet(invocation, 'failed') ? failed : (result ?? failed);
       if (wanted === undefined)
-        throw new ObuilderError('result-missing', `there is no failure of ${id} in this store`, {
+        throw new ObuilderError('result-missing', `there is no failure of ${id} in ${storeName(place)}`, {
           value: id,
         });
       await printPieces(createReadStream(wanted.logPath));
@@ -32,10 +33,10 @@ export const logsVerb: Verb = {
   },
 };
 
-function summaryOf(store: Store, id: string): string {
+function summaryOf(store: Store, place: StorePlace, id: string): string {
   const text = store.readSummary(id);
   if (text === undefined)
-    throw new ObuilderError('result-missing', `the step of ${id} has no summary in this store`, {
+    throw new ObuilderError('result-missing', `the step of ${id} has no summary in ${storeName(place)}`, {
       value: id,
       hint: 'A summary is the text of $GITHUB_STEP_SUMMARY. Summaries of failed steps appear only in the build.',
     });

@@ -3,6 +3,7 @@ import { asObuilderError, must, ObuilderError } from '../../errors.ts';
 import { print } from '../../host/process/stdout.ts';
 import { oneLine } from '../../report/text.ts';
 import { amount } from '../../report/words.ts';
+import type { StorePlace } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { findEntry, SHOWN_DIGITS } from '../entries.ts';
 import { storeFlags, storeRequest } from '../flags.ts';
@@ -20,17 +21,17 @@ export const removeVerb: Verb = {
         hint: usageHint(removeVerb),
       });
     }
-    return await withStore(storeRequest(invocation), (store) => removeAll(store, given));
+    return await withStore(storeRequest(invocation), (store, place) => removeAll(store, place, given));
   },
 };
 
 /** Removes every given id, prints each success and each error, and returns the exit status. */
-async function removeAll(store: StoreKeeper, given: readonly string[]): Promise<number> {
+async function removeAll(store: StoreKeeper, place: StorePlace, given: readonly string[]): Promise<number> {
   const before = store.space().freeBytes;
   let failures = 0;
   for (const id of given) {
     try {
-      print(`removed ${await removeOne(store, id)}\n`);
+      print(`removed ${await removeOne(store, place, id)}\n`);
     } catch (error) {
       failures += 1;
       const { message, hint } = asObuilderError(error);
@@ -45,8 +46,8 @@ async function removeAll(store: StoreKeeper, given: readonly string[]): Promise<
 }
 
 /** Removes the result and the kept failure of an id. Returns a line for the output. */
-async function removeOne(store: StoreKeeper, given: string): Promise<string> {
-  const { id, result, failed } = findEntry(store, given);
+async function removeOne(store: StoreKeeper, place: StorePlace, given: string): Promise<string> {
+  const { id, result, failed } = findEntry(store, place, given);
   if (result !== undefined) await store.delete(id);
   if (failed !== undefined) await store.deleteFailed(id);
   const operation = oneLine(must(result ?? failed, 'the entry of an id').operation);

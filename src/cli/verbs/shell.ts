@@ -61,7 +61,10 @@ export const shellVerb: Verb = {
     });
     const status = await withStore(
       storeRequest(invocation),
-      (store) => enter({ store, sandbox, entry: findEntry(store, id), command, network, limits, signal }),
+      (store, place) => {
+        const entry = findEntry(store, place, id);
+        return enter({ store, sandbox, entry, command, network, limits, signal });
+      },
       { boundary },
     );
     stopListening();

@@ -3,6 +3,7 @@ import { inodesText } from '../../files/full-disk.ts';
 import { print } from '../../host/process/stdout.ts';
 import { amount } from '../../report/words.ts';
 import type { ResolvedStore } from '../../store/choose/resolve.ts';
+import { storeName } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, noPositionals, type Verb } from '../verb.ts';
@@ -28,12 +29,12 @@ interface Report {
 }
 
 function json({ place, usage }: Report): string {
-  return `${JSON.stringify({ store: `${place.driver}:${place.root}`, why: place.why, ...usage })}\n`;
+  return `${JSON.stringify({ store: storeName(place), why: place.why, ...usage })}\n`;
 }
 
 function text({ place, usage }: Report): string {
   const lines = [
-    `store:   ${place.driver}:${place.root} (${place.why})`,
+    `store:   ${storeName(place)} (${place.why})`,
     `used:    ${amount(usage.usedBytes)}`,
     `free:    ${amount(usage.freeBytes)} of ${amount(usage.totalBytes)}`,
     ...(usage.totalInodes === undefined ? [] : [`inodes:  ${inodesText(usage)} free`]),

@@ -7,7 +7,7 @@ import { makeSync } from '../../files/sync.ts';
 import { unwrittenBytes } from '../../files/unwritten.ts';
 import { imageBelow, returnUnused } from '../../host/loop-image.ts';
 import { nearestExisting } from '../../host/probes.ts';
-import { type DriverEntry, directoryFault, type SnapshotDriver } from '../driver.ts';
+import { type DriverEntry, directoryFault, hasStore, type SnapshotDriver } from '../driver.ts';
 import { diskSpare, diskUsed, spareOf } from '../space.ts';
 import { changedDirectories } from './changed.ts';
 import {
@@ -38,6 +38,7 @@ export const btrfs: DriverEntry = {
     },
   },
   faultOf: directoryFault,
+  isThere: hasStore,
   open: async (root) => {
     if (!isOnBtrfs(nearestExisting(root))) {
       throw new ObuilderError(

@@ -5,7 +5,6 @@ import {
   chownSync,
   closeSync,
   constants,
-  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -22,7 +21,13 @@ import { fullPlaceOf, spaceAt } from '../../files/full-disk.ts';
 import { makeSync } from '../../files/sync.ts';
 import { bindReadOnly } from '../../host/mounts.ts';
 import { nearestExisting } from '../../host/probes.ts';
-import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from '../driver.ts';
+import {
+  type DriverEntry,
+  directoryFault,
+  hasStore,
+  type SnapshotDriver,
+  wholeOrNothing,
+} from '../driver.ts';
 import { asPlaceError } from '../fault.ts';
 import { makeRoot } from '../root.ts';
 import { diskSpare, storeUsed } from '../space.ts';
@@ -35,10 +40,9 @@ export const copy: DriverEntry = {
   needs: { programs: [] },
   fallback: { obstacle: () => undefined },
   faultOf: directoryFault,
+  isThere: hasStore,
   open: async (place) => {
-    if (!existsSync(path.join(place, 'v1'))) {
-      expectOwners(place);
-    }
+    if (!hasStore(place)) expectOwners(place);
     const root = realpathSync(place);
     return { driver: driverAt(root), root };
   },

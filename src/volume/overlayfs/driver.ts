@@ -35,6 +35,9 @@ import {
 } from './layers.ts';
 import { orphans, release } from './release.ts';
 
+const layersAt = (root: string) => path.join(root, 'v1', 'layer');
+const hasLayers = (place: string) => existsSync(path.join(layersAt(place), EMPTY));
+
 export const overlayfs: DriverEntry = {
   summary: 'a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer',
   form: 'DIRECTORY',
@@ -45,6 +48,7 @@ export const overlayfs: DriverEntry = {
   },
   fallback: { obstacle, trial },
   faultOf: directoryFault,
+  isThere: hasLayers,
   open: async (place) => {
     if (!kernelHas('overlay') && !canLoadModule('overlay')) {
       throw new ObuilderError('store-unavailable', 'this kernel has no overlayfs', {
@@ -52,13 +56,11 @@ export const overlayfs: DriverEntry = {
         hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`,
       });
     }
-    if (!existsSync(path.join(layersAt(place), EMPTY))) await makePlace(place);
+    if (!hasLayers(place)) await makePlace(place);
     const root = realpathSync(place);
     return { driver: driverAt(root), root };
   },
 };
-
-const layersAt = (root: string) => path.join(root, 'v1', 'layer');
 
 function obstacle(machine: AutoMachine): string | undefined {
   if (!machine.kernelHas('overlay')) return ' and no overlayfs';

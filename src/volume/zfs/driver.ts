@@ -1,8 +1,8 @@
-import type { DriverEntry, SnapshotDriver } from '../driver.ts';
+import { type DriverEntry, hasStore, type SnapshotDriver } from '../driver.ts';
 import { spareOf } from '../space.ts';
 import { sizeOf, waitUntilFreed, writtenOf } from './commands.ts';
 import { needs } from './needs.ts';
-import { datasetFault, openDataset } from './place.ts';
+import { datasetFault, isDataset, openDataset } from './place.ts';
 import { removeVolumes } from './removal.ts';
 import { zfsSpace } from './space.ts';
 import { continueStrand, endStrand, snapshotOf, startStrand, type ZfsPlace } from './strands.ts';
@@ -17,6 +17,7 @@ export const zfs: DriverEntry = {
   example: 'tank/obuilder',
   needs,
   faultOf: datasetFault,
+  isThere: async (dataset) => (await isDataset(dataset)) && hasStore(await openDataset(dataset)),
   open: async (dataset) => {
     const root = await openDataset(dataset);
     return { driver: driverAt({ dataset, volumes: `${dataset}/volume` }, root), root };

@@ -1,7 +1,15 @@
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { mountPointOf } from '../../host/mounts.ts';
-import { createDataset, hasPool, mountDataset, type Properties, poolOf, propertiesOf } from './commands.ts';
+import {
+  createDataset,
+  exists,
+  hasPool,
+  mountDataset,
+  type Properties,
+  poolOf,
+  propertiesOf,
+} from './commands.ts';
 
 /** The directory of mount points for new datasets whose parent has no mount point. */
 const MOUNTS = '/var/lib/obuilder-action/zfs';
@@ -34,6 +42,10 @@ export function datasetFault(name: string): string | undefined {
 export async function openDataset(dataset: string): Promise<string> {
   return mountPointOf(dataset) ?? (await makeReady(dataset).catch((error) => explain(dataset, error)));
 }
+
+/** Whether the dataset exists, mounted or not. */
+export const isDataset = async (dataset: string): Promise<boolean> =>
+  mountPointOf(dataset) !== undefined || (await exists(dataset));
 
 async function makeReady(dataset: string): Promise<string> {
   if ((await look(dataset)) === undefined) await make(dataset);

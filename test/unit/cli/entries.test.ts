@@ -3,6 +3,7 @@ import { findEntry, wholeId } from '../../../src/cli/entries.ts';
 import { openMemoryStore } from '../../fakes/memory-store.ts';
 import { make } from '../../suites/store-making.ts';
 
+const place = { driver: 'copy', root: '/srv/here' } as const;
 const digits = (start: string) => start.padEnd(64, '0');
 
 test('a unique prefix becomes the whole id', () => {
@@ -35,11 +36,13 @@ test('an entry has a result, a failure or both', async () => {
   const store = { ...memory, failed: () => failures };
   await make(store, digits('aaaa'));
   const kinds = (given: string) => {
-    const { result, failed } = findEntry(store, given);
+    const { result, failed } = findEntry(store, place, given);
     return [result?.id, failed?.id];
   };
   expect(kinds('aaaa')).toEqual([digits('aaaa'), digits('aaaa')]);
   expect(kinds(digits('bbbb'))).toEqual([undefined, digits('bbbb')]);
-  expect(() => findEntry(store, 'cccc')).toThrow(expect.objectContaining({ code: 'result-missing' }));
+  expect(() => findEntry(store, place, 'cccc')).toThrow(
+    expect.objectContaining({ code: 'result-missing', message: expect.stringContaining('copy:/srv/here') }),
+  );
   await store.close();
 });
