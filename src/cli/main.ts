@@ -1,6 +1,7 @@
-import { asObuilderError, must, type ObuilderError, ObuilderError as Refusal } from '../errors.ts';
+import { asObuilderError, must, ObuilderError } from '../errors.ts';
 import { runAttached } from '../host/process/attached.ts';
 import { didYouMean } from '../language/fail.ts';
+import { explain, explainAsJson } from './failure.ts';
 import { COMMON_FLAGS, isSet, parseInvocation, unknownFlag, type Verb } from './verb.ts';
 import { buildVerb } from './verbs/build.ts';
 import { planVerb } from './verbs/plan.ts';
@@ -23,7 +24,7 @@ async function findVerb(name: string): Promise<Verb> {
   const names = Object.keys(verbs);
   const all = `The commands are ${names.join(', ')}.`;
   const suggestion = didYouMean(name, names, '');
-  throw new Refusal('input-invalid', `there is no command ${name}`, {
+  throw new ObuilderError('input-invalid', `there is no command ${name}`, {
     value: name,
     hint: suggestion === '' ? all : `${suggestion} ${all}`,
   });
@@ -36,14 +37,22 @@ export async function main(args: readonly string[]): Promise<number> {
     if (name === undefined) return await help([], 2);
     if (name === 'help') return await help(rest, 0);
     if (name.startsWith('-')) return await commonFlag(name);
-    const verb = await findVerb(name);
-    const invocation = parseInvocation(verb, rest);
-    if (isSet(invocation, 'help')) return await help([name], 0);
-    if (isSet(invocation, 'version')) return await version();
-    if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, rest, verb);
-    return await verb.run(invocation);
+    return await runVerb(name, rest, await findVerb(name));
   } catch (error) {
     return explain(asObuilderError(error));
+  }
+}
+
+async function runVerb(name: string, args: readonly string[], verb: Verb): Promise<number> {
+  try {
+    const invocation = parseInvocation(verb, args);
+    if (isSet(invocation, 'help')) return await help([name], 0);
+    if (isSet(invocation, 'version')) return await version();
+    if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, args, verb);
+    return await verb.run(invocation);
+  } catch (error) {
+    explainAsJson(asObuilderError(error), verb, args);
+    throw error;
   }
 }
 
@@ -75,15 +84,4 @@ async function startAgainAsRoot(name: string, rest: readonly string[], verb: Ver
   const store = 'store' in verb.flags ? process.env['OBUILDER_STORE'] : undefined;
   const flags = store ? [`--store=${store}`] : [];
   return runAttached('sudo', ['-n', process.execPath, script, name, ...flags, ...rest]);
-}
-
-/** Prints an error on stderr, with the stack only for a fault of this program. Returns the exit status. */
-function explain(error: ObuilderError): number {
-  const position = error.at === undefined ? '' : `${error.at.file}:${error.at.line}:${error.at.column}: `;
-  process.stderr.write(`${position}error: ${error.message}\n`);
-  if (error.hint !== undefined) process.stderr.write(`${error.hint}\n`);
-  if (error.code === 'internal')
-    process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? error.stack}\n`);
-  if (error.code === 'cancelled') return 130;
-  return error.code === 'input-invalid' ? 2 : 1;
 }

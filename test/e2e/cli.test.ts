@@ -51,7 +51,7 @@ describe('build', () => {
     expect(report.steps.map(({ operation }) => operation).join()).toContain('echo a');
     expect(report.steps).toHaveLength(2);
     const { status, stdout, stderr } = workshop.build(spec, '--target=compil');
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(stdout + stderr).toMatch(/did you mean/i);
   });
 

@@ -12,6 +12,7 @@ import type { Given } from '../../request/parameters.ts';
 import { serveBuild } from '../../worker/serve.ts';
 import { buildFlags, buildRequest } from '../build-request.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
+import { statusOf } from '../failure.ts';
 import { givenFlags } from '../flags.ts';
 import { isSet, type Verb } from '../verb.ts';
 
@@ -38,8 +39,8 @@ export const buildVerb: Verb = {
     flush();
     stopListening();
     if (isSet(invocation, 'json')) print(`${JSON.stringify(summarize(report, failure))}\n`);
-    if (report === undefined) return signal.aborted ? 130 : 1;
-    return 0;
+    if (report !== undefined) return 0;
+    return signal.aborted ? statusOf('cancelled') : statusOf(failure?.error.code ?? 'internal');
   },
 };
 
