@@ -38,6 +38,8 @@ export interface PlannedEviction {
 
 /** The expected outcome of pruning. `freedBytes` is the sum of the estimates. */
 export interface PrunePlan extends PruneReport {
+  /** Whether `freedBytes` may be too large, because results or failed steps share the files of a removed base. */
+  readonly isAtMost: boolean;
   /** In the order of eviction. */
   readonly evictions: readonly PlannedEviction[];
 }

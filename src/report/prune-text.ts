@@ -1,4 +1,4 @@
-import type { PruneReport } from '../contract/limits.ts';
+import type { PrunePlan, PruneReport } from '../contract/limits.ts';
 import { LIMIT_KEYS, LIMIT_NAMES } from '../request/limit-names.ts';
 import { amount } from './words.ts';
 
@@ -10,10 +10,11 @@ export function pruneText(report: PruneReport): string {
 }
 
 /** Describes the evictions that pruning would make, and the limits that it could not meet. */
-export function planText(plan: PruneReport): string {
+export function planText(plan: PruneReport & Pick<PrunePlan, 'isAtMost'>): string {
   const counts = countsOf(plan);
+  const about = plan.isAtMost ? 'up to' : 'about';
   const todo =
-    counts === '' ? 'Nothing to evict' : `Would evict ${counts}: about ${amount(plan.freedBytes)} to free`;
+    counts === '' ? 'Nothing to evict' : `Would evict ${counts}: ${about} ${amount(plan.freedBytes)} to free`;
   return [todo, ...unmetText(plan)].join('. ');
 }
 

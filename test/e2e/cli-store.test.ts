@@ -103,6 +103,18 @@ test('remove frees space and skips missing results', () => {
   expect(listed().map((one) => one.id)).not.toContain(id);
 });
 
+test('remove says that dependents keep the files', () => {
+  const { steps } = workshop.report(
+    '(BASE (run (shell "head -c 20971520 /dev/urandom > /shared")) (run (shell "echo later > /later")))',
+  );
+  const { stdout } = cli('remove', steps[1]?.id ?? '');
+  expect(stdout).toMatch(
+    /^removed \w{12} {2}\(run .*\); 1 result that began from it keeps its files\n.* freed\n$/,
+  );
+  const plan = cli('prune', '--max-results=0', '--dry-run').stdout;
+  expect(plan.split('\n').filter((line) => line.includes('20.0 MB'))).toHaveLength(1);
+});
+
 describe('a failed step', () => {
   test('is kept, and the build shows how to enter', () => {
     const finished = workshop.build(failing);

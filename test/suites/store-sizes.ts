@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { must } from '../../src/errors.ts';
 import { begin, make, someMeta } from './store-making.ts';
 import type { StorePlace } from './store-place.ts';
 import { afterBuilding, idsOf, makeLarge, slotWith } from './store-prune.ts';
@@ -48,6 +49,8 @@ export function sizeTests(at: StorePlace): void {
     });
   });
 
+  removedBaseTests(at);
+
   describe('sizes', () => {
     test('sizes count the bytes beyond the base', async () => {
       const store = await afterBuilding(at, async (builder) => {
@@ -74,6 +77,50 @@ export function sizeTests(at: StorePlace): void {
       await expect(store.sizes(['base', 'child'], AbortSignal.abort())).rejects.toMatchObject({
         code: 'cancelled',
       });
+    });
+  });
+}
+
+function removedBaseTests(at: StorePlace): void {
+  describe('sizes after the removal of a base', () => {
+    const withoutBase = async () => {
+      const store = await afterBuilding(at, async (builder) => {
+        const root = await makeLarge(builder, 'root');
+        const base = await makeLarge(builder, 'base', root);
+        for (const [id, count] of [
+          ['one', 3],
+          ['two', 5],
+        ] as const) {
+          const draft = await begin(builder, id, base);
+          writeFileSync(path.join(draft.rootfs, 'small'), randomBytes(count * MIB));
+          await draft.commit({ ...someMeta(id), parent: 'base' }).done;
+        }
+      });
+      await store.delete('base');
+      await store.clean();
+      return store;
+    };
+
+    test('dependents of a removed base keep their sizes', async () => {
+      const store = await withoutBase();
+      const sizes = await store.sizes(['one', 'two']);
+      const below = at.world.isCopied ? 48 : 0;
+      expect(['one', 'two'].map((id) => Math.round((sizes.get(id) ?? 0) / MIB))).toEqual([
+        below + 3,
+        below + 5,
+      ]);
+    });
+
+    test('a plan counts the files of a removed base once', async () => {
+      const store = await withoutBase();
+      const first = await store.planPrune({ maxResults: 2 });
+      const all = await store.planPrune({ maxResults: 0 });
+      const megabytes = at.world.isCopied ? [51, 128] : [3, 56];
+      expect(first.freedBytes / (must(megabytes[0], 'a size') * MIB)).toBeCloseTo(1, 1);
+      expect(all.freedBytes / (must(megabytes[1], 'a size') * MIB)).toBeCloseTo(1, 1);
+      expect([first.isAtMost, all.isAtMost]).toEqual([false, false]);
+      const report = await store.prune({ maxResults: 0 });
+      if (!at.world.isCopied) expect(report.freedBytes / all.freedBytes).toBeCloseTo(1, 1);
     });
   });
 }

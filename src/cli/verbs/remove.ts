@@ -48,8 +48,15 @@ async function removeAll(store: StoreKeeper, place: StorePlace, given: readonly 
 /** Removes the result and the kept failure of an id. Returns a line for the output. */
 async function removeOne(store: StoreKeeper, place: StorePlace, given: string): Promise<string> {
   const { id, result, failed } = findEntry(store, place, given);
+  const dependents = result === undefined ? 0 : store.list().filter(({ parent }) => parent === id).length;
   if (result !== undefined) await store.delete(id);
   if (failed !== undefined) await store.deleteFailed(id);
   const operation = oneLine(must(result ?? failed, 'the entry of an id').operation);
-  return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${result === undefined ? ' (failed)' : ''}`;
+  const kept = dependents === 0 ? '' : `; ${dependentsText(dependents)}`;
+  return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${result === undefined ? ' (failed)' : ''}${kept}`;
 }
+
+const dependentsText = (count: number) =>
+  count === 1
+    ? '1 result that began from it keeps its files'
+    : `${count} results that began from it keep its files`;

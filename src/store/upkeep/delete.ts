@@ -1,17 +1,20 @@
 import path from 'node:path';
-import { ObuilderError } from '../../errors.ts';
+import { asObuilderError, ObuilderError } from '../../errors.ts';
 import { missingResult, withStoreErrors } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
 import { isSafeId } from '../layout.ts';
 import { checkOwn } from '../result/own.ts';
 import { takeViewForPeople } from '../result/views.ts';
+import { rememberBase } from './lineage.ts';
 import { repairOwner } from './repair.ts';
+import { measureDependents } from './sizes.ts';
 
 /** Implements `delete` of the contract. */
 export function deleteResult(engine: Engine, id: string): Promise<void> {
   return withStoreErrors(engine.driver, async () => {
     if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
     checkOwn(engine, id);
+    await noteDependents(engine, id);
     const except = engine.owner.isHeld ? engine.owner.name() : undefined;
     for (;;) {
       const users = takeOut(engine, id, except);
@@ -22,6 +25,16 @@ export function deleteResult(engine: Engine, id: string): Promise<void> {
       }
     }
   });
+}
+
+/** Remembers for estimates what later nobody could measure. A full disk or a broken dependent prevents no removal. */
+async function noteDependents(engine: Engine, id: string): Promise<void> {
+  try {
+    rememberBase(engine, id, engine.catalog.uses().find((use) => use.id === id)?.parent);
+    await measureDependents(engine, id);
+  } catch (error) {
+    if (asObuilderError(error).code === 'internal') throw error;
+  }
 }
 
 /** Moves an unused result to the trash. @returns the owners using the result; empty after a removal */

@@ -2,11 +2,13 @@ import path from 'node:path';
 import type { PlannedEviction, PruneLimits, PrunePlan, PruneReport } from '../../contract/limits.ts';
 import type { Engine } from '../engine.ts';
 import { listFailed, staleFailures } from '../result/failed.ts';
+import { type Freed, freedByResults } from './estimate.ts';
 import { isInUse } from './evict.ts';
 import { passedLimits, stateOf } from './exceeded.ts';
+import { isPresent } from './lineage.ts';
 import { type Evictor, pruneInSteps, queueFor, sumOf } from './prune.ts';
 import type { Candidate } from './prune-order.ts';
-import { failedSize, resultSize, slotSize } from './sizes.ts';
+import { failedSize, slotSize } from './sizes.ts';
 
 /** Implements `planPrune` of the contract: the steps of `prune`, with estimates instead of evictions. */
 export async function planPrune(
@@ -22,7 +24,8 @@ export async function planPrune(
     engine.user === undefined
       ? await plan(limits, false)
       : sumOf(await plan(engine.limits, false), await plan(limits, true));
-  return { ...report, failed: report.failed + stale, freedBytes: trial.bytes(), evictions: trial.evictions };
+  const { bytes: freedBytes, isAtMost } = trial.freed();
+  return { ...report, failed: report.failed + stale, freedBytes, isAtMost, evictions: trial.evictions };
 }
 
 interface Asked {
@@ -50,7 +53,7 @@ async function planFor(
 
 interface Trial extends Evictor {
   readonly evictions: readonly PlannedEviction[];
-  bytes(): number;
+  freed(): Freed;
   isGone(candidate: Candidate): boolean;
   /** Counts the expired failures as evicted, as pruning does first, and returns their number. */
   dropStale(): Promise<number>;
@@ -63,23 +66,29 @@ function trialOf(engine: Engine): Trial {
   const gone = new Set<string>();
   let batch: Candidate[] = [];
   let bytes = 0;
-  const sizeOf = async (candidate: Candidate): Promise<number> => {
-    if (candidate.kind === 'slots') return (await slotSize(engine, candidate.slot)) ?? 0;
+  let isAtMost = false;
+  const freedByResult = freedByResults(engine, [...results.values()]);
+  const freedBy = async (candidate: Candidate): Promise<Freed> => {
+    if (candidate.kind === 'slots')
+      return { bytes: (await slotSize(engine, candidate.slot)) ?? 0, isAtMost: false };
     const id = idOf(candidate);
     const entry = candidate.kind === 'results' ? results.get(id) : undefined;
-    if (entry !== undefined) return (await resultSize(engine, entry)) ?? 0;
+    if (entry !== undefined) return await freedByResult(entry);
     const failed = failures.get(id);
-    return failed === undefined ? 0 : ((await failedSize(engine, failed)) ?? 0);
+    if (failed === undefined) return { bytes: 0, isAtMost: false };
+    const hasBase = failed.parent === undefined || isPresent(engine, failed.parent);
+    return { bytes: (await failedSize(engine, failed)) ?? 0, isAtMost: !hasBase };
   };
   const free: Evictor['free'] = async () => {
     for (const candidate of batch) {
-      const size = await sizeOf(candidate);
-      bytes += size;
+      const freed = await freedBy(candidate);
+      bytes += freed.bytes;
+      isAtMost ||= freed.isAtMost;
       evictions.push({
         kind: KINDS[candidate.kind],
         id: idOf(candidate),
         usedAt: candidate.used,
-        bytes: size,
+        bytes: freed.bytes,
       });
     }
     batch = [];
@@ -91,7 +100,7 @@ function trialOf(engine: Engine): Trial {
   };
   return {
     evictions,
-    bytes: () => bytes,
+    freed: () => ({ bytes, isAtMost }),
     isGone: (candidate) => gone.has(keyOf(candidate)),
     state: async (limits) => {
       const state = await stateOf(engine, limits);

@@ -4,6 +4,7 @@ import type { ResultUse } from '../catalog/catalog.ts';
 import type { Engine } from '../engine.ts';
 import { listFailed } from '../result/failed.ts';
 import { listSlots, type SlotUse } from '../slot/versions.ts';
+import { nearestBase } from './lineage.ts';
 
 /** A candidate for eviction. `used`: the last use, in milliseconds since the epoch. */
 export type Candidate = { readonly used: number } & (
@@ -16,12 +17,14 @@ export type Candidate = { readonly used: number } & (
  * Returns all candidates; the last candidate is evicted first. Dependents precede their base in eviction, because a build repeats
  * a chain from the first missing result on, and a file system may not free the space of a volume with clones.
  */
-export function candidates({ catalog, layout }: Engine, now: number): Candidate[] {
+export function candidates(engine: Engine, now: number): Candidate[] {
+  const { catalog, layout } = engine;
   const failed = listFailed(layout).map(({ id, failedAt }): Candidate => {
     return { kind: 'failed', used: Math.min(failedAt, now), directory: path.join(layout.failed, id) };
   });
   const slots = listSlots(layout).map((slot): Candidate => ({ kind: 'slots', used: slot.used, slot }));
-  return [...withUseOfChildren(catalog.uses()), ...slots, ...failed].sort(lastFirst);
+  const uses = catalog.uses().map((use) => ({ ...use, parent: nearestBase(engine, use.parent) }));
+  return [...withUseOfChildren(uses), ...slots, ...failed].sort(lastFirst);
 }
 
 function lastFirst(a: Candidate, b: Candidate): number {

@@ -9,6 +9,7 @@ import { ROOTFS } from '../layout.ts';
 import { type KeptFailure, listFailed } from '../result/failed.ts';
 import { resultVolume } from '../result/views.ts';
 import { dataOf, listSlots, type SlotUse, wordsOf } from '../slot/versions.ts';
+import { isPresent, nearestBase } from './lineage.ts';
 
 const KIND = 'size-1';
 /** Measurements at a time: each is mostly a walk through a directory, or a program that waits for the disk. */
@@ -49,29 +50,65 @@ async function eachOf<T>(
   await Promise.all(Array.from({ length: PARALLEL }, some));
 }
 
-/** Remembers the size of a result: files and base never change. */
-export async function resultSize(
-  engine: Engine,
-  { id, parent, startedAt }: Pick<Result, 'id' | 'parent' | 'startedAt'>,
+type Sized = Pick<Result, 'id' | 'parent' | 'startedAt'>;
+
+/** Returns the size beyond the base, also after the removal of the base if the size was measured before. Otherwise the whole size. */
+export async function resultSize(engine: Engine, result: Sized): Promise<number | undefined> {
+  const own = knownOwnSize(engine, result);
+  if (own !== undefined) return own;
+  const { parent } = result;
+  if (parent === undefined || !isPresent(engine, parent)) return await wholeSize(engine, result);
+  return await remembered(engine, ownKey(result), () => measureResult(engine, result.id, parent));
+}
+
+const ownKey = ({ id, startedAt }: Sized) => `${id} ${startedAt} true`;
+
+/** The size beyond a base, if it was measured while the base was in the store. */
+export function knownOwnSize({ catalog }: Engine, result: Sized): number | undefined {
+  const known = makeMemo(catalog.database).recall(KIND, ownKey(result));
+  return known === undefined ? undefined : Number(known);
+}
+
+/** Returns the size of a result without base, beyond the nearest base that is in the store. */
+export async function wholeSize(engine: Engine, result: Sized): Promise<number | undefined> {
+  const { id, parent, startedAt } = result;
+  const base = nearestBase(engine, parent);
+  return await remembered(engine, `${id} ${startedAt} ${base ?? false}`, () =>
+    measureResult(engine, id, base),
+  );
+}
+
+/** Measures the dependents of a result that will be removed, because afterwards nothing tells their own files apart. */
+export async function measureDependents(engine: Engine, id: string): Promise<void> {
+  for (const result of engine.catalog.list()) if (result.parent === id) await resultSize(engine, result);
+}
+
+/** Remembers a size: the files of results never change. */
+async function remembered(
+  { catalog }: Engine,
+  key: string,
+  work: () => Promise<number | undefined>,
 ): Promise<number | undefined> {
-  const base = baseOf(engine, parent);
-  const memo = makeMemo(engine.catalog.database);
-  const key = `${id} ${startedAt} ${base !== undefined}`;
+  const memo = makeMemo(catalog.database);
   const known = memo.recall(KIND, key);
   if (known !== undefined) return Number(known);
-  const bytes = await measure(engine, resultVolume(engine.layout, id), base);
+  const bytes = await work();
   if (bytes !== undefined) memo.remember(KIND, key, String(bytes));
   return bytes;
 }
 
-export const failedSize = async (engine: Engine, { id, parent }: Pick<KeptFailure, 'id' | 'parent'>) =>
-  await measure(engine, path.join(engine.layout.failed, id, ROOTFS), baseOf(engine, parent));
+const measureResult = async (engine: Engine, id: string, base: string | undefined) =>
+  await measure(engine, resultVolume(engine.layout, id), volumeOf(engine, base));
 
-/** Returns the volume of a base that is still in the store. */
-function baseOf({ layout }: Engine, parent: string | undefined): string | undefined {
-  const base = parent === undefined ? undefined : resultVolume(layout, parent);
-  return base !== undefined && existsSync(path.dirname(base)) ? base : undefined;
-}
+export const failedSize = async (engine: Engine, { id, parent }: Pick<KeptFailure, 'id' | 'parent'>) =>
+  await measure(
+    engine,
+    path.join(engine.layout.failed, id, ROOTFS),
+    volumeOf(engine, nearestBase(engine, parent)),
+  );
+
+const volumeOf = ({ layout }: Engine, id: string | undefined) =>
+  id === undefined ? undefined : resultVolume(layout, id);
 
 /** Returns undefined for a volume that another process is removing. */
 async function measure({ driver }: Engine, volume: string, base?: string): Promise<number | undefined> {

@@ -24,10 +24,11 @@ test.each([
 ])('%j', (report, text) => expect(pruneText(report)).toBe(text));
 
 test('a plan says that nothing has happened yet', () => {
-  expect(planText({ ...nothing, results: 1, freedBytes: 2 * 1024 ** 2 })).toBe(
-    'Would evict 1 result: about 2.0 MB to free',
-  );
-  expect(planText({ ...nothing, inUse: 4, unmet: ['minFree'] })).toBe(
+  const exact = { ...nothing, isAtMost: false };
+  const some = { ...exact, results: 1, freedBytes: 2 * 1024 ** 2 };
+  expect(planText(some)).toBe('Would evict 1 result: about 2.0 MB to free');
+  expect(planText({ ...some, isAtMost: true })).toBe('Would evict 1 result: up to 2.0 MB to free');
+  expect(planText({ ...exact, inUse: 4, unmet: ['minFree'] })).toBe(
     'Nothing to evict. Still over min-free-space: 4 results or caches are in use by running builds',
   );
 });
