@@ -1,4 +1,5 @@
 import type { BuildRequest, StoreWish } from '../contract/request.ts';
+import { needImage } from '../request/image/unused.ts';
 import { originOf } from '../request/origin.ts';
 import { PARAMETER_NAMES, PARAMETERS } from '../request/parameters.ts';
 import { invalidValue } from '../request/parse-value.ts';
@@ -32,10 +33,12 @@ export interface BuildWish extends BuildRequest {
 /** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
 export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   const given = givenFlags(invocation);
+  const { outputs } = readOutputs(given, process.cwd(), process.env);
+  needImage(given, outputs);
   return {
     ...readSettings(given, process.env),
     ...readCarriers(given, process.cwd()),
-    ...readOutputs(given, process.cwd(), process.env),
+    outputs,
     ...readAuthorities(given, process.cwd()),
     version: 1,
     storeRequest: storeRequest(invocation),

@@ -32,12 +32,12 @@ const KINDS: Readonly<Record<BoundName, Kind>> = {
   'log-size': { parse: size, min: 1024, expected: 'a size of 1 kB or more, such as 200MB' },
 };
 
-/** A parser for a bound of steps. `max` and `0` mean no bound. */
+/** A parser for a bound of steps. `max` means no bound. */
 export function parseBound(name: BoundName): Parse<Bound> {
   const { parse, min, expected } = KINDS[name];
   return (given, label) => {
     const text = given.trim();
-    if (text === 'max' || /^0+$/.test(text)) return 'none';
+    if (text === 'max') return 'none';
     const value = parse(text);
     if (value !== undefined && Number.isFinite(value) && value >= min) return value;
     throw invalidValue(text, label, { expected, hint: 'Write max for no bound.' });

@@ -100,8 +100,8 @@ export const parsePoolSize: Parse<number> = (text, label) => {
 /** Bytes for each second. A bare number is refused, because the user may mean megabytes. */
 export const parseRate: Parse<number> = (text, label) => {
   const size = /[a-z]\s*$/i.test(text) ? byteSize(text) : undefined;
-  if (size !== undefined) return size;
-  throw invalidValue(text, label, { expected: 'a size such as 20MB' });
+  if (size !== undefined && size > 0) return size;
+  throw invalidValue(text, label, { expected: 'a size such as 20MB', hint: 'Leave it out for no bound.' });
 };
 
 export const parseMaxParallel: Parse<number> = (text, label) => {

@@ -24,7 +24,10 @@ test.each([
   [['build', '-f', 'SPEC', '--store=nokind:/x'], 'input-invalid', 2],
   [['plan', '-f', 'SPEC', '--store=nokind:/x'], 'input-invalid', 2],
   [['list', '--store=nokind:/x'], 'input-invalid', 2],
-  [['list', '--store=copy:/srv/no-such-store'], 'store-unavailable', 1],
+  [['list', 'NOSTORE'], 'store-unavailable', 1],
+  [['build', '-f', 'SPEC', '--tag=a/b:1', 'STORE'], 'input-invalid', 2],
+  [['plan', '-f', 'SPEC', '--entrypoint=/x', '--output=out', 'STORE'], 'input-invalid', 2],
+  [['build', '-f', 'SPEC', '--cpus=0', 'STORE'], 'input-invalid', 2],
   [['slots', 'extra'], 'input-invalid', 2],
   [['usage', '--no-such-flag'], 'input-invalid', 2],
   [['inspect', 'ffffffff', 'STORE'], 'result-missing', 1],
@@ -33,6 +36,7 @@ test.each([
 ] as const)('%j --json ends with an error in JSON', (args, code, expected) => {
   const words = args.map((word) => {
     if (word === 'STORE') return workshop.storeFlag;
+    if (word === 'NOSTORE') return `${workshop.storeFlag}/none`;
     if (word === 'BAD') return workshop.spec('(BASE (rum))');
     return word === 'SPEC' ? workshop.spec('(BASE (run (shell "echo x")))') : word;
   });

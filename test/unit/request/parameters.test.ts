@@ -43,6 +43,7 @@ describe('inputs and flags', () => {
     ['pull', 'often', 'expected one of auto, always, missing, never, true, false'],
     ['store', 'btrfs', 'expected auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder'],
     ['user-namespace', 'off', 'expected one of auto, always, never'],
+    ['cache-max-rate', '0MB', 'expected a size such as 20MB'],
     ['max-results', 'many', 'expected a whole number, such as 2000'],
   ])('have one wording for %s=%s', (name, text, expected) => {
     const problem = `${name} is ${JSON.stringify(text)}: ${expected}`;

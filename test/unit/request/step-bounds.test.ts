@@ -25,11 +25,16 @@ describe('bounds of steps', () => {
     expect(parsed({ memory: '', pids: ' ' })).toBeUndefined();
   });
 
-  test('max and 0 remove a bound', () => {
-    for (const none of ['max', '0', ' 0 ']) {
-      const all = Object.fromEntries(BOUND_NAMES.map((name) => [name, none]));
-      expect(Object.values(parsed(all) ?? {})).toEqual(BOUND_NAMES.map(() => 'none'));
-    }
+  test('max removes a bound', () => {
+    const all = Object.fromEntries(BOUND_NAMES.map((name) => [name, ' max ']));
+    expect(Object.values(parsed(all) ?? {})).toEqual(BOUND_NAMES.map(() => 'none'));
+  });
+
+  test.each(BOUND_NAMES)('%s refuses 0 and negative values', (name) => {
+    for (const text of ['0', '000', '0.0', '-1', '-2GB'])
+      expect(() => parsed({ [name]: text })).toThrow(
+        expect.objectContaining({ code: 'input-invalid', hint: 'Write max for no bound.' }),
+      );
   });
 
   const BAD = [

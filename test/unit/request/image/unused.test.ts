@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Output } from '../../../../src/contract/outputs.ts';
+import { outputsOf } from '../../../../src/request/image/outputs.ts';
+import { needImage } from '../../../../src/request/image/unused.ts';
+import type { Given, ParameterName } from '../../../../src/request/parameters.ts';
+
+const given = (texts: Partial<Record<ParameterName, string>>): Given => ({
+  text: (name) => texts[name] ?? '',
+  label: (name) => `--${name}`,
+});
+const check = (texts: Partial<Record<ParameterName, string>>) => {
+  const asked = given(texts);
+  const outputs: readonly Output[] | undefined = outputsOf(asked, '/', {});
+  return () => needImage(asked, outputs);
+};
+
+test.each([
+  { tags: 'a/b:1' },
+  { entrypoint: '/bin/app', outputs: 'out' },
+  { labels: 'a=b' },
+  { squash: 'true' },
+  { platform: 'linux/arm64', outputs: 'type=tar,dest=x.tar' },
+])('settings without an image are refused: %j', (texts) => {
+  expect(check(texts)).toThrow(
+    expect.objectContaining({
+      code: 'input-invalid',
+      message: expect.stringMatching(/^--(tags|entrypoint|labels|squash|platform) would have no effect/),
+      hint: expect.stringContaining('--push'),
+    }),
+  );
+});
+
+test.each([
+  {},
+  { outputs: 'out' },
+  { tags: 'a.example/b:1', push: 'true' },
+  { tags: 'b:1', entrypoint: '/x', outputs: 'type=docker,dest=x.tar' },
+])('settings with an image pass: %j', (texts) => {
+  expect(check(texts)).not.toThrow();
+});
