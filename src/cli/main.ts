@@ -2,6 +2,7 @@ import { asObuilderError, must, ObuilderError } from '../errors.ts';
 import { runAttached } from '../host/process/attached.ts';
 import { didYouMean } from '../language/fail.ts';
 import { explain, explainAsJson } from './failure.ts';
+import { verbHabit } from './habits.ts';
 import { COMMON_FLAGS, isSet, parseInvocation, unknownFlag, type Verb } from './verb.ts';
 import { buildVerb } from './verbs/build.ts';
 import { planVerb } from './verbs/plan.ts';
@@ -23,7 +24,7 @@ async function findVerb(name: string): Promise<Verb> {
   if (verb !== undefined) return verb;
   const names = Object.keys(verbs);
   const all = `The commands are ${names.join(', ')}.`;
-  const suggestion = didYouMean(name, names, '');
+  const suggestion = verbHabit(name) ?? didYouMean(name, names, '');
   throw new ObuilderError('input-invalid', `there is no command ${name}`, {
     value: name,
     hint: suggestion === '' ? all : `${suggestion} ${all}`,
@@ -59,8 +60,16 @@ async function runVerb(name: string, args: readonly string[], verb: Verb): Promi
 async function commonFlag(flag: string): Promise<number> {
   if (flag === '--help' || flag === '-h') return await help([], 0);
   if (flag === '--version') return await version();
+  const isOfVerbs = /^(?:-f|--file|--store)(?:=|$)/.test(flag);
+  if (isOfVerbs) throw withoutVerb(flag);
   throw unknownFlag(flag, { known: Object.keys(COMMON_FLAGS).map((name) => `--${name}`) });
 }
+
+const withoutVerb = (flag: string) =>
+  new ObuilderError('input-invalid', `there is no flag ${flag.replace(/=.*/s, '')}`, {
+    value: flag,
+    hint: 'Name the command first, such as build -f SPEC.',
+  });
 
 /** Prints the help of a verb, or of the program. */
 async function help([name]: readonly string[], status: number): Promise<number> {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import { didYouMean } from '../language/fail.ts';
+import { flagHabit } from './habits.ts';
 
 /** The flags and arguments of a call, checked against the verb's flags. */
 export interface Invocation {
@@ -75,7 +76,7 @@ export function unknownFlag(
     `there is no flag ${flag}${verb === undefined ? '' : ` of ${verb}`}`,
     {
       value: flag,
-      hint: flag.startsWith('--') ? didYouMean(flag, known, all) : all,
+      hint: flagHabit(flag, known) ?? (flag.startsWith('--') ? didYouMean(flag, known, all) : all),
     },
   );
 }

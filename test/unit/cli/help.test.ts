@@ -59,6 +59,17 @@ test.each([
   [['build', '--max-paralel=3'], 'there is no flag --max-paralel of build\nDid you mean --max-parallel?'],
   [['list', '--nothing-like-it'], 'there is no flag --nothing-like-it of list\nTry "list --help"'],
   [['list', '-x'], 'there is no flag -x of list\nTry "list --help"'],
+  [['build', '--spec-file=x'], 'there is no flag --spec-file of build\nName the spec with -f SPEC.'],
+  [['build', '-t', 'a/b:1'], 'there is no flag -t of build\nUse --tag=NAME, with --push'],
+  [['plan', '--dry-run'], 'there is no flag --dry-run of plan\nThe command "plan" runs no step'],
+  [['list', '-t'], 'there is no flag -t of list\nTry "list --help"'],
+  [['-f', 'x'], 'there is no flag -f\nName the command first, such as build -f SPEC.'],
+  [['rm'], 'there is no command rm\nUse "remove".'],
+  [['ls'], 'there is no command ls\nUse "list".'],
+  [['du'], 'there is no command du\nUse "usage".'],
+  [['exec'], 'there is no command exec\nUse "shell ID -- COMMAND".'],
+  [['images'], 'there is no command images\nUse "list".'],
+  [['export'], 'there is no command export\nUse "build --output=DIRECTORY" for files'],
   [['list', '--json=1'], "Option '--json' does not take an argument\nUsage: list."],
 ])('%j is refused with a suggestion', async (args, text) => {
   expect(await main(args)).toBe(2);
