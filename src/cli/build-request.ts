@@ -7,7 +7,15 @@ import { type Env, readAuthorities, readCarriers, readOutputs, readSettings } fr
 import { userSettings } from '../request/user-settings.ts';
 import { asker } from '../worker/asker.ts';
 import { readContext } from './context.ts';
-import { flagsFor, givenFlags, jsonFlag, specFlag, storeFlags, storeRequest } from './flags.ts';
+import {
+  flagsFor,
+  givenFlags,
+  jsonFlag,
+  specFlag,
+  storeEnvironment,
+  storeFlags,
+  storeRequest,
+} from './flags.ts';
 import { readNamedFile, readSpecText } from './spec-file.ts';
 import { type Flags, type Invocation, text, texts } from './verb.ts';
 
@@ -36,7 +44,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   const { outputs } = readOutputs(given, process.cwd(), process.env);
   needImage(given, outputs);
   return {
-    ...readSettings(given, process.env),
+    ...readSettings(given, storeEnvironment(invocation)),
     ...readCarriers(given, process.cwd()),
     outputs,
     ...readAuthorities(given, process.cwd()),

@@ -2,7 +2,7 @@ import type { StoreWish } from '../contract/request.ts';
 import type { Parameter } from '../request/parameters/form.ts';
 import { formOf, type Given, PARAMETERS, type ParameterName } from '../request/parameters.ts';
 import { parsePath } from '../request/parse-value.ts';
-import { readStoreRequest } from '../request/settings.ts';
+import { type Env, readStoreRequest } from '../request/settings.ts';
 import { type Flag, type Flags, type Invocation, isSet, text, texts } from './verb.ts';
 
 /** The flags for the given parameters. */
@@ -54,9 +54,13 @@ export const specFlag: Flags = {
   file: { type: 'string', short: 'f', value: 'SPEC', help: 'The file with the spec; `-` reads stdin.' },
 };
 
+/** The environment that may name a store: none beside a given flag, also beside `--store=auto`. */
+export const storeEnvironment = (invocation: Invocation): Env =>
+  (text(invocation, 'store') ?? '') === '' ? process.env : {};
+
 /** The store of an invocation. @throws ObuilderError `input-invalid` */
 export function storeRequest(invocation: Invocation): StoreWish {
-  const request = readStoreRequest(givenFlags(invocation), process.env);
+  const request = readStoreRequest(givenFlags(invocation), storeEnvironment(invocation));
   const directory = text(invocation, 'pool-dir');
   return { ...request, poolDirectory: directory && parsePath(directory, '--pool-dir') };
 }
