@@ -18,7 +18,8 @@ import { isSet, type Verb } from '../verb.ts';
 
 export const buildVerb: Verb = {
   usage: 'build -f SPEC [CONTEXT]',
-  summary: 'Builds a spec and prints the log of every step.',
+  summary:
+    'Builds a spec and prints the log of every step. CONTEXT is the directory of copied files, by default the current directory.',
   flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {

@@ -13,7 +13,7 @@ import { isSet, type Verb } from '../verb.ts';
 export const planVerb: Verb = {
   usage: 'plan -f SPEC [CONTEXT]',
   summary:
-    'Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store.',
+    'Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store. CONTEXT is the directory of copied files, by default the current directory.',
   flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {

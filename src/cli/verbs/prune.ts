@@ -5,20 +5,38 @@ import { cancelOnSignals } from '../../host/process/signals.ts';
 import { print } from '../../host/process/stdout.ts';
 import { planText, pruneText } from '../../report/prune-text.ts';
 import { oneLine } from '../../report/text.ts';
-import { LIMIT_NAMES } from '../../request/limit-names.ts';
+import { LIMIT_NAMES, type LimitName } from '../../request/limit-names.ts';
 import { parseLimits } from '../../request/prune-limits.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
 import { flagsFor, givenFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { age, size, table, whileMeasuring } from '../table.ts';
-import { isSet, noPositionals, type Verb } from '../verb.ts';
+import { type Flags, isSet, noPositionals, type Verb } from '../verb.ts';
+
+/** The defaults of builds do not count here. */
+const LIMIT_HELP: Readonly<Record<LimitName, string>> = {
+  'min-free-space':
+    "Evict until this much of the store's file system is free, for example `10%` (of its bytes and its inodes) or `20GB`.",
+  'max-used-space': 'Evict until the store takes no more than a size or a share of its file system.',
+  'max-results': 'Evict until the store has no more results.',
+  'max-age':
+    'Evict all entries without a use in this time, for example `30d` or `12h`; `0s` means all entries.',
+};
+
+const limitFlags: Flags = Object.fromEntries(
+  Object.entries(flagsFor(LIMIT_NAMES)).map(([name, flag]) => [
+    name,
+    { ...flag, help: LIMIT_HELP[name as LimitName] },
+  ]),
+);
 
 export const pruneVerb: Verb = {
   usage: 'prune',
-  summary: 'Evicts unused results and caches, the least recently used first, until the given limits are met.',
+  summary:
+    'Evicts unused results and caches, the least recently used first, until the given limits are met. Give at least one limit.',
   flags: {
     ...storeFlags,
-    ...flagsFor(LIMIT_NAMES),
+    ...limitFlags,
     'dry-run': {
       type: 'boolean',
       help: 'Evict nothing; print the entries to evict and an estimate of the freed space.',

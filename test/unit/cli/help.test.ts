@@ -52,6 +52,20 @@ test('help states values, defaults and plain text', async () => {
   expect(Math.max(...written.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 
+test('the help of prune speaks of prune and not of builds', async () => {
+  expect(await main(['prune', '--help'])).toBe(0);
+  expect(written).toMatch(/^ {2}--min-free-space=AMOUNT\n {6}Evict until this much/m);
+  expect(written).not.toMatch(/after a build|before each step|Default: 5%/i);
+  expect(written).toContain('Give at least one limit.');
+});
+
+test.each(['build', 'plan'])('the help of %s states the default of CONTEXT', async (name) => {
+  expect(await main([name, '--help'])).toBe(0);
+  expect(written.replaceAll(/\s+/g, ' ')).toContain(
+    'CONTEXT is the directory of copied files, by default the current directory.',
+  );
+});
+
 test.each([
   [['bild'], 'there is no command bild\nDid you mean build? The commands are build, plan'],
   [['toString'], 'there is no command toString\nThe commands are'],
