@@ -1,5 +1,6 @@
 import type { ErrorCode, ObuilderError } from '../errors.ts';
 import { print } from '../host/process/stdout.ts';
+import { hintLine } from '../report/error-text.ts';
 import type { Verb } from './verb.ts';
 
 /** The exit status after an error: 1 failed, 2 invalid command line, 130 cancelled. */
@@ -12,7 +13,7 @@ export function statusOf(code: ErrorCode): number {
 export function explain(error: ObuilderError): number {
   const position = error.at === undefined ? '' : `${error.at.file}:${error.at.line}:${error.at.column}: `;
   process.stderr.write(`${position}error: ${error.message}\n`);
-  if (error.hint !== undefined) process.stderr.write(`${error.hint}\n`);
+  process.stderr.write(hintLine(error.hint));
   if (error.code === 'internal')
     process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? error.stack}\n`);
   return statusOf(error.code);

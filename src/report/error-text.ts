@@ -5,3 +5,6 @@ export function errorText(error: Pick<ErrorReport, 'message' | 'at' | 'hint'>): 
   const place = error.at === undefined ? '' : `${error.at.file}:${error.at.line}:${error.at.column}: `;
   return `${place}${error.message}${error.hint === undefined ? '' : `\n${error.hint}`}`;
 }
+
+/** The line of a hint in a shell, with a final newline; empty without a hint. `check` has the same form. */
+export const hintLine = (hint: string | undefined): string => (hint === undefined ? '' : `hint: ${hint}\n`);

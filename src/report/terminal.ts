@@ -1,4 +1,4 @@
-import { errorText } from './error-text.ts';
+import { errorText, hintLine } from './error-text.ts';
 import { heading } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
@@ -49,7 +49,7 @@ function terminalSkin({ enter }: TerminalOptions): Skin {
       case 'done':
         return line(`Got: "${scene.report.id}"`);
       case 'failed':
-        return line(`error: ${errorText(scene.error)}`);
+        return `${line(`error: ${errorText({ ...scene.error, hint: undefined })}`)}${hintLine(scene.error.hint)}`;
     }
   };
 }

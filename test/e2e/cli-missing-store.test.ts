@@ -28,7 +28,7 @@ test.each(Object.keys(driverPlaces))('%s: no verb but a build makes a missing st
     const { status, stdout, stderr } = runCli([...verb, `--store=${at.driver}:${place}`]);
     expect(stdout + stderr).toBe(
       `error: there is no store at ${at.driver}:${place}, named by --store\n` +
-        'Check the name. "doctor" prints the store that builds use by default. A build or "init" makes a missing store.\n',
+        'hint: Check the name. "doctor" prints the store that builds use by default. A build or "init" makes a missing store.\n',
     );
     expect(status).toBe(1);
   }

@@ -61,7 +61,7 @@ describe('build', () => {
     [['build', '-f', 'x', '--pul=always'], /--pul/],
     [['build', '-f', 'package.json', '--pull=sometimes'], /auto, always, missing, never/],
     [['build', '-f', 'package.json', '--max-parallel=none'], /max-parallel/],
-    [['build', '-f', 'package.json', '--secret=id=x,src=y'], /ID:FILE\nA colon divides both/],
+    [['build', '-f', 'package.json', '--secret=id=x,src=y'], /ID:FILE\nhint: A colon divides both/],
     [['build', '-f', 'package.json', '--store-size=huge'], /50GB/],
     [['bild'], /build, plan/],
   ])('%j is refused with status 2', (args, pattern) => {

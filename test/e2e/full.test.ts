@@ -131,7 +131,7 @@ describe('a worker with a full /run', () => {
     const { status, text } = build();
     expect(status).toBe(1);
     expect(text.match(/^error: .*$/gm)).toEqual([expect.stringContaining(place)]);
-    expect(text).toContain(`\nFree space at ${place.replace(/ is full.*/, '')}.\n`);
+    expect(text).toContain(`\nhint: Free space at ${place.replace(/ is full.*/, '')}.\n`);
     expect(text).not.toMatch(/attempt$|evicted|retrying|larger pool|store has no space|root to the kernel/m);
     expect(workshop.inStore('result')).toEqual(expect.arrayContaining([...before]));
     machine.must('umount', '/run');

@@ -51,7 +51,7 @@ describe('an owner who demands user namespaces', () => {
     expect(text).toContain('error: steps may not run without a user namespace on this machine\n');
     expect(text).toContain('/etc/obuilder-action.json');
     expect(text).not.toMatch(/^built here$/m);
-    expect(status).toBe(1);
+    expect(status).toBe(2);
   });
 
   test('is reported by doctor', () => {

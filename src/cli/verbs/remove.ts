@@ -1,6 +1,7 @@
 import type { StoreKeeper } from '../../contract/store.ts';
 import { asObuilderError, must, ObuilderError } from '../../errors.ts';
 import { print } from '../../host/process/stdout.ts';
+import { hintLine } from '../../report/error-text.ts';
 import { oneLine } from '../../report/text.ts';
 import { amount } from '../../report/words.ts';
 import type { StorePlace } from '../../volume/drivers.ts';
@@ -35,7 +36,7 @@ async function removeAll(store: StoreKeeper, place: StorePlace, given: readonly 
     } catch (error) {
       failures += 1;
       const { message, hint } = asObuilderError(error);
-      process.stderr.write(`error: ${message}\n${hint === undefined ? '' : `${hint}\n`}`);
+      process.stderr.write(`error: ${message}\n${hintLine(hint)}`);
     }
   }
   if (failures < given.length) {

@@ -45,7 +45,9 @@ test('an error is shown with position and hint', () => {
   const { event } = terminalReporter();
   const at = { file: 'a.spec', line: 1, column: 2 };
   const error = { code: 'spec-invalid', message: 'unbalanced', at, hint: 'Close it.' } as const;
-  expect(event({ type: 'failed', error, steps: [] })).toBe('error: a.spec:1:2: unbalanced\nClose it.\n');
+  expect(event({ type: 'failed', error, steps: [] })).toBe(
+    'error: a.spec:1:2: unbalanced\nhint: Close it.\n',
+  );
 });
 
 test('a notice is a plain line', () => {
