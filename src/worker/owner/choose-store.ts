@@ -1,11 +1,14 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { PruneLimits } from '../../contract/limits.ts';
 import type { StoreWish } from '../../contract/request.ts';
 import { must, ObuilderError } from '../../errors.ts';
+import { untrustedWay } from '../../files/trusted-path.ts';
 import { type Caller, isInGroup } from '../../host/caller.ts';
 import { shellWords } from '../../report/shell-words.ts';
 import { isMarked } from '../../store/choose/init-mark.ts';
-import { parseStoreName } from '../../volume/drivers.ts';
+import { checkWay } from '../../store/trust.ts';
+import { parseStoreName, type StorePlace } from '../../volume/drivers.ts';
 import { OWNER_FILE, type OwnerRules, type OwnerStore } from './rules.ts';
 
 /** A store that a caller may use, and the owner's limits for it. */
@@ -18,7 +21,8 @@ export interface ChosenStore {
  * Returns the store for a caller. Root may name any store. A user may name the stores listed for this user in the owner's file;
  * without a list, the machine's default store and stores made by root with `init`.
  *
- * @throws ObuilderError `not-root` for any other store, with the command or the file that allows it
+ * @throws ObuilderError `not-root` for any other store, with the command or the file that allows it; `store-unavailable` for a
+ *   place that users could change
  */
 export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules): ChosenStore {
   if (caller.isRoot) return forRoot(wish, rules);
@@ -29,6 +33,7 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
     });
   if (rules.stores !== undefined) return fromList(wish, caller, rules.stores);
   if (wish.store === 'auto' || isMarked(parseStoreName(wish.store))) return { wish };
+  checkVisibleWay(parseStoreName(wish.store));
   const command = [
     'sudo',
     process.execPath,
@@ -40,6 +45,19 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
     value: wish.store,
     hint: `Let an administrator allow this store once: ${shellWords(command)}`,
   });
+}
+
+/** Refuses a place that `init` would refuse too, but tells nothing about directories that only root can search. */
+function checkVisibleWay({ root }: StorePlace): void {
+  const found = root.startsWith('/') ? untrustedWay(root) : undefined;
+  if (found !== undefined && isVisible(path.dirname(found.path))) checkWay(root);
+}
+
+const OTHERS_SEARCH = 0o001;
+
+function isVisible(directory: string): boolean {
+  const isSearchable = (statSync(directory).mode & OTHERS_SEARCH) !== 0;
+  return isSearchable && (directory === '/' || isVisible(path.dirname(directory)));
 }
 
 /** Like for users, `auto` is the first store of the owner's file. */

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { asObuilderError } from '../../../src/errors.ts';
 import { parseSpec } from '../../../src/language/parse.ts';
 import { printSpec } from '../../../src/language/print.ts';
 import { chooseStore } from '../../../src/worker/owner/choose-store.ts';
@@ -133,6 +134,29 @@ describe('the store that a caller gets', () => {
     expect(attempt).toThrow(
       expect.objectContaining({ hint: expect.stringMatching(/sudo \S*node.* init copy:\/home\/alice\/x$/) }),
     );
+  });
+
+  const hintFor = (store: string) => {
+    try {
+      chooseStore({ store }, alice, NO_RULES);
+    } catch (error) {
+      return asObuilderError(error).hint;
+    }
+    return undefined;
+  };
+
+  test('a place that init would refuse gets no hint about init', () => {
+    expect(hintFor('overlayfs:/tmp/typo')).toMatch(/^Other users could replace files .* such as \/var\/lib/);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('an error tells nothing about directories of root', () => {
+    const hidden = mkdtempSync('/var/lib/obuilder-test-hidden-');
+    onTestFinished(() => rmSync(hidden, { recursive: true }));
+    mkdirSync(path.join(hidden, 'open'));
+    chmodSync(path.join(hidden, 'open'), 0o777);
+    expect(hintFor(`copy:${hidden}/open/store`)).toContain(' init ');
+    chmodSync(hidden, 0o755);
+    expect(hintFor(`copy:${hidden}/open/store`)).not.toContain(' init ');
   });
 
   test('users cannot choose the place', () => {
