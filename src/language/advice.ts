@@ -1,22 +1,26 @@
 import type { Copy, Env, NamedOwner, Operation, Owner, Run, Spec } from '../contract/spec.ts';
 import type { Position } from '../errors.ts';
-import { printAtom, quoted } from './print.ts';
+import { onBase } from './advice/base.ts';
+import { type Advice, literal, type Part, VARIABLE } from './advice/literal.ts';
+import { onExcludedName, onWildcard } from './advice/names.ts';
+import type { Scope } from './scope.ts';
 import { shorten } from './sexp/datum.ts';
-import { expressionHint } from './slips/expression.ts';
-
-/** A correct part of a spec that probably means something else to its author. */
-export interface Advice {
-  readonly message: string;
-  readonly value: string;
-  readonly hint: string;
-  readonly at: Position;
-}
 
 /** Returns the probable slips of a spec and its nested builds, in the order of the text. */
 export function adviceOn(spec: Spec): readonly Advice[] {
-  const { builds, from, operations } = spec;
+  return adviceIn(spec, undefined);
+}
+
+function adviceIn({ builds, from, operations }: Spec, around: Scope | undefined): readonly Advice[] {
+  const scope: Scope = { builds: new Map(), around };
+  const inside = builds.map((build) => {
+    const advice = adviceIn(build.spec, scope);
+    scope.builds.set(build.name, build);
+    return advice;
+  });
   return [
-    ...builds.flatMap((build) => adviceOn(build.spec)),
+    ...inside.flat(),
+    ...onBase(from, scope),
     ...literal(from.image, {
       what: 'the image',
       at: from.at,
@@ -93,61 +97,4 @@ function onCopy({ src, dst, exclude, chown, at }: Copy): readonly Advice[] {
     ...named.flatMap((source) => onWildcard(source, at)),
     ...exclude.flatMap((one) => (one.kind === 'name' ? onExcludedName(one.pattern, at) : [])),
   ];
-}
-
-/** In OBuilder a source has no wildcards. A file of this name is rare. */
-function onWildcard(source: string, at: Position): readonly Advice[] {
-  if (!/[*?]/.test(source)) return [];
-  const message = `src takes ${shorten(source)} as an exact path, without wildcards`;
-  return [{ message, value: source, hint: `Write (src (glob ${quoted(source)})).`, at }];
-}
-
-/** In OBuilder an excluded name has no wildcards, so the atom `*.o` excludes only a file with that very name. */
-function onExcludedName(name: string, at: Position): readonly Advice[] {
-  if (name.includes('/')) {
-    const message = `exclude takes a base name, and ${shorten(name)} has a slash`;
-    return [{ message, value: name, hint: withoutSlashes(name), at }];
-  }
-  if (!WILDCARD.test(name)) return [];
-  const message = `exclude takes ${shorten(name)} as an exact name, without wildcards`;
-  return [{ message, value: name, hint: `Write (glob ${quoted(`**/${name}`)}).`, at }];
-}
-
-const WILDCARD = /[*?[]/;
-
-/** As in an ignore file, a slash at the end alone leaves a name for any depth. */
-function withoutSlashes(name: string): string {
-  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.includes('..')) return 'Remove it, or write (path PATH) below the root of the source.';
-  const path = parts.join('/');
-  if (path === '') return 'Remove it.';
-  const isAtAnyDepth = parts.length === 1 && name.startsWith(path);
-  if (WILDCARD.test(path)) return `Write (glob ${quoted(`${isAtAnyDepth ? '**/' : ''}${path}`)}).`;
-  return isAtAnyDepth ? `Write ${printAtom(path)}.` : `Write (path ${printAtom(path)}).`;
-}
-
-interface Part {
-  readonly what: string;
-  readonly hint: string;
-  readonly at: Position;
-  /** Whether `${NAME}` of an arg counts here. */
-  readonly takesArgs?: boolean | undefined;
-}
-
-/** `$NAME`, `${NAME}` and GitHub's `${{ NAME }}`. */
-const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
-const HOME = /^\/?~(?:\/|$)/;
-
-function literal(text: string, { what, hint, at, takesArgs }: Part): readonly Advice[] {
-  if (text.includes('${{')) return [expression(text, { what, at, takesArgs })];
-  if (HOME.test(text))
-    return [{ message: `${what} is not expanded: ~ is an ordinary character`, value: text, hint, at }];
-  if (!VARIABLE.test(text)) return [];
-  return [{ message: `${what} is not expanded: ${shorten(text)} keeps its $`, value: text, hint, at }];
-}
-
-/** GitHub replaces expressions in workflows only. */
-function expression(text: string, { what, at, takesArgs = false }: Omit<Part, 'hint'>): Advice {
-  const message = `${what} has an expression of a workflow, which nobody replaces in a file`;
-  return { message, value: text, hint: expressionHint(text, takesArgs), at };
 }

@@ -1,5 +1,5 @@
 import type { ObuilderError, Position } from '../errors.ts';
-import type { Advice } from './advice.ts';
+import type { Advice } from './advice/literal.ts';
 
 /** Maximum characters shown of the offending line, around the fault. */
 const WIDTH = 120;

@@ -4,7 +4,7 @@ import { invalid, nearestName } from './fail.ts';
 import { shorten } from './sexp/datum.ts';
 
 /** The builds to copy from at a position in a spec: earlier siblings, then the scope of the enclosing build. */
-interface Scope {
+export interface Scope {
   readonly builds: Map<string, NestedBuild>;
   readonly around: Scope | undefined;
 }
@@ -56,7 +56,8 @@ function resolveIn(spec: Spec, around: Scope | undefined, state: Resolving): voi
   }
 }
 
-function lookUp(name: string, scope: Scope): NestedBuild | undefined {
+/** Returns the visible build of this name. */
+export function lookUp(name: string, scope: Scope): NestedBuild | undefined {
   for (let here: Scope | undefined = scope; here; here = here.around) {
     const build = here.builds.get(name);
     if (build) return build;

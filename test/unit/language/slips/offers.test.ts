@@ -42,3 +42,28 @@ it.each<readonly [string, (offer: string) => string]>([
   expect(() => parse(around(offer.replaceAll(' …', ''))), hint).not.toThrow();
   expect(hint).not.toBe('');
 });
+
+/** The lists in a text, without the lists inside them. */
+function listsIn(text: string): readonly string[] {
+  const lists: string[] = [];
+  let depth = 0;
+  for (const sign of text.match(/"(?:[^"\\]|\\.)*"|[^"]/g) ?? []) {
+    if (sign === '(' && depth++ === 0) lists.push('');
+    if (depth > 0) lists.push(`${lists.pop()}${sign}`);
+    if (sign === ')') depth--;
+  }
+  return lists;
+}
+
+const withBase = (operation: string) => `((build base ((from a))) (from i) ${operation})`;
+const asBase = (from: string) => `(${from})`;
+
+it.each<readonly [string, readonly ((offer: string) => string)[]]>([
+  ['((build base ((from a))) (from base))', [withBase, asBase]],
+  ['((build base ((from a))) (from (build base)))', [withBase]],
+])('each list in the hint for %s parses', (text, arounds) => {
+  const hint = hintOf(text);
+  const offers = listsIn(hint).map((offer, index) => arounds[index]?.(offer.replaceAll(' …', '')) ?? offer);
+  expect(offers, hint).toHaveLength(arounds.length);
+  for (const offer of offers) expect(() => parse(offer), hint).not.toThrow();
+});
