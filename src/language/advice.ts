@@ -3,6 +3,7 @@ import type { Position } from '../errors.ts';
 import { onBase } from './advice/base.ts';
 import { type Advice, literal, type Part, VARIABLE } from './advice/literal.ts';
 import { onExcludedName, onWildcard } from './advice/names.ts';
+import { onNested } from './advice/nested.ts';
 import type { Scope } from './scope.ts';
 import { shorten } from './sexp/datum.ts';
 
@@ -85,7 +86,8 @@ function onRun({ mounts = [], cache, secrets }: Run): readonly Advice[] {
 const onTarget = ({ target, at }: { readonly target: string; readonly at: Position }, owner: string) =>
   literal(target, { what: `the target of ${owner}`, at, hint: `${PATH_HINT} The home of root is /root.` });
 
-function onCopy({ src, dst, exclude, chown, at }: Copy): readonly Advice[] {
+function onCopy(copy: Copy): readonly Advice[] {
+  const { src, dst, exclude, chown, at } = copy;
   const named = src.filter((source) => typeof source === 'string');
   const globs = src.flatMap((source) => (typeof source === 'string' ? [] : [source.glob]));
   const paths = [...named, ...globs, dst].flatMap((path) =>
@@ -95,6 +97,7 @@ function onCopy({ src, dst, exclude, chown, at }: Copy): readonly Advice[] {
     ...paths,
     ...(chown === undefined ? [] : onOwner(chown, { what: 'the owner of a copy', at })),
     ...named.flatMap((source) => onWildcard(source, at)),
+    ...onNested(copy),
     ...exclude.flatMap((one) => (one.kind === 'name' ? onExcludedName(one.pattern, at) : [])),
   ];
 }

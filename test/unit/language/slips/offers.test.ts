@@ -56,11 +56,15 @@ function listsIn(text: string): readonly string[] {
 }
 
 const withBase = (operation: string) => `((build base ((from a))) (from i) ${operation})`;
+const fromSource = (dst: string) => inCopy(`(src a) ${dst}`);
+const toDestination = (src: string) => inCopy(`${src} (dst a)`);
 const asBase = (from: string) => `(${from})`;
 
 it.each<readonly [string, readonly ((offer: string) => string)[]]>([
   ['((build base ((from a))) (from base))', [withBase, asBase]],
   ['((build base ((from a))) (from (build base)))', [withBase]],
+  [inCopy('(src "a b") (dst "./a b/")'), [fromSource, fromSource]],
+  [inCopy('(src "a b" c) (dst "./a b/")'), [toDestination, fromSource]],
 ])('each list in the hint for %s parses', (text, arounds) => {
   const hint = hintOf(text);
   const offers = listsIn(hint).map((offer, index) => arounds[index]?.(offer.replaceAll(' …', '')) ?? offer);
