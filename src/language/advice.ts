@@ -4,6 +4,7 @@ import { onBase } from './advice/base.ts';
 import { type Advice, literal, type Part, VARIABLE } from './advice/literal.ts';
 import { onExcludedName, onWildcard } from './advice/names.ts';
 import { onNested } from './advice/nested.ts';
+import { onShell } from './advice/shell.ts';
 import type { Scope } from './scope.ts';
 import { shorten } from './sexp/datum.ts';
 
@@ -41,6 +42,8 @@ function onOperation(operation: Operation): readonly Advice[] {
         takesArgs: true,
         hint: PATH_HINT,
       });
+    case 'shell':
+      return onShell(operation);
     case 'user':
       return onOwner(operation, { what: 'the user', at: operation.at });
     case 'env':

@@ -63,6 +63,8 @@ const asBase = (from: string) => `(${from})`;
 it.each<readonly [string, readonly ((offer: string) => string)[]]>([
   ['((build base ((from a))) (from base))', [withBase, asBase]],
   ['((build base ((from a))) (from (build base)))', [withBase]],
+  [inSpec('(shell "a -c \\"b")'), [inSpec]],
+  [inSpec('(shell ["a b", "-c\\""])'), [inSpec]],
   [inCopy('(src "a b") (dst "./a b/")'), [fromSource, fromSource]],
   [inCopy('(src "a b" c) (dst "./a b/")'), [toDestination, fromSource]],
 ])('each list in the hint for %s parses', (text, arounds) => {
