@@ -1,6 +1,7 @@
 import type { Position } from '../../errors.ts';
 import { shorten } from '../sexp/datum.ts';
 import { expressionHint } from '../slips/expression.ts';
+import { type Names, variableHint } from './variable.ts';
 
 /** A correct part of a spec that probably means something else to its author. */
 export interface Advice {
@@ -14,8 +15,8 @@ export interface Part {
   readonly what: string;
   readonly hint: string;
   readonly at: Position;
-  /** Whether `${NAME}` of an arg counts here. */
-  readonly takesArgs?: boolean | undefined;
+  /** The names that count here as `${NAME}`; absent if no arg counts. */
+  readonly names?: Names | undefined;
 }
 
 /** `$NAME`, `${NAME}` and GitHub's `${{ NAME }}`. */
@@ -23,16 +24,17 @@ export const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
 const HOME = /^\/?~(?:\/|$)/;
 
 /** Returns the advice on a text that a shell would expand. */
-export function literal(text: string, { what, hint, at, takesArgs }: Part): readonly Advice[] {
-  if (text.includes('${{')) return [expression(text, { what, at, takesArgs })];
+export function literal(text: string, { what, hint, at, names }: Part): readonly Advice[] {
+  if (text.includes('${{')) return [expression(text, { what, at, names })];
   if (HOME.test(text))
     return [{ message: `${what} is not expanded: ~ is an ordinary character`, value: text, hint, at }];
   if (!VARIABLE.test(text)) return [];
-  return [{ message: `${what} is not expanded: ${shorten(text)} keeps its $`, value: text, hint, at }];
+  const message = `${what} is not expanded: ${shorten(text)} keeps its $`;
+  return [{ message, value: text, hint: names === undefined ? hint : variableHint(text, names, hint), at }];
 }
 
 /** GitHub replaces expressions in workflows only. */
-function expression(text: string, { what, at, takesArgs = false }: Omit<Part, 'hint'>): Advice {
+function expression(text: string, { what, at, names }: Omit<Part, 'hint'>): Advice {
   const message = `${what} has an expression of a workflow, which nobody replaces in a file`;
-  return { message, value: text, hint: expressionHint(text, takesArgs), at };
+  return { message, value: text, hint: expressionHint(text, names !== undefined), at };
 }

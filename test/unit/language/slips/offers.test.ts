@@ -63,6 +63,7 @@ const asBase = (from: string) => `(${from})`;
 it.each<readonly [string, readonly ((offer: string) => string)[]]>([
   ['((build base ((from a))) (from base))', [withBase, asBase]],
   ['((build base ((from a))) (from (build base)))', [withBase]],
+  ['((from $A))', [(arg) => `(${arg} (from i))`]],
   [inSpec('(shell "a -c \\"b")'), [inSpec]],
   [inSpec('(shell ["a b", "-c\\""])'), [inSpec]],
   [inCopy('(src "a b") (dst "./a b/")'), [fromSource, fromSource]],

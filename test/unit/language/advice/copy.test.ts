@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adviceOn } from '../../../src/language/advice.ts';
-import { parse } from './specs.ts';
+import { adviceOn } from '../../../../src/language/advice.ts';
+import { parse } from '../specs.ts';
 
 const said = (copy: string) =>
   adviceOn(parse(`((build b ((from i))) (from i) (copy ${copy}))`)).map(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adviceOn } from '../../../src/language/advice.ts';
-import { parse } from './specs.ts';
+import { adviceOn } from '../../../../src/language/advice.ts';
+import { parse } from '../specs.ts';
 
 const said = (operation: string) =>
   adviceOn(parse(`((from i) ${operation})`)).map(({ message, hint }) => `${message}. ${hint}`);

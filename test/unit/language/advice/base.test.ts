@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { adviceOn } from '../../../src/language/advice.ts';
-import { applyArgs } from '../../../src/language/args.ts';
-import { errorOf, parse } from './specs.ts';
+import { adviceOn } from '../../../../src/language/advice.ts';
+import { applyArgs } from '../../../../src/language/args.ts';
+import { errorOf, parse } from '../specs.ts';
 
 const said = (text: string) =>
   adviceOn(applyArgs(parse(text), { given: new Map() })).map(({ message, hint, at }) => ({

@@ -1,0 +1,81 @@
+import type { Copy, Env, NamedOwner, Operation, Owner, Run } from '../../contract/spec.ts';
+import type { Position } from '../../errors.ts';
+import { shorten } from '../sexp/datum.ts';
+import { type Advice, literal, type Part, VARIABLE } from './literal.ts';
+import { onNested } from './nested.ts';
+import { onShell } from './shell.ts';
+import type { Names } from './variable.ts';
+import { onExcludedName, onWildcard } from './wildcards.ts';
+
+/** Returns the probable slips of an operation. */
+export function onOperation(operation: Operation, names: Names): readonly Advice[] {
+  switch (operation.kind) {
+    case 'workdir':
+      return literal(operation.dir, {
+        what: 'the workdir',
+        at: operation.at,
+        names,
+        hint: PATH_HINT,
+      });
+    case 'shell':
+      return onShell(operation);
+    case 'user':
+      return onOwner(operation, { what: 'the user', at: operation.at });
+    case 'env':
+      return onEnv(operation, names);
+    case 'run':
+      return onRun(operation, names);
+    case 'copy':
+      return onCopy(operation, names);
+    default:
+      return [];
+  }
+}
+
+const PATH_HINT = 'Write the whole path.';
+
+function onOwner(owner: Owner | NamedOwner, part: Omit<Part, 'hint'>): readonly Advice[] {
+  if ('uid' in owner) return [];
+  const texts = [owner.user, owner.group].filter((name) => typeof name === 'string');
+  return texts.flatMap((name) => literal(name, { ...part, hint: 'Write the name itself.' }));
+}
+
+function onEnv({ name, value, at }: Env, names: Names): readonly Advice[] {
+  if (!VARIABLE.test(value)) return [];
+  const hint =
+    name === 'PATH'
+      ? 'Write all directories, for example "/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", or set PATH in the command.'
+      : 'Write the whole value, or set the variable in the command.';
+  return literal(value, { what: `the value of ${shorten(name)}`, at, names, hint });
+}
+
+function onRun({ mounts = [], cache, secrets }: Run, names: Names): readonly Advice[] {
+  const targets = [
+    ...mounts.flatMap((mount) => onTarget(mount, 'a mount')),
+    ...cache.flatMap((slot) => onTarget(slot, 'a cache')),
+    ...secrets.flatMap((secret) => onTarget(secret, 'a secret')),
+  ];
+  const sources = mounts.flatMap(({ src, at }) =>
+    literal(src, { what: 'the source of a mount', at, names, hint: PATH_HINT }),
+  );
+  return [...targets, ...sources];
+}
+
+const onTarget = ({ target, at }: { readonly target: string; readonly at: Position }, owner: string) =>
+  literal(target, { what: `the target of ${owner}`, at, hint: `${PATH_HINT} The home of root is /root.` });
+
+function onCopy(copy: Copy, names: Names): readonly Advice[] {
+  const { src, dst, exclude, chown, at } = copy;
+  const named = src.filter((source) => typeof source === 'string');
+  const globs = src.flatMap((source) => (typeof source === 'string' ? [] : [source.glob]));
+  const paths = [...named, ...globs, dst].flatMap((path) =>
+    literal(path, { what: 'a path of a copy', at, names, hint: PATH_HINT }),
+  );
+  return [
+    ...paths,
+    ...(chown === undefined ? [] : onOwner(chown, { what: 'the owner of a copy', at })),
+    ...named.flatMap((source) => onWildcard(source, at)),
+    ...onNested(copy),
+    ...exclude.flatMap((one) => (one.kind === 'name' ? onExcludedName(one.pattern, at) : [])),
+  ];
+}
