@@ -7,13 +7,14 @@ import { printAtom } from './print.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
 const USAGE = '(copy (src PATH…) (dst PATH))';
+const FIELDS = ['from', 'src', 'dst', 'exclude', 'chmod', 'chown'];
 const CHMOD = '(chmod 0644) or (chmod keep)';
 const CHOWN = '(chown (uid N) (gid N)) or (chown (name NAME))';
 const FROM = '(from (build NAME)) or (from context)';
 
 /** `(copy (from (build NAME))? (src SOURCE*) (dst PATH) (exclude NAME*)? (chmod MODE)? (chown OWNER)?)` */
 export function toCopy(form: Form): Copy {
-  const { required, optional } = fieldsOf(form, ['from', 'src', 'dst', 'exclude', 'chmod', 'chown'], USAGE);
+  const { required, optional } = fieldsOf(form, { fields: FIELDS, usage: USAGE });
   const src = required('src').args.map(toPaths);
   const target = only(required('dst'), '(dst PATH)');
   const dst = refuseParent(wordOf(target, 'dst'), 'dst', target.at);

@@ -5,6 +5,7 @@ import { asForm, fieldsOf, only, wordOf } from './forms.ts';
 import { toTarget } from './mounts.ts';
 import { refuseParent } from './paths.ts';
 import type { Datum } from './sexp/datum.ts';
+import { mountHint } from './slips/mounts.ts';
 
 const USAGE = '(mount (from (build NAME)) (src PATH) (target PATH))';
 
@@ -24,7 +25,11 @@ export function toFilesMounts(data: readonly Datum[], later: readonly Target[]):
 
 function toFilesMount(datum: Datum): FilesMount {
   const form = asForm(datum, USAGE);
-  const { required, optional } = fieldsOf(form, ['from', 'src', 'target'], USAGE);
+  const { required, optional } = fieldsOf(form, {
+    fields: ['from', 'src', 'target'],
+    usage: USAGE,
+    hint: mountHint,
+  });
   const src = only(required('src'), '(src PATH)', 'Write a mount for each path.');
   return {
     from: toSource(optional('from')),

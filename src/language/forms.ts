@@ -69,22 +69,28 @@ function quoting(usage: string): string {
   return `Write ${usage}; use double quotes if it contains blanks.`;
 }
 
-/**
- * The fields of a record, by name. Any order; each at most once.
- * `usage` is the whole form, for hints.
- */
+/** The fields of a record. */
+export interface Known {
+  readonly fields: readonly string[];
+  /** The whole form, for hints. */
+  readonly usage: string;
+  /** Returns the hint for a field of another language, or without a field for a word outside of parentheses. */
+  readonly hint?: ((form: Form, field?: string) => string | undefined) | undefined;
+}
+
+/** The fields of a record, by name. Any order; each at most once. */
 export function fieldsOf(
   form: Form,
-  known: readonly string[],
-  usage: string,
+  { fields: known, usage, hint: hintFor = ({ name }, field) => operationHint(name, field) }: Known,
 ): { readonly required: (name: string) => Form; readonly optional: (name: string) => Form | undefined } {
   const fields = new Map<string, Form>();
   for (const arg of form.args) {
-    if (arg.kind === 'atom') return wrong(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
+    if (arg.kind === 'atom')
+      return wrong(arg, `${form.name} takes fields in parentheses`, hintFor(form) ?? `Write ${usage}.`);
     const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
     if (!known.includes(field.name)) {
       const hint =
-        operationHint(form.name, field.name) ??
+        hintFor(form, field.name) ??
         didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(', ')}.`);
       invalid(`${form.name} has no field ${shorten(field.name)}`, { at: field.at, value: field.name, hint });
     }

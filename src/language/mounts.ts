@@ -3,16 +3,27 @@ import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, fieldsOf, only, textOf, wordOf, wrong } from './forms.ts';
 import { mountTarget } from './paths.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
+import { cacheHint, cacheOffer, secretHint, secretOffer } from './slips/mounts.ts';
+import { areWords, isName, type Words, wordsIn } from './slips/words.ts';
 
 const CACHE = '(cache (NAME (target PATH)))';
 const SECRET = '(secrets (NAME (target PATH)))';
+const CACHE_NAME = 'the name of a cache';
+const SECRET_ID = 'the id of a secret';
 const OPTIONS = '(buildkit_options ((KEY VALUE)))';
 const FIELDS = ['target', 'buildkit_options'];
 
+/** `(cache SLOT*)` */
+export function toCacheMounts(field: Form | undefined): readonly CacheMount[] {
+  refuseWords(field, { what: CACHE_NAME, offer: cacheOffer });
+  return refuseTwice((field?.args ?? []).map(toCacheMount));
+}
+
 /** `(NAME (target PATH) (sharing MODE)? (buildkit_options ((K V)*))?)` */
-export function toCacheMount(datum: Datum): CacheMount {
-  const form = namedForm(datum, { what: 'the name of a cache', usage: CACHE });
-  const { required, optional } = fieldsOf(form, [...FIELDS, 'sharing'], CACHE);
+function toCacheMount(datum: Datum): CacheMount {
+  const form = namedForm(datum, { what: CACHE_NAME, usage: CACHE });
+  const known = { fields: [...FIELDS, 'sharing'], usage: CACHE, hint: cacheHint };
+  const { required, optional } = fieldsOf(form, known);
   return {
     name: form.name,
     target: toTarget(required('target')),
@@ -38,7 +49,7 @@ function toSharing(field: Form | undefined): Pick<CacheMount, 'sharing'> {
 }
 
 /** A step cannot wait for itself, and its two mounts of one directory would see each other's changes late. */
-export function refuseTwice(cache: readonly CacheMount[]): readonly CacheMount[] {
+function refuseTwice(cache: readonly CacheMount[]): readonly CacheMount[] {
   for (const [index, { name, sharing, at }] of cache.entries()) {
     const other = cache.slice(0, index).find((earlier) => earlier.name === name);
     if (other === undefined) continue;
@@ -52,10 +63,16 @@ export function refuseTwice(cache: readonly CacheMount[]): readonly CacheMount[]
   return cache;
 }
 
+/** `(secrets SECRET*)` */
+export function toSecretMounts(field: Form | undefined): readonly SecretMount[] {
+  refuseWords(field, { what: SECRET_ID, offer: secretOffer });
+  return (field?.args ?? []).map(toSecretMount);
+}
+
 /** Parses `(NAME (target PATH)? …)`; without a target the file is `/run/secrets/NAME`. */
-export function toSecretMount(datum: Datum): SecretMount {
-  const form = namedForm(datum, { what: 'the id of a secret', usage: SECRET });
-  const { optional } = fieldsOf(form, FIELDS, SECRET);
+function toSecretMount(datum: Datum): SecretMount {
+  const form = namedForm(datum, { what: SECRET_ID, usage: SECRET });
+  const { optional } = fieldsOf(form, { fields: FIELDS, usage: SECRET, hint: secretHint });
   const target = optional('target');
   return {
     id: form.name,
@@ -63,6 +80,16 @@ export function toSecretMount(datum: Datum): SecretMount {
     buildkitOptions: toOptions(optional('buildkit_options')),
     at: form.at,
   };
+}
+
+/** Refuses the words of a mount without the parentheses around its name: `(cache (id npm) (target /x))`. */
+function refuseWords(
+  field: Form | undefined,
+  { what, offer }: { readonly what: string; readonly offer: (words: Words) => string },
+): void {
+  if (field === undefined || !areWords(field.args)) return;
+  const first = field.args.find((arg) => !isName(arg));
+  if (first !== undefined) wrong(first, `${what} goes into its own parentheses`, offer(wordsIn(field.args)));
 }
 
 function namedForm(datum: Datum, expected: { readonly what: string; readonly usage: string }): Form {

@@ -11,7 +11,7 @@ import { printAtom } from './print.ts';
  * @throws ObuilderError `spec-invalid`
  */
 export function toOwner(form: Form, usage: string): Owner | NamedOwner {
-  const { required, optional } = fieldsOf(form, ['uid', 'gid', 'name', 'group'], usage);
+  const { required, optional } = fieldsOf(form, { fields: ['uid', 'gid', 'name', 'group'], usage });
   const user = eitherOf(optional('uid'), optional('name')) ?? toId(required('uid'));
   const group = eitherOf(optional('gid'), optional('group'));
   if (typeof user === 'string') return { user, ...(group !== undefined && { group }), at: form.at };

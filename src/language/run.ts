@@ -1,7 +1,7 @@
 import type { Run } from '../contract/spec.ts';
 import { toFilesMounts } from './files-mount.ts';
 import { type Form, fieldsOf, only, textOf, wordOf } from './forms.ts';
-import { refuseTwice, toCacheMount, toSecretMount } from './mounts.ts';
+import { toCacheMounts, toSecretMounts } from './mounts.ts';
 import { toNetwork } from './network.ts';
 import type { Datum } from './sexp/datum.ts';
 
@@ -11,10 +11,10 @@ const FIELDS = ['mount', 'cache', 'network', 'secrets', 'share', 'shell'];
 /** `(run (mount …)* (cache SLOT*)? (network NETWORK)? (secrets SECRET*)? (share NAME)? (shell COMMAND))` */
 export function toRun(form: Form): Run {
   const others = form.args.filter((arg) => !isMount(arg));
-  const { required, optional } = fieldsOf({ ...form, args: others }, FIELDS, USAGE);
+  const { required, optional } = fieldsOf({ ...form, args: others }, { fields: FIELDS, usage: USAGE });
   const command = only(required('shell'), USAGE, 'Put the whole command into one pair of double quotes.');
-  const cache = refuseTwice((optional('cache')?.args ?? []).map(toCacheMount));
-  const secrets = (optional('secrets')?.args ?? []).map(toSecretMount);
+  const cache = toCacheMounts(optional('cache'));
+  const secrets = toSecretMounts(optional('secrets'));
   return {
     kind: 'run',
     ...toFilesMounts(form.args.filter(isMount), [...cache, ...secrets]),

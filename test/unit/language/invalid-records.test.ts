@@ -191,7 +191,7 @@ const run: readonly Case[] = [
   fault('(run (secrets s) (shell a))', 's) ', [
     's',
     /id of a secret goes into its own parentheses/,
-    /secrets \(NAME/,
+    /secrets \(s\)/,
   ]),
   fault('(run (secrets ("")) (shell a))', '""', ['""', /id of a secret is empty/, /Give/]),
   fault('(run (secrets (..)) (shell a))', '(..', ['..', /no file name/, /target PATH/]),
