@@ -5,6 +5,7 @@ import { toOwner } from './owner.ts';
 import { refuseParent, sourceGlob } from './paths.ts';
 import { printAtom } from './print.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
+import { imageIn, sourceHint } from './slips/image.ts';
 
 const USAGE = '(copy (src PATH…) (dst PATH))';
 const FIELDS = ['from', 'src', 'dst', 'exclude', 'chmod', 'chown'];
@@ -57,16 +58,18 @@ export function toSource(field: Form | undefined): CopySource {
   const datum = only(field, FROM);
   if (datum.kind === 'atom') {
     if (datum.text === 'context') return { kind: 'context' };
-    const hint = didYouMean(
-      datum.text,
-      ['context'],
-      `For a nested build write (from (build ${printAtom(datum.text)})).`,
-    );
+    const hint = didYouMean(datum.text, ['context'], sourceHint(datum.text));
     return wrong(datum, 'there is no such source', hint);
   }
   const source = asForm(datum, FROM);
   if (source.name !== 'build') {
-    return wrong(datum, 'there is no such source', didYouMean(source.name, ['build'], `Write ${FROM}.`));
+    const image = imageIn(source.datum.items);
+    const hint = image === undefined ? undefined : sourceHint(image);
+    return wrong(
+      datum,
+      'there is no such source',
+      hint ?? didYouMean(source.name, ['build'], `Write ${FROM}.`),
+    );
   }
   const name = only(source, '(from (build NAME))');
   return { kind: 'build', name: wordOf(name, 'the name of a build'), at: name.at };

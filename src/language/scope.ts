@@ -2,6 +2,7 @@ import type { CopySource, NestedBuild, Operation, Spec } from '../contract/spec.
 import { ObuilderError } from '../errors.ts';
 import { invalid, nearestName } from './fail.ts';
 import { shorten } from './sexp/datum.ts';
+import { imageHint } from './slips/image.ts';
 
 /** The builds to copy from at a position in a spec: earlier siblings, then the scope of the enclosing build. */
 export interface Scope {
@@ -72,7 +73,8 @@ function scopeHint(name: string, scope: Scope, whole: Spec): string {
   }
   const visible: string[] = [];
   for (let here: Scope | undefined = scope; here; here = here.around) visible.push(...here.builds.keys());
-  return suggestion(name, visible);
+  const [outer = ''] = name.split('/', 1);
+  return suggestion(name, visible, lookUp(outer, scope) === undefined ? imageHint(name) : undefined);
 }
 
 /**
@@ -105,10 +107,11 @@ function buildsByPath(spec: Spec): Map<string, NestedBuild> {
   return found;
 }
 
-function suggestion(name: string, known: Iterable<string>): string {
+function suggestion(name: string, known: Iterable<string>, otherwise?: string): string {
   const names = [...new Set(known)];
   const near = nearestName(name, names);
   if (near !== undefined) return `Did you mean ${near}?`;
+  if (otherwise !== undefined) return otherwise;
   return names.length === 0
     ? 'There are no builds to choose from.'
     : `The builds: ${names.slice(0, 20).map(shorten).join(', ')}.`;

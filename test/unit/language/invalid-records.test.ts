@@ -243,7 +243,11 @@ const copy: readonly Case[] = [
     /no such source/,
     /Did you mean build\?/,
   ]),
-  fault('(copy (from (image a)) (src a) (dst b))', '(image', ['(image a)', /no such source/, /from context/]),
+  fault('(copy (from (image a)) (src a) (dst b))', '(image', [
+    '(image a)',
+    /no such source/,
+    /\(build a \(\(from a\)\)\)/,
+  ]),
   fault('(copy (from (build)) (src a) (dst b))', '(build)', [
     '(build)',
     /build lacks an argument/,

@@ -58,11 +58,16 @@ function listsIn(text: string): readonly string[] {
 const withBase = (operation: string) => `((build base ((from a))) (from i) ${operation})`;
 const fromSource = (dst: string) => inCopy(`(src a) ${dst}`);
 const toDestination = (src: string) => inCopy(`${src} (dst a)`);
+const fromBuild = (name: string) => (from: string) =>
+  `((build ${name} ((from a))) (from i) (copy ${from} (src a) (dst b)))`;
+const asBuild = (build: string) => `(${build} (from i))`;
 const asBase = (from: string) => `(${from})`;
 
 it.each<readonly [string, readonly ((offer: string) => string)[]]>([
   ['((build base ((from a))) (from base))', [withBase, asBase]],
   ['((build base ((from a))) (from (build base)))', [withBase]],
+  [inCopy('(from nginx) (src a) (dst b)'), [fromBuild('nginx'), asBuild]],
+  [inCopy('(from c/nginx:1) (src a) (dst b)'), [asBuild, fromBuild('nginx')]],
   ['((from $A))', [(arg) => `(${arg} (from i))`]],
   [inSpec('(shell "a -c \\"b")'), [inSpec]],
   [inSpec('(shell ["a b", "-c\\""])'), [inSpec]],
