@@ -1,7 +1,7 @@
 import type { Position } from '../errors.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { type Atom, type Datum, type List, shorten, showDatum } from './sexp/datum.ts';
-import { operationHint } from './slips/fields.ts';
+import { fieldHint } from './slips/fields.ts';
 
 /** A list with a word at the beginning: an operation or a field. */
 export interface Form {
@@ -81,7 +81,7 @@ export interface Known {
 /** The fields of a record, by name. Any order; each at most once. */
 export function fieldsOf(
   form: Form,
-  { fields: known, usage, hint: hintFor = ({ name }, field) => operationHint(name, field) }: Known,
+  { fields: known, usage, hint: hintFor = ({ name }, field) => fieldHint(name, field) }: Known,
 ): { readonly required: (name: string) => Form; readonly optional: (name: string) => Form | undefined } {
   const fields = new Map<string, Form>();
   for (const arg of form.args) {

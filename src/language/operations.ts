@@ -6,7 +6,7 @@ import { toOwner } from './owner.ts';
 import { printAtom, quoted } from './print.ts';
 import { toRun } from './run.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
-import { dockerfileHint } from './slips/operations.ts';
+import { foreignHint } from './slips/operations.ts';
 
 const PARSERS: { readonly [Kind in Operation['kind']]: (form: Form) => Operation & { kind: Kind } } = {
   comment: (form) => ({
@@ -34,7 +34,7 @@ export function toOperation(datum: Datum): Operation {
   const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
   if (!isOperation(name)) {
     const hint =
-      dockerfileHint(form.name) ??
+      foreignHint(form.name, form.args) ??
       didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(', ')}.`);
     return invalid(`there is no operation ${shorten(form.name)}`, { at: form.at, value: form.name, hint });
   }

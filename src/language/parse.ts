@@ -120,11 +120,13 @@ function refuseEarly(form: Form): never {
       value: form.name,
       hint: isOperation
         ? 'Put (from IMAGE) before the first operation.'
-        : didYouMean(
-            form.name,
-            ['build', 'from', 'arg'],
-            'Builds come first, then (from IMAGE), then the operations.',
-          ),
+        : /^(?:image|base)$/i.test(form.name)
+          ? 'Did you mean from?'
+          : didYouMean(
+              form.name,
+              ['build', 'from', 'arg'],
+              'Builds come first, then (from IMAGE), then the operations.',
+            ),
     },
   );
 }

@@ -1,3 +1,7 @@
+import { quoted } from '../print.ts';
+import type { Datum } from '../sexp/datum.ts';
+import { synonymOf } from './fields.ts';
+
 /** Instructions of Dockerfiles without an operation in a spec, with the way that a spec has. */
 const WAYS: ReadonlyMap<string, string> = new Map([
   ['cmd', 'Give the command of an image with the input cmd.'],
@@ -18,5 +22,22 @@ const WAYS: ReadonlyMap<string, string> = new Map([
   ['onbuild', 'Remove it, and write the operation in each spec that begins with this image.'],
 ]);
 
-/** Returns the hint for an instruction of Dockerfiles, in any case. */
-export const dockerfileHint = (name: string): string | undefined => WAYS.get(name.toLowerCase());
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['workdir', ['cd', 'chdir', 'cwd']],
+  ['env', ['export', 'setenv', 'variable']],
+]);
+
+const COMMANDS: readonly string[] = ['command', 'script', 'exec', 'sh', 'bash'];
+
+/** Returns the hint for an operation of another language, such as an instruction of Dockerfiles, in any case. */
+export function foreignHint(name: string, args: readonly Datum[]): string | undefined {
+  const lower = name.toLowerCase();
+  if (COMMANDS.includes(lower)) return `Write (run (shell ${quoted(commandOf(args))})).`;
+  const meant = synonymOf(lower, SYNONYMS);
+  return meant === undefined ? WAYS.get(lower) : `Did you mean ${meant}?`;
+}
+
+const commandOf = (args: readonly Datum[]): string => {
+  const words = args.flatMap((arg) => (arg.kind === 'atom' ? [arg.text] : []));
+  return words.length === args.length && words.length > 0 ? words.join(' ') : 'COMMAND';
+};
