@@ -6,6 +6,7 @@ import { toOwner } from './owner.ts';
 import { printAtom, quoted } from './print.ts';
 import { toRun } from './run.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
+import { envHint } from './slips/env.ts';
 import { foreignHint } from './slips/operations.ts';
 
 const PARSERS: { readonly [Kind in Operation['kind']]: (form: Form) => Operation & { kind: Kind } } = {
@@ -65,18 +66,28 @@ function toEnv(form: Form): Env {
   const usage = '(env NAME "VALUE")';
   const [name, value, extra] = form.args;
   if (name === undefined) return incomplete(form, usage);
+  if (name.kind === 'list')
+    return wrong(
+      name,
+      'env takes a name and a value, without a list',
+      envHint(form.args) ?? `Write ${usage}.`,
+    );
   const key = wordOf(name, 'the name of a variable');
   if (key.includes('=')) {
     const [before = '', after = ''] = key.split(/=(.*)/s);
     wrong(
       name,
       'the name of a variable cannot have = in it',
-      `Write (env ${printAtom(before || 'NAME')} ${quoted(after)}).`,
+      envHint(form.args) ?? `Write (env ${printAtom(before || 'NAME')} ${quoted(after)}).`,
     );
   }
   if (value === undefined) return incomplete(form, usage);
   if (extra !== undefined)
-    return wrong(extra, 'env takes a name and one value; this is another argument', `Write ${usage}.`);
+    return wrong(
+      extra,
+      'env takes a name and one value; this is another argument',
+      envHint(form.args) ?? `Write ${usage}.`,
+    );
   return { kind: 'env', name: key, value: textOf(value, 'the value of a variable'), at: form.at };
 }
 

@@ -1,7 +1,7 @@
 import type { NamedOwner, Owner } from '../contract/spec.ts';
 import { type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
 import { toId } from './numbers.ts';
-import { printAtom } from './print.ts';
+import { ownerField, ownerHint } from './slips/owner.ts';
 
 /**
  * Parses the fields of `user` and `chown`. OBuilder has `uid` and `gid`. The extension has `name` and `group` in their place, and a name
@@ -11,12 +11,23 @@ import { printAtom } from './print.ts';
  * @throws ObuilderError `spec-invalid`
  */
 export function toOwner(form: Form, usage: string): Owner | NamedOwner {
-  const { required, optional } = fieldsOf(form, { fields: ['uid', 'gid', 'name', 'group'], usage });
+  const known = { fields: ['uid', 'gid', 'name', 'group'], usage: usageFor(form, usage), hint: ownerHint };
+  const { required, optional } = fieldsOf(form, known);
   const user = eitherOf(optional('uid'), optional('name')) ?? toId(required('uid'));
   const group = eitherOf(optional('gid'), optional('group'));
   if (typeof user === 'string') return { user, ...(group !== undefined && { group }), at: form.at };
   if (typeof group === 'string') return { user, group, at: form.at };
   return { uid: user, gid: group ?? toId(required('gid')) };
+}
+
+/** Shows the number of a user without a group in the whole form. */
+function usageFor({ name, args }: Form, usage: string): string {
+  const [field] = args;
+  const [head, number] = field?.kind === 'list' && args.length === 1 ? field.items : [];
+  const isUser = head?.kind === 'atom' && head.text === 'uid' && number?.kind === 'atom';
+  return isUser && /^\d{1,9}$/.test(number.text)
+    ? `(${name} (uid ${number.text}) (gid ${number.text}))`
+    : usage;
 }
 
 function eitherOf(number: Form | undefined, name: Form | undefined): number | string | undefined {
@@ -37,12 +48,7 @@ function toName(field: Form, { what, number, file }: typeof USER): string {
   const [user, group, more] = text.split(':');
   const isPair = field.name === 'name' && user && group && more === undefined && !/[\s\p{Cc}]/u.test(text);
   const hint = isPair
-    ? `Write ${offered('name', user)} ${offered('group', group)}.`
+    ? `Write ${ownerField('name', user)} ${ownerField('group', group)}.`
     : `Write the name as in ${file}.`;
   return wrong(datum, `${what} has a blank or a colon in it`, hint);
-}
-
-function offered(field: 'name' | 'group', text: string): string {
-  const number = field === 'name' ? 'uid' : 'gid';
-  return `(${/^\d+$/.test(text) ? number : field} ${printAtom(text)})`;
 }

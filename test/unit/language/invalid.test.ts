@@ -73,7 +73,7 @@ const simple: readonly Case[] = [
   fault('(shell sh "\\000")', '"', ['\\000', /NUL/, /Remove it/]),
   fault('(env)', '(', ['(env)', /env lacks an argument/, /env NAME/]),
   fault('(env A)', '(', ['(env A)', /env lacks an argument/, /env NAME/]),
-  fault('(env A b c)', 'c', ['c', /a name and one value/, /env NAME/]),
+  fault('(env A b c)', 'c', ['c', /a name and one value/, /\(env A "b c"\)/]),
   fault('(env "" b)', '""', ['""', /name of a variable is empty/, /Give/]),
   fault('(env A=b)', 'A', ['A=b', /cannot have =/, /\(env A "b"\)/]),
   fault('(env =b c)', '=b', ['=b', /cannot have =/, /\(env NAME "b"\)/]),
@@ -84,12 +84,12 @@ const simple: readonly Case[] = [
 
 const user: readonly Case[] = [
   fault('(user)', '(', ['(user)', /user lacks an argument/, /\(uid N\) \(gid N\)/]),
-  fault('(user root)', 'root', ['root', /fields in parentheses/, /\(uid N\) \(gid N\)/]),
-  fault('(user (uid 1))', '(', ['(user (uid 1))', /lacks the field gid/, /\(uid N\) \(gid N\)/]),
+  fault('(user root)', 'root', ['root', /fields in parentheses/, /\(user \(name root\)\)/]),
+  fault('(user (uid 1))', '(', ['(user (uid 1))', /lacks the field gid/, /\(uid 1\) \(gid 1\)/]),
   fault('(user (gid 1))', '(', ['(user (gid 1))', /lacks the field uid/, /\(uid N\) \(gid N\)/]),
   fault('(user (uid 1) (gid 1) (uid 2))', '(uid 2)', ['uid', /the field uid twice/, /line 1, column 17/]),
   fault('(user (uid 1) (gid 1) (gdi 1))', '(gdi', ['gdi', /no field gdi/, /Did you mean gid\?/]),
-  fault('(user app)', 'app', ['app', /fields in parentheses/, /\(name NAME\)/]),
+  fault('(user app)', 'app', ['app', /fields in parentheses/, /\(name app\)/]),
   fault('(user (name))', '(name)', ['(name)', /name lacks an argument/, /\(name NAME\)/]),
   fault('(user (name ""))', '""', ['""', /name of a user is empty/, /Give/]),
   fault('(user (name "a\\000b"))', '"', ['a\\000b', /a NUL character/, /Remove/]),
@@ -107,7 +107,7 @@ const user: readonly Case[] = [
   fault('(user (group staff))', '(', ['(user (group staff))', /lacks the field uid/, /\(name NAME\)/]),
   fault('(user (name app) (nmae b))', '(nmae', ['nmae', /no field nmae/, /Did you mean name\?/]),
   fault('(user (uid -1) (gid 1))', '-1', ['-1', /uid is not a number/, /\(uid 1000\)/]),
-  fault('(user (uid root) (gid 1))', 'root', ['root', /uid is not a number/, /\(uid 1000\)/]),
+  fault('(user (uid root) (gid 1))', 'root', ['root', /uid is not a number/, /\(name root\)/]),
   fault('(user (uid 1) (gid 4294967295))', '4294967295', [
     '4294967295',
     /gid is not a number/,

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { errorOf, parse } from '../specs.ts';
+
+const inSpec = (operations: string) => `((from i) ${operations})`;
+
+/** Operations, the faulty part, and the text that the hint offers. */
+const operations: readonly (readonly [string, string, string])[] = [
+  ['(user app)', 'app', '(user (name app))'],
+  ['(user app:staff)', 'app', '(user (name app) (group staff))'],
+  ['(user 1000:50)', '1000', '(user (uid 1000) (gid 50))'],
+  ['(user 1000)', '1000', '(user (uid 1000) (gid 1000))'],
+  ['(user root)', 'root', '(user (name root))'],
+  ['(user app staff)', 'app', '(user (name app) (group staff))'],
+  ['(user app:50)', 'app', '(user (name app) (gid 50))'],
+  ['(user 50:staff)', '50', '(user (uid 50) (group staff))'],
+  ['(user (uid 1000))', '(user', '(user (uid 1000) (gid 1000))'],
+  ['(env A 1 B 2)', 'B', '(env A 1) (env B 2)'],
+  ['(env A b c)', 'c', '(env A "b c")'],
+  ['(env A=1)', 'A=1', '(env A "1")'],
+  ['(env A=1 B=2)', 'A=1', '(env A "1") (env B "2")'],
+  ['(env A="b c")', 'A=', '(env A "b c")'],
+  ['(env A="b c" B=d=e)', 'A=', '(env A "b c") (env B "d=e")'],
+  ['(env A = 1)', '1', '(env A 1)'],
+  ['(env (A 1))', '(A', '(env A 1)'],
+  ['(env (A 1) (B "c d"))', '(A', '(env A 1) (env B "c d")'],
+];
+
+describe('a value in the form of another language', () => {
+  it.each(operations)('%s is shown in the form of a spec', (text, mark, offer) => {
+    const error = errorOf(inSpec(text));
+    expect(error.hint).toBe(`Write ${offer}.`);
+    expect(error.at?.column).toBe(inSpec(text).indexOf(mark, inSpec('').length - 1) + 1);
+    expect(() => parse(inSpec(offer))).not.toThrow();
+  });
+
+  it.each([
+    ['(user (uid root) (gid 0))', 'Write (name root).'],
+    ['(user (uid 0) (gid www-data))', 'Write (group www-data).'],
+    ['(user (uid $UID) (gid 0))', 'Write (uid 1000).'],
+  ])('%s is shown with a name', (text, hint) => expect(errorOf(inSpec(text)).hint).toBe(hint));
+
+  it.each([
+    ['app:staff', '(chown (name app) (group staff))'],
+    ['1000:1000', '(chown (uid 1000) (gid 1000))'],
+    ['"app:staff"', '(chown (name app) (group staff))'],
+    ['1000', '(chown (uid 1000) (gid 1000))'],
+    ['app', '(chown (name app))'],
+  ])('(chown %s) is shown in the form of a spec', (owner, offer) => {
+    expect(errorOf(inSpec(`(copy (src a) (dst b) (chown ${owner}))`)).hint).toBe(`Write ${offer}.`);
+    expect(() => parse(inSpec(`(copy (src a) (dst b) ${offer})`))).not.toThrow();
+  });
+
+  it.each(['(user a:b:c)', '(user "a b")', '(user "")', '(user :)'])('%s keeps the general form', (text) =>
+    expect(errorOf(inSpec(text)).hint).toMatch(
+      /^Write \(user \(uid N\) \(gid N\)\) or \(user \(name NAME\)\)\.$/,
+    ),
+  );
+});
