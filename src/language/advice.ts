@@ -1,5 +1,6 @@
 import type { Spec } from '../contract/spec.ts';
 import { onBase } from './advice/base.ts';
+import { onControl } from './advice/control.ts';
 import { type Advice, literal } from './advice/literal.ts';
 import { onOperation } from './advice/operations.ts';
 import { type Names, namesOf } from './advice/variable.ts';
@@ -33,6 +34,6 @@ function adviceIn({ args: own = [], builds, from, operations }: Spec, around: Ar
       names,
       hint: 'Write the name of the image in full.',
     }),
-    ...operations.flatMap((operation) => onOperation(operation, names)),
+    ...operations.flatMap((operation) => [...onOperation(operation, names), ...onControl(operation)]),
   ];
 }
