@@ -19,7 +19,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   language: {
     holds:
-      'The spec language: reader with positions (`sexp/`), checks, printer, hints for habits from other languages (`slips/`), Dockerfile writer (`dockerfile/`). Pure',
+      'The spec language: reader with positions (`sexp/`), checks, warnings (`advice/`), printer, hints for habits from other languages (`slips/`), Dockerfile writer (`dockerfile/`). Pure',
     imports: ['contract'],
   },
   mask: {
