@@ -3,7 +3,9 @@ import { toFilesMounts } from './files-mount.ts';
 import { type Form, fieldsOf, only, textOf, wordOf } from './forms.ts';
 import { toCacheMounts, toSecretMounts } from './mounts.ts';
 import { toNetwork } from './network.ts';
+import { quoted } from './print.ts';
 import type { Datum } from './sexp/datum.ts';
+import { isArray, wordsOfArray } from './slips/array.ts';
 
 const USAGE = '(run (shell "COMMAND"))';
 const FIELDS = ['mount', 'cache', 'network', 'secrets', 'share', 'shell'];
@@ -12,7 +14,12 @@ const FIELDS = ['mount', 'cache', 'network', 'secrets', 'share', 'shell'];
 export function toRun(form: Form): Run {
   const others = form.args.filter((arg) => !isMount(arg));
   const { required, optional } = fieldsOf({ ...form, args: others }, { fields: FIELDS, usage: USAGE });
-  const command = only(required('shell'), USAGE, 'Put the whole command into one pair of double quotes.');
+  const shell = required('shell');
+  const command = only(
+    shell,
+    USAGE,
+    `Put the whole command into one pair of double quotes${example(shell)}.`,
+  );
   const cache = toCacheMounts(optional('cache'));
   const secrets = toSecretMounts(optional('secrets'));
   return {
@@ -25,6 +32,17 @@ export function toRun(form: Form): Run {
     command: textOf(command, 'the command'),
     at: form.at,
   };
+}
+
+/** A longer command makes no hint. */
+const MAX_SHOWN = 100;
+
+/** Shows a command of several words as a single string. */
+function example({ args }: Form): string {
+  const words = args.flatMap((arg) => (arg.kind === 'atom' ? [arg.text] : []));
+  const command = (isArray(words) ? wordsOfArray(words) : words).join(' ');
+  const isShown = words.length === args.length && command !== '' && command.length <= MAX_SHOWN;
+  return isShown ? `: (shell ${quoted(command)})` : '';
 }
 
 /** The only field that a command may have several times. */

@@ -1,12 +1,13 @@
 import type { Shell } from '../../contract/spec.ts';
 import { printAtom, quoted } from '../print.ts';
 import { shorten } from '../sexp/datum.ts';
+import { isArray, wordsOfArray } from '../slips/array.ts';
 import type { Advice } from './literal.ts';
 
 /** Advice on a shell in a single string, and in the form of a Dockerfile: `["/bin/sh", "-c"]`. */
 export function onShell({ argv, at }: Shell): readonly Advice[] {
   const [program = '', ...rest] = argv;
-  if (program.startsWith('[') || program.endsWith(',') || rest[0] === ',') {
+  if (isArray(argv)) {
     const message = 'the words of a shell have blanks between them, without brackets and commas';
     return [{ message, value: program, hint: offer(wordsOfArray(argv)), at }];
   }
@@ -21,13 +22,3 @@ const offer = (words: readonly string[]) =>
 /** As a shell reads a string: quotes keep blanks. */
 const wordsOfString = (text: string): readonly string[] =>
   (text.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll(/^["']|["']$/g, ''));
-
-/** Brackets and commas stand alone or beside words, because a quote ends an atom. */
-function wordsOfArray(argv: readonly string[]): readonly string[] {
-  const [whole = ''] = argv;
-  const inside = argv.length === 1 ? whole.match(/"[^"]*"|[^\s,[\]"]+/g) : argv;
-  return (inside ?? [])
-    .flatMap((word) => (/\s/.test(word) ? [word] : word.split(',')))
-    .map((word) => word.replaceAll(/^[["]+|["\]]+$/g, ''))
-    .filter((word) => word !== '');
-}

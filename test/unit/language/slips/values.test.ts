@@ -25,6 +25,17 @@ const operations: readonly (readonly [string, string, string])[] = [
   ['(env (A 1) (B "c d"))', '(A', '(env A 1) (env B "c d")'],
 ];
 
+it.each([
+  ['(shell make all)', '(shell "make all")'],
+  ['(shell ["make", "all"])', '(shell "make all")'],
+  ['(shell echo "a b")', '(shell "echo a b")'],
+])('the command %s is shown in one pair of quotes', (shell, offer) => {
+  expect(errorOf(inSpec(`(run ${shell})`)).hint).toBe(
+    `Put the whole command into one pair of double quotes: ${offer}.`,
+  );
+  expect(() => parse(inSpec(`(run ${offer})`))).not.toThrow();
+});
+
 describe('a value in the form of another language', () => {
   it.each(operations)('%s is shown in the form of a spec', (text, mark, offer) => {
     const error = errorOf(inSpec(text));
