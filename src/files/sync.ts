@@ -1,15 +1,19 @@
 import { runProgram } from '../host/process/run.ts';
 
+/** Waits until all earlier writes to the file system of a directory are on the disk. */
+export async function syncByProgram(directory: string): Promise<void> {
+  await runProgram('sync', ['--file-system', '--', directory]);
+}
+
 /**
  * Returns a function that waits until all earlier writes to the file system of `directory` are on the disk. Concurrent calls share a
- * run of sync(1).
+ * run of `sync`.
  */
-export function makeSync(directory: string): () => Promise<void> {
+export function makeSync(directory: string, sync = syncByProgram): () => Promise<void> {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   const start = () => {
-    const run = runProgram('sync', ['--file-system', '--', directory]).then(() => undefined);
-    running = run.finally(() => {
+    running = sync(directory).finally(() => {
       running = undefined;
     });
     return running;

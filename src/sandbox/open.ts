@@ -51,7 +51,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     work: (context: RunContext) => Promise<T>,
   ) => {
     const { profile: appArmor } = await prepared();
-    const { cgroups, machineFor } = look();
+    const { cgroups, machineFor, quickenMoves } = look();
     checkLimits(request.limits, cgroups);
     const machine = { ...machineFor(request.limits), appArmor };
     checkCeilings(machine.ceilings);
@@ -61,6 +61,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       return await work({
         runtime,
         machine,
+        quickenMoves,
         rooms,
         authorities,
         userNamespace: await wall(request, machine),

@@ -32,7 +32,10 @@ export async function runStep(request: SandboxRequest, context: RunContext): Pro
         runtime: context.runtime,
         name,
         step,
-        start: (file, args, env) => startStreaming(file, args, { env, onOutput }),
+        start: (file, args, env) => {
+          context.quickenMoves();
+          return startStreaming(file, args, { env, onOutput });
+        },
       },
     );
     const bounds = boundsOf(request.limits, context.machine);

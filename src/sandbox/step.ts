@@ -54,6 +54,8 @@ export interface StepContext {
 
 /** The objects for steps of any network. */
 export interface RunContext extends StepContext {
+  /** Lets the kernel move the next container to its control groups at once. */
+  readonly quickenMoves: () => void;
   /** Opens the networks of steps with lists. */
   readonly rooms: () => Promise<Rooms>;
 }

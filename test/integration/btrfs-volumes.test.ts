@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -118,6 +119,25 @@ test('one waiting program makes all volumes, without btrfs-progs', async () => {
   expect(waiting()).toHaveLength(1);
 });
 
+test('the waiting program syncs a sealed volume, without sync(1)', async () => {
+  const first = await volume('first');
+  hidePrograms();
+  await driver.seal(first);
+  await driver.persist();
+  expect(waiting()).toHaveLength(1);
+});
+
+test('a sync beside four busy programs starts sync(1)', async () => {
+  const from = await volume('one');
+  await driver.seal(from);
+  const places = Array.from({ length: 4 }, (_, index) => place(`copy-${index}`));
+  const copies = Promise.all(places.map((at) => driver.snapshot(from, at)));
+  hidePrograms();
+  await expect(driver.persist()).rejects.toMatchObject({ code: 'tool-missing', program: 'sync' });
+  await copies;
+  expect(places.map(textOf)).toEqual(Array(4).fill('one'));
+});
+
 test('six snapshots at the same time have four programs, and are all made', async () => {
   const from = await volume('one');
   const places = Array.from({ length: 6 }, (_, index) => place(`copy-${index}`));
@@ -165,6 +185,27 @@ test('sealed volumes survive a power cut with all written data', () =>
     expect([first, next].map(textOf)).toEqual(['first', 'first and more']);
     expect(statSync(path.join(next, 'new')).size).toBe(100_000);
   }));
+
+test('a sync fails if the disk below had no room', async () => {
+  const disk = path.join(pool.path, 'disk');
+  mkdirSync(disk);
+  const run = (program: string, ...args: readonly string[]) => execFileSync(program, args);
+  run('mount', '-t', 'tmpfs', '-o', 'size=40m', 'tmpfs', disk);
+  try {
+    run('truncate', '--size=512M', path.join(disk, 'image'));
+    run('mkfs.btrfs', '--quiet', '--nodesize', '4096', path.join(disk, 'image'));
+    mkdirSync(path.join(disk, 'mnt'));
+    run('mount', '-o', 'loop', path.join(disk, 'image'), path.join(disk, 'mnt'));
+    await openAt(path.join(disk, 'mnt'));
+    const first = await volume('first');
+    writeFileSync(path.join(first, 'large'), randomBytes(80 * 1024 ** 2));
+    await driver.seal(first);
+    await expect(driver.persist()).rejects.toMatchObject({ code: 'EIO', syscall: 'syncfs' });
+  } finally {
+    await driver.close?.();
+    for (const point of [path.join(disk, 'mnt'), disk]) run('umount', '--lazy', point);
+  }
+});
 
 test('a refused call is an error of btrfs, and later volumes are made by calls', async () => {
   const [first, copy, again] = [await volume('first'), place('copy'), place('again')];

@@ -1,4 +1,4 @@
-import { getSystemErrorMap } from 'node:util';
+import { callError } from './call-error.ts';
 import { makeCallsInside } from './server.ts';
 import type { Call } from './table.ts';
 
@@ -33,16 +33,6 @@ export async function makeCallsForFiles<File>(
     const calls = batch.map(({ call }) => call);
     const failure = await makeCallsInside(root, calls, program);
     const failed = failure && batch[failure.call];
-    if (failed) throw faultOf(failure.errno, failed, root);
+    if (failed) throw callError(failure.errno, failed.call.name, `${root}/${failed.path}`);
   }
-}
-
-function faultOf(errno: number, { path, call }: FileCall, root: string): Error {
-  const [code = `error ${errno}`, text = 'unknown'] = getSystemErrorMap().get(-errno) ?? [];
-  return Object.assign(new Error(`${code}: ${text}, ${call.name} '${path}'`), {
-    code,
-    errno: -errno,
-    syscall: call.name,
-    path: `${root}/${path}`,
-  });
 }

@@ -166,7 +166,8 @@ interface ServerState {
   server: Server | undefined;
 }
 
-const shared = callServer();
+/** The program of `makeCallsInside`. */
+export const sharedServer: CallServer = callServer();
 
 /**
  * Makes system calls in order, and ends at the first failure. The calls see the directory `root` as the root directory, so no link leads
@@ -182,7 +183,7 @@ export async function makeCallsInside(
   calls: readonly Call[],
   program?: string,
 ): Promise<CallFailure | undefined> {
-  const made = await shared.run(root, calls, { program });
+  const made = await sharedServer.run(root, calls, { program });
   return 'errno' in made ? made : undefined;
 }
 

@@ -9,6 +9,7 @@ const NUMBERS = {
   openat: [257, 56],
   dup3: [292, 24],
   close_range: [436, 436],
+  syncfs: [306, 267],
   unlinkat: [263, 35],
   llistxattr: [195, 12],
   lremovexattr: [198, 15],

@@ -9,6 +9,8 @@ export interface Cgroups {
   readonly controllers: ReadonlySet<string>;
   /** The parents of the groups of steps: the worker's own group, or on version 2 the parent of the worker's group. */
   readonly bases: readonly string[];
+  /** The worker's own group, in any hierarchy. */
+  readonly own: string | undefined;
 }
 
 /**
@@ -26,24 +28,23 @@ export function readCgroups(texts: {
   if (unified?.directory === '/sys/fs/cgroup') {
     const controllers = new Set(texts.controllers.split(/\s+/).filter((name) => name !== ''));
     const path = own.get('') ?? '/';
-    return {
-      layout: 'v2',
-      controllers,
-      bases: [parentOf(`${unified.directory}${path === '/' ? '' : path}`, path)],
-    };
+    const group = groupIn(unified.directory, path);
+    return { layout: 'v2', controllers, bases: [parentOf(group, path)], own: group };
   }
   const legacy = mounts.filter(({ type }) => type === 'cgroup');
-  if (legacy.length === 0) return { layout: 'none', controllers: new Set(), bases: [] };
+  if (legacy.length === 0) return { layout: 'none', controllers: new Set(), bases: [], own: undefined };
   const controllers = new Set<string>();
   const bases: string[] = [];
   for (const { directory, options } of [...legacy, ...(unified ? [unified] : [])]) {
     const names = options.filter((name) => own.has(name));
     for (const name of names) controllers.add(name);
     const path = own.get(names[0] ?? '') ?? '/';
-    bases.push(`${directory}${path === '/' ? '' : path}`);
+    bases.push(groupIn(directory, path));
   }
-  return { layout: unified ? 'hybrid' : 'v1', controllers, bases };
+  return { layout: unified ? 'hybrid' : 'v1', controllers, bases, own: bases[0] };
 }
+
+const groupIn = (hierarchy: string, path: string) => `${hierarchy}${path === '/' ? '' : path}`;
 
 /** On version 2, inner groups hold no processes, so the runtime puts a relative path beside the worker's own group. */
 function parentOf(directory: string, path: string): string {

@@ -6,11 +6,14 @@ import { readCeilings } from '../runc/ceilings.ts';
 import type { Machine } from '../runc/config.ts';
 import { DEFAULT_LIMITS } from '../runc/limits.ts';
 import { type Cgroups, readCgroups } from './cgroups.ts';
+import { quickMoves } from './group-moves.ts';
 
 /** Properties of this machine that stay constant while this process runs. */
 export interface Surroundings {
   readonly cgroups: Cgroups;
   machineFor(limits: ResourceLimits | undefined): Machine;
+  /** Lets the kernel move the next container to its control groups at once. */
+  readonly quickenMoves: () => void;
 }
 
 /** Reads the control groups. The rest is read with the first step, because a fully cached build needs only the groups. */
@@ -27,6 +30,7 @@ export function lookAround(architecture: string): Surroundings {
       fixed ??= fixedPart(architecture, cgroups);
       return { ...fixed, showCgroups: showsCgroups(limits, cgroups) };
     },
+    quickenMoves: quickMoves(cgroups.own),
   };
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Space } from '../../contract/space.ts';
 import { ObuilderError } from '../../errors.ts';
 import { fullPlaceOf, spaceAt } from '../../files/full-disk.ts';
-import { makeSync } from '../../files/sync.ts';
+import { makeSync, syncByProgram } from '../../files/sync.ts';
 import { unwrittenBytes } from '../../files/unwritten.ts';
 import { imageBelow, returnUnused } from '../../host/loop-image.ts';
 import { nearestExisting } from '../../host/probes.ts';
@@ -60,16 +60,17 @@ function driverAt(root: string): SnapshotDriver {
     found ??= { image: imageBelow(root) };
     return found.image;
   };
-  const sync = makeSync(root);
-  /** Whether a volume was sealed since the last sync. The switch to read-only leaves written files in memory; a snapshot writes them first. */
-  let isUnwritten = false;
-  let persisting: Promise<void> = Promise.resolve();
   let calls: Promise<VolumeCalls> | undefined;
   // Loaded with the first volume, because a fully cached build makes none.
   const byCall = () => {
     calls ??= import('./volume-calls.ts').then(({ volumeCalls }) => volumeCalls(root));
     return calls;
   };
+  const sealed = sealedFiles(
+    makeSync(root, async () => {
+      if (!(await (await byCall()).sync())) await syncByProgram(root);
+    }),
+  );
   /** Returns the number of the last transaction that changed a sealed volume. */
   const lastChangeOf = async (volume: string) => {
     const { subvolumeFacts } = await import('./tree-search.ts');
@@ -95,19 +96,10 @@ function driverAt(root: string): SnapshotDriver {
     },
     seal: async (volume) => {
       await (await byCall()).seal(volume);
-      isUnwritten = true;
+      sealed.add();
     },
     rest: async () => undefined,
-    persist: () => {
-      if (isUnwritten) {
-        isUnwritten = false;
-        persisting = sync().catch((error: unknown) => {
-          isUnwritten = true;
-          throw error;
-        });
-      }
-      return persisting;
-    },
+    persist: sealed.persist,
     view: async (volume) => volume,
     changes: async (from, to, signal) => {
       const { changedSince } = await import('./changed-inodes.ts');
@@ -135,6 +127,32 @@ function driverAt(root: string): SnapshotDriver {
     },
     usedBytes: async () => diskUsed(root),
     close: async () => (await calls)?.end(),
+  };
+}
+
+/**
+ * The files of sealed volumes. The switch to read-only leaves written files in memory, so a sync has to follow. A snapshot writes the
+ * files first.
+ */
+function sealedFiles(sync: () => Promise<void>) {
+  let isUnwritten = false;
+  let persisting: Promise<void> = Promise.resolve();
+  return {
+    /** Notes a sealed volume. */
+    add: () => {
+      isUnwritten = true;
+    },
+    /** Waits until the files of all noted volumes are on the disk. */
+    persist: () => {
+      if (isUnwritten) {
+        isUnwritten = false;
+        persisting = sync().catch((error: unknown) => {
+          isUnwritten = true;
+          throw error;
+        });
+      }
+      return persisting;
+    },
   };
 }
 

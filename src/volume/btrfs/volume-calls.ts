@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { ObuilderError } from '../../errors.ts';
+import { callError } from '../../host/calls/call-error.ts';
 import { canMakeCalls } from '../../host/calls/machines.ts';
 import {
   type CallFailure,
@@ -11,6 +12,7 @@ import {
   KEEP,
   KEPT,
   openForNext,
+  sharedServer,
 } from '../../host/calls/server.ts';
 import type { Call } from '../../host/calls/table.ts';
 import { mountOf } from '../../host/probes.ts';
@@ -23,6 +25,12 @@ export interface VolumeCalls {
   readonly snapshotReadOnly: (from: string, to: string) => Promise<void>;
   readonly seal: (volume: string) => Promise<void>;
   readonly read: ReadVolume;
+  /**
+   * Waits until all earlier writes are on the disk. Returns false at once if no program is free.
+   *
+   * @throws system error of the first failed write
+   */
+  readonly sync: () => Promise<boolean>;
   /** Ends the programs that wait for calls, so that the file system can be unmounted. Later calls start new programs. */
   readonly end: () => Promise<void>;
 }
@@ -50,7 +58,8 @@ export function volumeCalls(root: string): VolumeCalls {
   // Where programs may not run, only `btrfs` itself works.
   let canMake = canMakeCalls() && mountOf(root)?.options.includes('noexec') === false;
   let canRead = canMake;
-  const servers: CallServer[] = [];
+  // The first volume and the first copied files of a build have one program.
+  const servers: CallServer[] = [sharedServer];
   const freeServer = () => {
     const idle = servers.find((one) => !one.isBusy());
     if (idle !== undefined || servers.length === MAX_SERVERS) return idle;
@@ -116,10 +125,25 @@ export function volumeCalls(root: string): VolumeCalls {
       canRead &&= !LACKS.includes(answer.errno);
       return undefined;
     },
+    sync: async () => {
+      const idle = canMake ? servers.find((one) => !one.isBusy()) : undefined;
+      return idle !== undefined && (await isSynced(idle, root));
+    },
     end: async () => {
       await Promise.all(servers.splice(0).map((one) => one.end()));
     },
   };
+}
+
+const SYNC: Call = { name: 'syncfs', args: [0] };
+
+async function isSynced(server: CallServer, root: string): Promise<boolean> {
+  const calls: readonly Call[] = [openForNext('.'), SYNC, CLOSE_ALL];
+  const made = await server.run(root, calls).catch(() => undefined);
+  if (made === undefined) return false;
+  // A later sync would not tell of this failure again.
+  if (isFailure(made) && calls[made.call] === SYNC) throw callError(made.errno, SYNC.name, root);
+  return !isFailure(made);
 }
 
 const programBeside = (volume: string) => `${volume}.calls-${process.pid}`;

@@ -21,6 +21,7 @@ test('version 1 has a hierarchy for each controller', () => {
     '/sys/fs/cgroup/memory/a/b',
     '/sys/fs/cgroup/systemd/service',
   ]);
+  expect(found.own).toBe('/sys/fs/cgroup/cpu,cpuacct');
 });
 
 test('the hybrid layout adds version 2 without controllers', () => {
@@ -39,6 +40,7 @@ test('version 2 puts the groups of steps beside the worker’s group', () => {
   expect(found.layout).toBe('v2');
   expect([...found.controllers]).toEqual(['cpuset', 'cpu', 'io', 'memory', 'pids']);
   expect(found.bases).toEqual(['/sys/fs/cgroup/system.slice']);
+  expect(found.own).toBe('/sys/fs/cgroup/system.slice/runner.service');
 });
 
 test('version 2 works in a container with its group as the root', () => {
@@ -47,7 +49,8 @@ test('version 2 works in a container with its group as the root', () => {
 });
 
 test('a machine without control groups has no controllers', () => {
-  expect(readCgroups({ mountinfo: line('/', 'ext4', 'rw'), self: '', controllers: '' }).layout).toBe('none');
+  const found = readCgroups({ mountinfo: line('/', 'ext4', 'rw'), self: '', controllers: '' });
+  expect(found).toMatchObject({ layout: 'none', own: undefined });
 });
 
 test('a limit without its controller is an error', () => {
