@@ -6,7 +6,7 @@ import { rememberBases } from '../plan/bases.ts';
 import { type Choice, foreignLabel } from '../plan/candidates.ts';
 import { makePlan, outline, type Plan, plannedSteps } from '../plan/plan.ts';
 import type { Step } from '../plan/plan-steps.ts';
-import { checkPlannedSecrets } from '../plan/secrets.ts';
+import { checkPlannedSecrets, missingSecrets } from '../plan/secrets.ts';
 import { isVirtual } from '../plan/virtual.ts';
 import type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
 import { type RemoteAccess, remoteAccess } from './elsewhere/access.ts';
@@ -65,14 +65,28 @@ export async function build(machinery: Machinery, options: BuildOptions): Promis
   }
 }
 
-/** Returns the steps of a build and the ids with existing results. Runs nothing and needs no values of secrets. */
+interface Planned {
+  readonly steps: readonly PlannedStep[];
+  /** The ids with existing results. */
+  readonly present: ReadonlySet<string>;
+  /** Ids of secrets without a value that steps without a result ask for. */
+  readonly missingSecrets: readonly string[];
+}
+
+/** Returns the steps of a build. Runs nothing and needs no values of secrets, but warns about missing values. */
 export async function planBuild(
   machinery: Omit<Machinery, 'sandbox'>,
   options: PlanOptions,
-): Promise<{ readonly steps: readonly PlannedStep[]; readonly present: ReadonlySet<string> }> {
+): Promise<Planned> {
   const builds = outline(options.spec, options.target);
   const plan = await makePlan(builds, planRequest(machinery, { options, remote: undefined }));
-  return { steps: plannedSteps(plan), present: new Set(plan.present.keys()) };
+  const missing = missingSecrets(plan, options.secrets);
+  for (const { message, at } of missing) options.emit({ type: 'warning', message, at });
+  return {
+    steps: plannedSteps(plan),
+    present: new Set(plan.present.keys()),
+    missingSecrets: missing.map(({ id }) => id),
+  };
 }
 
 interface Run {
@@ -178,9 +192,9 @@ async function exportFailed(machinery: Machinery, { options, journal }: Run): Pr
   await exportFailure(outputs, { exports, openFailed, emit, signal, hasKept, steps: journal.reports() });
 }
 
-type Planned = Pick<Session, 'plan' | 'wanted'>;
+type Wanted = Pick<Session, 'plan' | 'wanted'>;
 
-function start(machinery: Machinery, run: Run, planned: Planned & Pick<Session, 'held'>): Session {
+function start(machinery: Machinery, run: Run, planned: Wanted & Pick<Session, 'held'>): Session {
   run.session = openSession(machinery, { ...run, ...planned });
   return run.session;
 }
@@ -206,7 +220,7 @@ interface Finished {
 }
 
 /** Other processes may prune a planned result until this build holds the result; a pruned result is made again. */
-async function makeAll(machinery: Machinery, run: Run, { plan, wanted }: Planned): Promise<Finished> {
+async function makeAll(machinery: Machinery, run: Run, { plan, wanted }: Wanted): Promise<Finished> {
   const { options, remote } = run;
   const { store } = machinery;
   checkPlannedSecrets(plan, options.secrets);

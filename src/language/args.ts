@@ -37,13 +37,8 @@ export function applyArgs(spec: Spec, values: ArgValues, outer: Values = new Map
   };
 }
 
-/** Returns the names among `given` that no build of the spec declares. */
-export function undeclaredArgs(spec: Spec, given: Iterable<string>): readonly string[] {
-  const declared = new Set(argsOf(spec).map(({ name }) => name));
-  return [...given].filter((name) => !declared.has(name));
-}
-
-const argsOf = ({ args = [], builds }: Spec): readonly Arg[] => [
+/** Returns the args that the builds of the spec declare. */
+export const argsOf = ({ args = [], builds }: Spec): readonly Arg[] => [
   ...args,
   ...builds.flatMap(({ spec }) => argsOf(spec)),
 ];

@@ -2,28 +2,29 @@ import type { BuildEvent } from '../contract/events.ts';
 import type { BuildRequest } from '../contract/request.ts';
 import type { Spec } from '../contract/spec.ts';
 import { adviceOn } from '../language/advice.ts';
-import { applyArgs, undeclaredArgs } from '../language/args.ts';
+import { applyArgs } from '../language/args.ts';
 import { parseSpec } from '../language/parse.ts';
 import { BASE_PREFIX } from '../plan/base-id.ts';
 import { withNetworks } from './owner/network.ts';
 import type { OwnerRules } from './owner/rules.ts';
+import { unknownNames } from './unknown-names.ts';
 
 /**
- * Parses the spec of a request, puts args and base in, warns about probable slips, and applies the owner's rule for networks.
+ * Parses the spec of a request, puts args and base in, warns about probable slips and unknown names, and applies the owner's rule for networks.
  *
  * @throws ObuilderError `spec-invalid`, `input-invalid` for an arg without a value and a forbidden network
  */
 export function readSpec(
-  { spec: source, buildArgs = {}, base }: Pick<BuildRequest, 'spec' | 'buildArgs' | 'base'>,
+  request: Pick<BuildRequest, 'spec' | 'buildArgs' | 'base' | 'secrets' | 'keySecrets' | 'cacheOptions'>,
   rules: OwnerRules,
   emit: (event: BuildEvent) => void,
 ): Spec {
+  const { spec: source, buildArgs = {}, base } = request;
   const parsed = parseSpec(source);
   const spec = onBase(applyArgs(parsed, { given: new Map(Object.entries(buildArgs)) }), base);
   for (const { message, hint, at } of adviceOn(spec))
     emit({ type: 'warning', message: `${message}. ${hint}`, at });
-  for (const name of undeclaredArgs(parsed, Object.keys(buildArgs)))
-    emit({ type: 'warning', message: `build-args gives ${name}, but the spec has no (arg ${name} …)` });
+  for (const message of unknownNames(parsed, request)) emit({ type: 'warning', message });
   return withNetworks(spec, rules, ({ line }) =>
     emit({
       type: 'notice',

@@ -101,6 +101,23 @@ describe('plan', () => {
   });
 });
 
+describe('secrets', () => {
+  test('plan names a missing secret with its position and fails not', () => {
+    const spec = workshop.spec('(BASE\n (run (secrets (token (target /t))) (shell "wc -c /t")))');
+    const other = path.join(workshop.context, 'value');
+    writeFileSync(other, 'long secret');
+    const flags = [workshop.context, workshop.storeFlag, `--secret=tokn:${other}`];
+    const told = runCli(['plan', '-f', spec, ...flags]);
+    expect(told.status).toBe(0);
+    expect(told.stderr).toMatch(/^warning: \S+:2:16: the secret "token" was not given, so/m);
+    expect(told.stderr).toContain('no step of the spec uses it. Did you mean token?');
+    expect(jsonOf(runCli(['plan', '-f', spec, '--json', ...flags]))).toMatchObject({
+      missingSecrets: ['token'],
+    });
+    expect(runCli(['build', '-f', spec, ...flags]).stdout).toContain('Did you mean token?');
+  });
+});
+
 describe('the other verbs', () => {
   test('check is silent or prints the position of a fault', () => {
     expect(runCli(['check', '-f', workshop.spec(good)])).toEqual({ status: 0, stdout: '', stderr: '' });

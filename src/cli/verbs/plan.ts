@@ -1,5 +1,6 @@
 import type { BuildEvent, PlannedStep } from '../../contract/events.ts';
 import { planBuild } from '../../engine/build.ts';
+import { errorText } from '../../report/error-text.ts';
 import { oneLine } from '../../report/text.ts';
 import { withMachinery } from '../../worker/machinery.ts';
 import { readBoundary } from '../../worker/owner/boundary.ts';
@@ -18,9 +19,8 @@ export const planVerb: Verb = {
   needsRoot: true,
   run: async (invocation) => {
     const request = await buildRequest(invocation);
-    const emit = ({ type: _, ...event }: BuildEvent) => warn(event);
     const boundary = await readBoundary();
-    const spec = readSpec(request, boundary.rules, emit);
+    const spec = readSpec(request, boundary.rules, warn);
     const plan = (machinery: Parameters<Parameters<typeof withMachinery>[1]>[0]) => {
       const { context, target, pull, noCache, refresh, keySecrets } = request;
       return planBuild(machinery, {
@@ -33,22 +33,25 @@ export const planVerb: Verb = {
         keySecrets,
         scopes: scopesFor(request),
         secrets: decodeSecrets(request),
-        emit,
+        emit: warn,
       });
     };
     const asked = { ...request, cacheFrom: undefined, cacheTo: undefined };
-    const { steps, present } = await withMachinery(asked, plan, { boundary });
+    const { steps, present, missingSecrets } = await withMachinery(asked, plan, { boundary });
     const isCached = ({ id }: PlannedStep) => id !== undefined && present.has(id);
     const planned = steps.map((step) => ({ ...step, cached: isCached(step) }));
     process.stdout.write(
-      isSet(invocation, 'json') ? `${JSON.stringify({ steps: planned })}\n` : planned.map(line).join(''),
+      isSet(invocation, 'json')
+        ? `${JSON.stringify({ steps: planned, missingSecrets })}\n`
+        : planned.map(line).join(''),
     );
     return 0;
   },
 };
 
-function warn(event: object): void {
-  if ('message' in event) process.stderr.write(`warning: ${event.message}\n`);
+function warn(event: BuildEvent): void {
+  if (event.type === 'warning') process.stderr.write(`warning: ${errorText(event)}\n`);
+  if (event.type === 'notice') process.stderr.write(`${event.message}\n`);
 }
 
 function line({ id, build, operation, cached, from }: PlannedStep & { readonly cached: boolean }): string {

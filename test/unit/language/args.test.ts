@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: specs have this syntax too.
 import { describe, expect, it } from 'vitest';
 import { isObuilderError } from '../../../src/errors.ts';
-import { applyArgs, undeclaredArgs } from '../../../src/language/args.ts';
+import { applyArgs, argsOf } from '../../../src/language/args.ts';
 import { printSpec } from '../../../src/language/print.ts';
 import { errorOf, parse, withoutPositions } from './specs.ts';
 
@@ -105,10 +105,9 @@ describe('an arg', () => {
     expect(withoutPositions(parse(printSpec(spec)))).toEqual(withoutPositions(spec));
   });
 
-  it('may be unknown to the spec', () => {
-    expect(
-      undeclaredArgs(parse('((arg A 1) (build b ((arg B 1) (from x))) (from x))'), ['A', 'B', 'C']),
-    ).toEqual(['C']);
+  it('of nested builds is listed too', () => {
+    const args = argsOf(parse('((arg A 1) (build b ((arg B 1) (from x))) (from x))'));
+    expect(args.map(({ name }) => name)).toEqual(['A', 'B']);
   });
 });
 
