@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Memo } from '../contract/memo.ts';
 import type { Result } from '../contract/results.ts';
 import type { Manifest, Trees } from '../contract/trees.ts';
-import { must } from '../errors.ts';
+import { factsOf, isObuilderError, must, ObuilderError } from '../errors.ts';
 import { type NestedRead, nestedReads } from './files-read.ts';
 import type { Step } from './plan-steps.ts';
 
@@ -54,15 +54,19 @@ export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery
   async function manifest(one: NestedRead, source: Result): Promise<Manifest> {
     const known = read.get(one) ?? recallEntries(memo, memoKey(one, source.id), source);
     if (known !== undefined) return known;
-    const fresh = await trees.readManifest({
+    const rootName = `build "${one.source.path.join('/')}"`;
+    const request = {
       root: await view(source),
-      rootName: `build "${one.source.path.join('/')}"`,
+      rootName,
       src: one.src,
       dst: one.destination,
       exclude: one.exclude,
       isMount: one.isMount || undefined,
       keepsModes: one.keepsModes || undefined,
       signal,
+    };
+    const fresh = await trees.readManifest(request).catch((error) => {
+      throw withShell(error, { id: source.id, rootName });
     });
     read.set(one, fresh);
     remember(memo, memoKey(one, source.id), { manifest: fresh, source });
@@ -82,6 +86,17 @@ export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery
     digest,
     manifest,
   };
+}
+
+const SHOWN_DIGITS = 12;
+
+/** Adds to a refusal how to look at the files, because the steps that made the files have succeeded. */
+function withShell(error: unknown, of: { readonly id: string; readonly rootName: string }): unknown {
+  if (!isObuilderError(error, 'copy-refused')) return error;
+  const { code, message, value, hint, at, cause } = error;
+  const look = `\`shell ${of.id.slice(0, SHOWN_DIGITS)}\` opens the files of ${of.rootName}.`;
+  const hints = hint === undefined ? look : `${hint} ${look}`;
+  return new ObuilderError(code, message, { value, hint: hints, at, ...factsOf(error), cause });
 }
 
 function pairsOf<S>(step: Step, sources: readonly S[]): readonly (readonly [NestedRead, S])[] {

@@ -27,7 +27,9 @@ function terminalSkin({ enter }: TerminalOptions): Skin {
     atLineStart = true;
     return `${start}${text}\n`;
   };
+  const lookAgain = lookFromFar(enter);
   return (scene) => {
+    const again = lookAgain(scene);
     switch (scene.type) {
       case 'open':
         return line(`${title(scene.step)}${scene.continued ? ' (continued)' : ''}`);
@@ -49,8 +51,27 @@ function terminalSkin({ enter }: TerminalOptions): Skin {
       case 'done':
         return line(`Got: "${scene.report.id}"`);
       case 'failed':
-        return `${line(`error: ${errorText({ ...scene.error, hint: undefined })}`)}${hintLine(scene.error.hint)}`;
+        return [
+          line(`error: ${errorText({ ...scene.error, hint: undefined })}`),
+          hintLine(scene.error.hint),
+          ...again.map((text) => `${text}\n`),
+        ].join('');
     }
+  };
+}
+
+/** Takes every scene. Returns how to inspect the last failed step if other scenes came after its end. */
+function lookFromFar(enter: TerminalOptions['enter']): (scene: Scene) => readonly string[] {
+  let look: readonly string[] = [];
+  let isNear = false;
+  return (scene) => {
+    const again = isNear ? [] : look;
+    isNear = false;
+    if (scene.type === 'close' && scene.end.outcome === 'failed') {
+      look = lookAtFiles(scene.end, enter, 'the files of the failed step');
+      isNear = true;
+    }
+    return again;
   };
 }
 

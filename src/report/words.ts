@@ -61,7 +61,11 @@ function cached(step: Pick<PlannedStep, 'kind'>, { original, at }: StepEnd): str
 }
 
 /** How to inspect the files of a failed step, if kept; `enter` returns the command for an id. */
-export function lookAtFiles({ id, kept }: StepEnd, enter?: (id: string) => string): readonly string[] {
+export function lookAtFiles(
+  { id, kept }: StepEnd,
+  enter?: (id: string) => string,
+  what = 'its files',
+): readonly string[] {
   if (kept !== true || id === undefined || enter === undefined) return [];
-  return [`To inspect its files (kept for some hours): ${enter(id)}`];
+  return [`To inspect ${what} (kept for some hours): ${enter(id)}`];
 }

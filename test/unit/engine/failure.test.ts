@@ -189,6 +189,7 @@ test('a refused copy from a nested build fails at the copy', async () => {
   expect(failed(told)).toMatchObject({
     code: 'copy-refused',
     message: 'none is not in build "a"',
+    hint: expect.stringMatching(/^`shell [0-9a-f]{12}` opens the files of build "a"\.$/),
     at: { line: 3 },
   });
 });

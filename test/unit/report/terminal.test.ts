@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { BuildEvent } from '../../../src/contract/events.ts';
 import { terminalReporter } from '../../../src/report/terminal.ts';
 import { done, ended, failed, original, planned, started, wrote } from './events.ts';
 
@@ -60,5 +61,19 @@ test('a failed step with kept files shows how to inspect', () => {
   const end = ended(1, 'failed', { id: 'id1', kept: true });
   expect([planned, started(1), end].map(event).join('')).toMatch(
     /^---> failed after 0 ms\nTo inspect its files \(kept for some hours\): node cli shell id1\n$/m,
+  );
+});
+
+test('the command to inspect follows the error if other lines came between', () => {
+  const { event } = terminalReporter({ enter: (id) => `node cli shell ${id}` });
+  const error = { code: 'command-failed', message: 'the command exited with status 1' } as const;
+  const end = ended(1, 'failed', { id: 'id1', kept: true });
+  const failure = (...between: BuildEvent[]) => {
+    const events = [planned, started(1), end, ...between, { type: 'failed', error, steps: [] } as const];
+    return events.map(event).join('').split('error: ')[1];
+  };
+  expect(failure()).toBe('the command exited with status 1\n');
+  expect(failure(ended(0, 'cached', { id: 'id0' }))).toBe(
+    'the command exited with status 1\nTo inspect the files of the failed step (kept for some hours): node cli shell id1\n',
   );
 });
