@@ -1,5 +1,5 @@
 import type { BuildReport, PlannedStep } from '../contract/events.ts';
-import type { FilesOutput, ImageOutput } from '../contract/outputs.ts';
+import type { FilesOutput, ImageOutput, Output } from '../contract/outputs.ts';
 import type { Result } from '../contract/results.ts';
 import { isObuilderError, must, ObuilderError } from '../errors.ts';
 import { rememberBases } from '../plan/bases.ts';
@@ -24,6 +24,7 @@ import {
 } from './output/exports.ts';
 import { checkTotal } from './output/outputs.ts';
 import { partsOf } from './output/parts-of.ts';
+import { unwrittenNotice } from './output/unwritten.ts';
 import { unreadWarning } from './output/written.ts';
 import { planRequest, warnOfShortSecrets } from './plan-request.ts';
 import type { Session } from './session.ts';
@@ -162,6 +163,7 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
     };
     const handing = { exports: machinery.exports, emit: options.emit, signal, filesOf, imageOf };
     const images = await exportResults(outputs, handing);
+    tellUnwritten(options, 'success');
     const steps = journal.reports();
     const cacheHit = steps.every(({ outcome }) => outcome === 'cached');
     return { id, cacheHit, steps, outputs: journal.outputs(), ...(images.length > 0 ? { images } : {}) };
@@ -180,16 +182,21 @@ function rememberGot({ builds, choices, facts, scopes }: Plan, { store }: Pick<M
   rememberImages({ builds, choices, facts }, store.memo);
 }
 
-/** Exports what the user asked for from a failed step. */
+/** Exports what the user asked for from a failed step, and names the outputs of a success. */
 async function exportFailed(machinery: Machinery, { options, journal }: Run): Promise<void> {
-  const outputs = (options.outputs ?? []).filter(
-    (output): output is FilesOutput => output.when === 'failure',
-  );
-  if (outputs.length === 0) return;
+  const { outputs = [], emit, keepFailed = false, signal = new AbortController().signal } = options;
+  const steps = journal.reports();
+  if (steps.some(({ outcome }) => outcome === 'failed')) tellUnwritten(options, 'failure');
+  const wanted = outputs.filter((output): output is FilesOutput => output.when === 'failure');
+  if (wanted.length === 0) return;
   const { exports, openFailed } = machinery;
-  const { emit, signal = new AbortController().signal } = options;
   const { hasKept } = journal;
-  await exportFailure(outputs, { exports, openFailed, emit, signal, hasKept, steps: journal.reports() });
+  await exportFailure(wanted, { exports, openFailed, emit, signal, hasKept, keepFailed, steps });
+}
+
+function tellUnwritten({ outputs = [], emit }: BuildOptions, end: Output['when']): void {
+  const message = unwrittenNotice(outputs, end);
+  if (message !== undefined) emit({ type: 'notice', message });
 }
 
 type Wanted = Pick<Session, 'plan' | 'wanted'>;

@@ -7,6 +7,7 @@ import { findBuild } from '../../language/scope.ts';
 import type { PlannedBuild } from '../../plan/plan-steps.ts';
 import type { BuildNode } from '../../plan/scope.ts';
 import type { Emit } from '../journal.ts';
+import { noFailedFiles } from './unwritten.ts';
 
 /**
  * Returns the outputs, checked before the first step runs.
@@ -85,6 +86,7 @@ export async function exportResults(
 
 interface Failed extends Exporting {
   readonly steps: readonly StepReport[];
+  readonly keepFailed: boolean;
   /** Whether the files of a step were kept: an earlier build may have kept files under the same id. */
   readonly hasKept: (step: number) => boolean;
   /** Returns the directory with the kept files of a failed step; undefined without such files. */
@@ -96,20 +98,18 @@ export async function exportFailure(outputs: readonly FilesOutput[], failed: Fai
   const { steps, openFailed, emit } = failed;
   for (const output of outputs) {
     if (output.when !== 'failure') continue;
+    const warn = (message: string) => emit({ type: 'warning', message });
     const step = steps.find(
       ({ outcome, build }) => outcome === 'failed' && (output.build ?? build.join('/')) === build.join('/'),
     );
-    if (step?.id === undefined) continue;
     try {
-      const root = failed.hasKept(step.index) ? await openFailed?.(step.id) : undefined;
-      if (root !== undefined) await exportFrom(output, { root, id: step.id }, failed);
-      else
-        emit({
-          type: 'warning',
-          message: `could not export ${output.text}: the files of the failed step were not kept`,
-        });
+      const isKept = step?.id !== undefined && failed.hasKept(step.index);
+      const root = isKept ? await openFailed?.(step.id) : undefined;
+      if (root !== undefined) await exportFrom(output, { root, id: step?.id }, failed);
+      else warn(noFailedFiles(output, { hasFailed: step !== undefined, keepFailed: failed.keepFailed }));
     } catch (error) {
-      emit({ type: 'warning', message: asObuilderError(error).message });
+      const { message, hint } = asObuilderError(error);
+      warn(hint === undefined ? message : `${message}. ${hint}`);
     }
   }
 }

@@ -1,0 +1,39 @@
+import type { FilesOutput, Output } from '../../contract/outputs.ts';
+
+const ENDS = {
+  success: {
+    unwritten: 'failure',
+    why: 'no step failed',
+    hint: 'An output without when=failure writes files of the result.',
+  },
+  failure: {
+    unwritten: 'success',
+    why: 'the build failed',
+    hint: 'An output with when=failure writes files of the failed step.',
+  },
+} as const;
+
+/** Returns a notice about the outputs for the other end of the build; undefined without such outputs. */
+export function unwrittenNotice(outputs: readonly Output[], end: Output['when']): string | undefined {
+  const { unwritten, why, hint } = ENDS[end];
+  const left = outputs.filter(({ when }) => when === unwritten);
+  if (left.length === 0) return undefined;
+  const isAnswered = outputs.some(({ when }) => when === end);
+  const names = left.map(({ text }) => text).join('; ');
+  return `Not written, because ${why}: ${names}.${isAnswered ? '' : ` ${hint}`}`;
+}
+
+/** Returns why no files of a failed step could be exported. */
+export function noFailedFiles(
+  { text, build }: FilesOutput,
+  { hasFailed, keepFailed }: { readonly hasFailed: boolean; readonly keepFailed: boolean },
+): string {
+  if (!hasFailed) {
+    const where = build === undefined ? '' : ` of the build ${build}`;
+    return `could not export ${text}: no step${where} failed, so there are no files.`;
+  }
+  const hint = keepFailed
+    ? 'Only a failed command keeps its files, and only if the disk has room.'
+    : 'Leave out keep-failed: false (--no-keep-failed).';
+  return `could not export ${text}: the files of the failed step were not kept. ${hint}`;
+}

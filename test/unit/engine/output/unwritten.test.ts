@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FilesOutput } from '../../../../src/contract/outputs.ts';
+import { ObuilderError } from '../../../../src/errors.ts';
+import { type Asked, type Bench, buildText, exited, openBench } from '../../../fakes/build.ts';
+
+let bench: Bench;
+beforeEach(() => {
+  bench = openBench();
+  bench.scripts.set('bad', () => exited(1));
+  bench.scripts.set('broken', () => exited(0, 'nonsense\n'));
+});
+afterEach(() => bench.close());
+
+const onSuccess: FilesOutput = { type: 'local', text: 'dist', dest: '/nowhere', when: 'success' };
+const onFailure: FilesOutput = { ...onSuccess, text: 'src=/log,dest=logs,when=failure', when: 'failure' };
+
+async function messages(step: string, asked: Asked): Promise<readonly string[]> {
+  const told = await buildText(bench, `((from x) (run (shell ${step})))`, asked);
+  return [...told.of('warning'), ...told.of('notice')].map(({ message }) => message);
+}
+
+test('an output of a failure is named after a success', async () => {
+  expect(await messages('good', { outputs: [onFailure] })).toEqual([
+    'Not written, because no step failed: src=/log,dest=logs,when=failure. An output without when=failure writes files of the result.',
+  ]);
+});
+
+test('an output of a success is named after a failed step', async () => {
+  expect(await messages('bad', { outputs: [onSuccess] })).toEqual([
+    'Not written, because the build failed: dist. An output with when=failure writes files of the failed step.',
+  ]);
+});
+
+test('the hint for unkept files depends on the reason', async () => {
+  const start =
+    'could not export src=/log,dest=logs,when=failure: the files of the failed step were not kept.';
+  expect(await messages('bad', { outputs: [onFailure], keepFailed: false })).toEqual([
+    `${start} Leave out keep-failed: false (--no-keep-failed).`,
+  ]);
+  expect(await messages('broken', { outputs: [onFailure], keepFailed: true })).toEqual([
+    `${start} Only a failed command keeps its files, and only if the disk has room.`,
+  ]);
+});
+
+test('a failure without a failed step is a warning', async () => {
+  const told = await buildText(bench, '((from missing))', { outputs: [onFailure] });
+  expect(told.of('warning').map(({ message }) => message)).toEqual([
+    'could not export src=/log,dest=logs,when=failure: no step failed, so there are no files.',
+  ]);
+});
+
+test('a path that a failed step lacks keeps its hint', async () => {
+  const refuse = () => {
+    throw new ObuilderError('export-failed', 'could not export "/log"', { hint: 'Compare src.' });
+  };
+  const { machinery } = bench;
+  Object.assign(machinery, { openFailed: async () => '/kept', exports: { write: async () => refuse() } });
+  expect(await messages('bad', { outputs: [onFailure], keepFailed: true })).toEqual([
+    'could not export "/log" (output src=/log,dest=logs,when=failure). Compare src.',
+  ]);
+});
