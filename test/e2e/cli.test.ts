@@ -132,7 +132,11 @@ describe('the other verbs', () => {
     const plain = runCli(['dockerfile', '-f', spec]);
     expect(plain.stdout).toMatch(/^FROM debian$/m);
     expect(plain.stderr).toMatch(/warning: .*cache/);
-    expect(runCli(['dockerfile', '-f', spec, '--buildkit']).stdout).toContain('--mount=type=cache');
+    const full = runCli(['dockerfile', '-f', spec, '--buildkit', '--entrypoint=/app -v', '--build-arg=V=1']);
+    expect(full.stdout).toContain('--mount=type=cache');
+    expect(full.stdout).toMatch(/^ENTRYPOINT \["\/app", "-v"\]$/m);
+    expect(full.stderr).toMatch(/^note: Docker gives a network to every RUN/m);
+    expect(full.stderr).toMatch(/^warning: build-args gives V, but/m);
   });
 
   test('inspect shows the directory, the log and the parent', () => {

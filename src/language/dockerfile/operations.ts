@@ -82,11 +82,11 @@ function commentLines(text: string): readonly string[] {
 interface TextOrigin {
   readonly what: string;
   readonly at: Position;
-  readonly state: StageState;
+  readonly state: Pick<StageState, 'warn'>;
 }
 
 /** Words of a Dockerfile cannot carry line feeds: a backslash before a line feed removes both. */
-function oneLine(text: string, { what, at, state }: TextOrigin): string {
+export function oneLine(text: string, { what, at, state }: TextOrigin): string {
   if (!/[\r\n]/.test(text)) return text;
   state.warn(`${what} has line breaks, which a Dockerfile cannot express here: replaced by blanks`, at);
   return text.replaceAll(/\r\n|\r|\n/g, ' ');
@@ -227,7 +227,7 @@ function copyLines(copy: Copy, state: StageState): readonly string[] {
   const stage = state.stageOf(copy.from);
   const flags = [
     ...(isRoot(owner) ? [] : [flag('chown', printOwner(owner))]),
-    ...(typeof copy.chmod === 'number' ? [`--chmod=${copy.chmod.toString(8).padStart(4, '0')}`] : []),
+    ...modeFlags(copy, state),
     ...(stage === undefined ? [] : [`--from=${stage}`]),
   ];
   if (copy.src.some((source) => typeof source !== 'string')) {
@@ -237,6 +237,14 @@ function copyLines(copy: Copy, state: StageState): readonly string[] {
     );
   }
   return placesOf(copy).map((words) => ['COPY', ...flags, words].join(' '));
+}
+
+function modeFlags({ chmod, at }: Copy, { buildkit, warn }: StageState): readonly string[] {
+  if (typeof chmod !== 'number') return [];
+  const mode = chmod.toString(8).padStart(4, '0');
+  if (buildkit) return [`--chmod=${mode}`];
+  warn(`the chmod ${mode} of this copy is left out: only BuildKit's form has chmod`, at);
+  return [];
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { NestedBuild, Spec } from '../../contract/spec.ts';
 import type { Position } from '../../errors.ts';
 import { type BuildsBySource, resolveBuilds, sourcesOf } from '../scope.ts';
+import { configLines, type ImageConfig } from './config.ts';
 import { dockerReference } from './image.ts';
+import { differencesOf } from './notes.ts';
 import { operationLine, type StageState, startOf } from './operations.ts';
 import { makeNames, type Stage, stagesOf } from './stages.ts';
 
@@ -14,6 +16,14 @@ export interface Dockerfile {
   readonly text: string;
   /** Parts of the spec without an equivalent in a Dockerfile, in the order of the text. */
   readonly warnings: readonly DockerfileWarning[];
+  /** Differences between Docker and the spec that concern the whole file. */
+  readonly notes: readonly string[];
+}
+
+export interface DockerfileOptions {
+  readonly buildkit: boolean;
+  /** The config of the image, which is no part of a spec. */
+  readonly image?: ImageConfig | undefined;
 }
 
 /** BuildKit's reader takes no longer lines. */
@@ -25,20 +35,21 @@ const MAX_LINE_BYTES = 65_535;
  *
  * @throws ObuilderError `spec-invalid` for a copy from a build outside the copy's scope
  */
-export function writeDockerfile(spec: Spec, options: { readonly buildkit: boolean }): Dockerfile {
+export function writeDockerfile(spec: Spec, { buildkit, image = {} }: DockerfileOptions): Dockerfile {
   const warnings: DockerfileWarning[] = [];
   const warn = (message: string, at: Position): void => {
     warnings.push({ message, at });
   };
   const stages = stagesOf(spec);
   const names = nameStages(spec, stages);
-  if (options.buildkit) warnOfUnused(stages, { main: spec, sources: names.sources, warn });
-  const blocks = stages.map((stage) => writeStage(stage, { ...options, names, warn }));
-  const text = `${blocks.join('\n\n')}\n`;
+  if (buildkit) warnOfUnused(stages, { main: spec, sources: names.sources, warn });
+  const blocks = stages.map((stage) => writeStage(stage, { buildkit, names, warn }));
+  const config = configLines(image, { at: spec.at, state: { warn } });
+  const text = `${[blocks.join('\n\n'), ...config].join('\n')}\n`;
   if (text.split('\n').some((line) => Buffer.byteLength(line) >= MAX_LINE_BYTES)) {
     warn(`a line exceeds BuildKit's maximum of ${MAX_LINE_BYTES} bytes`, spec.at);
   }
-  return { text, warnings };
+  return { text, warnings, notes: differencesOf(spec) };
 }
 
 /** A spec builds all nested builds; BuildKit builds only dependencies of the last stage. */
