@@ -46,7 +46,7 @@ export function planRequest(
 export function warnOfShortSecrets(builds: readonly PlannedBuild[], { secrets, emit }: BuildOptions): void {
   const steps = builds.flatMap((planned) => planned.steps);
   for (const id of unmasked(usedSecrets(steps, secrets))) {
-    const message = `the secret "${id}" has fewer than 4 characters and is not masked in logs`;
+    const message = `the secret "${id}" has fewer than 4 characters and is not masked in logs. Use a longer value, or keep it out of the output of commands.`;
     emit({ type: 'warning', message });
   }
 }

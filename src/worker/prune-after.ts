@@ -13,6 +13,10 @@ export async function pruneAfter(
   try {
     emit({ type: 'notice', message: pruneText(await store.prune(limits, signal)) });
   } catch (error) {
-    emit({ type: 'warning', message: `the store could not be pruned: ${asObuilderError(error).message}` });
+    const { message } = asObuilderError(error);
+    emit({
+      type: 'warning',
+      message: `could not prune the store after the build: ${message}. A later build tries again.`,
+    });
   }
 }

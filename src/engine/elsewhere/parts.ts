@@ -75,7 +75,10 @@ async function fetchPart(output: FilesOutput, request: PartsRequest): Promise<st
     if (signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
     const cost = `the whole result of the output ${output.text} is needed`;
     if (isObuilderError(error, 'remote-failed')) remote.carriers.fail(carrier, error, { cost, signal });
-    else request.emit({ type: 'warning', message: `${cost}: ${asObuilderError(error).message}` });
+    else {
+      const why = `could not fetch only the files of the output ${output.text}, so its whole result is fetched`;
+      request.emit({ type: 'warning', message: `${why}: ${asObuilderError(error).message}` });
+    }
     return undefined;
   }
 }

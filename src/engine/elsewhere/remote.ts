@@ -215,9 +215,11 @@ export class Remote {
     this.#ignored.add(carrier);
     const why =
       verdict === 'unsigned'
-        ? 'a record has no valid signature of the secret that cache-key-secret names'
+        ? 'a record has no valid signature of the secret that cache-key-secret names, perhaps because the secret has changed'
         : 'a record contradicts itself';
-    this.#options.warn(`the ${carrier.name} has records that are ignored: ${why}`);
+    this.#options.warn(
+      `the ${carrier.name} has records that are ignored: ${why}. Their steps are built here.`,
+    );
   }
 }
 

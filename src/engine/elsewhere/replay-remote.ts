@@ -45,7 +45,8 @@ async function orWarn<T>(
     return await read();
   } catch (error) {
     const lost = `the ${what} of this step is incomplete`;
-    if (isLost(error)) session.warn(`${lost}: ${asObuilderError(error).message}`, step);
+    if (isLost(error))
+      session.warn(`${lost}, but its files are whole: ${asObuilderError(error).message}`, step);
     else remote.carriers.fail(carrier, error, { cost: `${lost} (${step.text})`, signal: session.signal });
     return undefined;
   }

@@ -49,7 +49,8 @@ export async function baseImageOf(
     });
   } catch (error) {
     if (!isObuilderError(error, 'image-unavailable')) throw error;
-    const message = `the base image's config is unknown, and its files become one layer: ${error.message}`;
+    const lost = 'so its entrypoint, labels and ports are not in the image, and its files become one layer';
+    const message = `could not read the config of the base image ${name}, ${lost}: ${error.message}`;
     emit({ type: 'warning', message });
     return undefined;
   }

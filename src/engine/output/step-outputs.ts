@@ -28,7 +28,10 @@ export function withoutSecrets(session: Session, step: Step, outputs: Outputs): 
   if (safe.length === entries.length) return outputs;
   for (const [name, value] of entries) {
     if (!hides(value) && !hides(name)) continue;
-    session.warn(`the output "${mask(name)}" is left out because it contains a secret`, step);
+    session.warn(
+      `the output "${mask(name)}" is left out because it contains a secret. Give the secret itself to the step of the job that needs it.`,
+      step,
+    );
   }
   return Object.fromEntries(safe);
 }

@@ -39,9 +39,12 @@ export function replayWritten(
   if (summaryBytes === undefined && unread === undefined) return;
   const isKept = summaryBytes !== undefined && summaryBytes <= MAX_SUMMARY_BYTES;
   const text = isKept ? (summary ?? session.store.readSummary(id)) : undefined;
-  if (isKept && text === undefined) session.warn('the summary of this step was lost', step);
+  if (isKept && text === undefined) session.warn(lostSummary(step), step);
   tell(session, step, { summaryBytes, unread, text: text && session.masker.mask(text) });
 }
+
+const lostSummary = ({ at }: Step) =>
+  `the store has lost the summary of this step. To get it again, run the step again with no-cache-filter: line:${at.line}`;
 
 /** Too much is counted and not kept, as GitHub's runner does: a part of Markdown may mean something else than the whole. */
 function summaryOf({ masker }: Session, written: Written | undefined) {

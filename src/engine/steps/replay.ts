@@ -64,7 +64,7 @@ export const MAX_WHOLE_LOG_BYTES = 256 * 1024;
 async function replayLog(session: Session, step: Step, id: string): Promise<void> {
   const { journal, masker, store, signal, pace, warn } = session;
   const pieces = logPieces(store.readLog(id), (reason) =>
-    warn(`the log of this step is incomplete: ${reason}`, step),
+    warn(`the log of this step is incomplete, but its files are whole: ${reason}`, step),
   );
   if ((store.logBytes(id) ?? 0) <= MAX_WHOLE_LOG_BYTES) {
     journal.output(step, masker.mask([...pieces].join('')));

@@ -162,8 +162,20 @@ function exited(
 ): ObuilderError {
   const message = `the command exited with status ${code}`;
   if (reached?.pids !== undefined) return exitedAtPids(message, { status: code, reached, limits });
-  return new ObuilderError('command-failed', message, { status: code, hint });
+  return new ObuilderError('command-failed', message, { status: code, hint: hint ?? STATUS_HINTS.get(code) });
 }
+
+/** Statuses with a meaning in every shell: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02 */
+const STATUS_HINTS: ReadonlyMap<number, string> = new Map([
+  [
+    126,
+    'Status 126 says that a program was found and could not be run: make its file executable (chmod), or take a program for this platform.',
+  ],
+  [
+    127,
+    'Status 127 says that a program was not found: install it in an earlier step, use a base image that has it, or write its whole path.',
+  ],
+]);
 
 /** A command may fail because the store is full; ask the store while the files of the step exist. */
 const orStoreFull = (error: ObuilderError, store: Session['store']) => ifStoreIsFull(error, store) ?? error;

@@ -138,5 +138,6 @@ function warnLost(
   step: RunStep,
   lost: { readonly name: string; readonly reason: string },
 ): void {
-  session.warn(`could not keep the step's changes to the cache "${lost.name}": ${lost.reason}`, step);
+  const what = `could not keep the step's changes to the cache "${lost.name}"`;
+  session.warn(`${what}, so the next step with it starts without them: ${lost.reason}`, step);
 }

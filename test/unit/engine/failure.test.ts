@@ -264,3 +264,12 @@ test('a draft that cannot begin releases its lease', async () => {
   expect(failed(await buildText(broken, '((from x))'))?.code).toBe('store-full');
   expect(released).toBe(1);
 });
+
+test.each([
+  [126, /^Status 126 says .* could not be run/],
+  [127, /^Status 127 says .* was not found/],
+])('status %i of a shell has a hint', async (code, hint) => {
+  bench.scripts.set('bad', () => exited(code));
+  const told = await buildText(bench, '((from x) (run (shell bad)))');
+  expect(failed(told)?.hint).toMatch(hint);
+});

@@ -65,7 +65,10 @@ test('an error while pruning is a warning', async () => {
   await pruneAfter(broken, { maxResults: 1 }, { emit: (event) => events.push(event), signal });
   await pruneAfter(store, { maxResults: 1 }, { emit: (event) => events.push(event), signal });
   expect(events).toEqual([
-    { type: 'warning', message: 'the store could not be pruned: out of cheese' },
+    {
+      type: 'warning',
+      message: 'could not prune the store after the build: out of cheese. A later build tries again.',
+    },
     { type: 'notice', message: 'Pruned nothing' },
   ]);
 });

@@ -131,7 +131,9 @@ test('a damaged list of members gives the whole result', async () => {
   expect(one.layers.applied).toBe(4);
   expect(taken[0]).toMatchObject({ base: 'base', 'src/out/b': 'B' });
   expect(told.of('warning').map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^the whole result of the output src=src\/out is needed: /),
+    expect.stringMatching(
+      /^could not fetch only the files of the output src=src\/out, so its whole result is fetched: /,
+    ),
   ]);
 });
 

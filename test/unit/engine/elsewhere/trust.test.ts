@@ -52,7 +52,7 @@ test('a record under the name of another scope does not count', async () => {
   const told = await buildText(runner({ memory }), spec, main);
   expect(outcomes(told)).toEqual(built);
   expect(told.of('warning').map(({ message }) => message)).toEqual([
-    'the memory has records that are ignored: a record contradicts itself',
+    'the memory has records that are ignored: a record contradicts itself. Their steps are built here.',
   ]);
 });
 
