@@ -3,7 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 
-const CHANGES = /(?:^|[\n;&|(]|\bthen |\bdo )\s*cd\b/;
+const CHANGES = /(?:^|[\n;&|(]|\bthen |\bdo )\s*cd\s/;
 
 /** Texts in the code that are shell scripts with a change of directory. */
 function scriptsIn(name: string, text: string): readonly string[] {
