@@ -41,6 +41,78 @@ function editsBetween(word, name) {
 	const edits = (0, import_fastest_levenshtein.distance)(word, name);
 	return edits > 1 && sorted(word) === sorted(name) ? 1 : edits;
 }
+// src/cli/habits.ts
+const SPEC = "Name the spec with -f SPEC.";
+const TAG$2 = "Use --tag=NAME, with --push or with an --output that is an image.";
+const CONTEXT = "The context is an argument: build -f SPEC CONTEXT.";
+const MOUNT = "Mounts are part of the spec: (mount \u2026) in a run, or (copy \u2026).";
+const NONE$2 = "Leave it out: the log of every step is always printed as plain text.";
+const FLAGS = {
+	"--spec-file": ["file", SPEC],
+	"--spec": ["file", SPEC],
+	"--dockerfile": ["file", `${SPEC} A Dockerfile has to be written as a spec first.`],
+	"-t": ["tag", TAG$2],
+	"--name": ["tag", TAG$2],
+	"--load": ["output", "Use --output=type=docker,dest=image.tar, then \"docker load\" the file."],
+	"--export": ["output", "Use --output=DIRECTORY."],
+	"-o": ["output", "Use --output=DIRECTORY, or --output=type=tar,dest=FILE."],
+	"--context": ["target", CONTEXT],
+	"-C": ["target", CONTEXT],
+	"-e": ["build-arg", "Use --build-arg=NAME=VALUE for an (arg \u2026) of the spec; (env NAME VALUE) sets a variable."],
+	"--env": ["build-arg", "Use --build-arg=NAME=VALUE for an (arg \u2026) of the spec; (env NAME VALUE) sets a variable."],
+	"--arg": ["build-arg", "Use --build-arg=NAME=VALUE."],
+	"--dry-run": ["target", "The command \"plan\" runs no step, and prints whether each result is in the store."],
+	"--progress": ["target", NONE$2],
+	"-q": ["target", NONE$2],
+	"--quiet": ["target", NONE$2],
+	"--volume": ["target", MOUNT],
+	"--mount": ["target", MOUNT],
+	"-j": ["max-parallel", "Use --max-parallel=N."],
+	"--jobs": ["max-parallel", "Use --max-parallel=N."],
+	"-m": ["memory", "Use --memory=SIZE."],
+	"--timeout": ["step-timeout", "Use --step-timeout=TIME."],
+	"--rm": ["keep-failed", "Use --no-keep-failed to keep no files of a failed step."],
+	"--all": ["max-age", "Use --max-age=0s, which evicts every result that no build uses."],
+	"-a": ["max-age", "Use --max-age=0s, which evicts every result that no build uses."]
+};
+function flagHabit(flag, known) {
+	const [own, hint] = Object.hasOwn(FLAGS, flag) ? FLAGS[flag] ?? [] : [];
+	return own !== void 0 && known.includes(`--${own}`) ? hint : void 0;
+}
+const use$1 = (command) => `Use "${command}".`;
+const FILES = "Use \"build --output=DIRECTORY\" for files, or \"build --output=type=docker,dest=FILE\" for an image.";
+const VERBS = {
+	rm: use$1("remove"),
+	rmi: use$1("remove"),
+	delete: use$1("remove"),
+	ls: use$1("list"),
+	ps: use$1("list"),
+	images: use$1("list"),
+	image: use$1("list"),
+	history: use$1("list"),
+	volumes: use$1("slots"),
+	caches: use$1("slots"),
+	du: use$1("usage"),
+	df: use$1("usage"),
+	exec: use$1("shell ID -- COMMAND"),
+	run: use$1("shell ID -- COMMAND"),
+	enter: use$1("shell"),
+	debug: use$1("shell"),
+	show: use$1("inspect"),
+	info: use$1("inspect"),
+	log: use$1("logs"),
+	gc: use$1("prune"),
+	lint: use$1("check"),
+	validate: use$1("check"),
+	convert: use$1("dockerfile"),
+	export: FILES,
+	save: FILES,
+	cp: FILES,
+	push: use$1("build --push --tag=NAME"),
+	tag: use$1("build --push --tag=NAME"),
+	pull: "A build gets its base images itself: \"build --pull=always\" asks the registry each time."
+};
+const verbHabit = (name) => Object.hasOwn(VERBS, name) ? VERBS[name] : void 0;
 // src/cli/verb.ts
 const COMMON_FLAGS = {
 	help: {
@@ -82,7 +154,7 @@ function parseInvocation(verb, args) {
 		const known = Object.keys(flags).map((name) => `--${name}`);
 		if (unknown !== void 0) throw unknownFlag(unknown, {
 			known,
-			verb: nameOf$2(verb)
+			verb: nameOf$3(verb)
 		});
 		const [problem = ""] = message.split(/\. |\n/);
 		throw new require_index.ObuilderError("input-invalid", problem, {
@@ -95,11 +167,11 @@ function unknownFlag(flag, { known, verb }) {
 	const all = `Try "${verb === void 0 ? "" : `${verb} `}--help" for all flags.`;
 	return new require_index.ObuilderError("input-invalid", `there is no flag ${flag}${verb === void 0 ? "" : ` of ${verb}`}`, {
 		value: flag,
-		hint: flag.startsWith("--") ? didYouMean(flag, known, all) : all
+		hint: flagHabit(flag, known) ?? (flag.startsWith("--") ? didYouMean(flag, known, all) : all)
 	});
 }
-const nameOf$2 = ({ usage }) => usage.split(" ", 1)[0] ?? "";
-const usageHint = (verb) => `Usage: ${verb.usage}. Try "${nameOf$2(verb)} --help" for its flags.`;
+const nameOf$3 = ({ usage }) => usage.split(" ", 1)[0] ?? "";
+const usageHint = (verb) => `Usage: ${verb.usage}. Try "${nameOf$3(verb)} --help" for its flags.`;
 function text$2({ values }, name) {
 	const value = values[name];
 	return typeof value === "string" ? value : void 0;
@@ -164,6 +236,90 @@ async function runAttached(file, args) {
 		for (const signal of signals) process.off(signal, pass);
 	}
 }
+// src/host/process/paced-output.ts
+let draining;
+function writePaced(text) {
+	if (text.length === 0 || process.stdout.write(text)) return draining;
+	draining ??= new Promise((resolve) => {
+		const settle = () => {
+			draining = void 0;
+			for (const name of EVENTS) process.stdout.off(name, settle);
+			resolve();
+		};
+		for (const name of EVENTS) process.stdout.on(name, settle);
+	});
+	return draining;
+}
+const EVENTS = [
+	"drain",
+	"close",
+	"error"
+];
+const outputPace = () => draining;
+// src/host/process/stdout.ts
+const MAX_HELD_LENGTH = 262144;
+function makeOutput() {
+	let held = "";
+	let isScheduled = false;
+	const flush = () => {
+		isScheduled = false;
+		if (held === "") return;
+		writePaced(held);
+		held = "";
+	};
+	return {
+		flush,
+		write(text) {
+			held += text;
+			if (held.length >= MAX_HELD_LENGTH) flush();
+			else if (!isScheduled) {
+				isScheduled = true;
+				setImmediate(flush);
+			}
+		}
+	};
+}
+async function printPieces(pieces) {
+	for await (const piece of pieces) {
+		if (process.stdout.destroyed) return;
+		print(piece);
+		await outputPace();
+	}
+}
+function print(text) {
+	if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", (error) => {
+		if (error.code !== "EPIPE") throw error;
+	});
+	writePaced(text);
+}
+// src/report/error-text.ts
+function errorText(error) {
+	return `${error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `}${error.message}${error.hint === void 0 ? "" : `\n${error.hint}`}`;
+}
+const hintLine = (hint) => hint === void 0 ? "" : `hint: ${hint}\n`;
+// src/cli/failure.ts
+function statusOf(code) {
+	if (code === "cancelled") return 130;
+	return code === "input-invalid" ? 2 : 1;
+}
+function explain$2(error) {
+	const position = error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `;
+	process.stderr.write(`${position}error: ${error.message}\n`);
+	process.stderr.write(hintLine(error.hint));
+	if (error.code === "internal") process.stderr.write(`${error.cause?.stack ?? error.stack}\n`);
+	return statusOf(error.code);
+}
+function explainAsJson({ code, message, value, hint, at }, { flags }, args) {
+	const end = args.indexOf("--");
+	const words = end === -1 ? args : args.slice(0, end);
+	if ("json" in flags && words.includes("--json")) print(`${JSON.stringify({ error: {
+		code,
+		message,
+		value,
+		hint,
+		at
+	} })}\n`);
+}
 // src/host/process/deadline.ts
 const GRACE_TENTHS = 40;
 const START_MS = 150;
@@ -226,26 +382,6 @@ function watch({ signal, by, grace = GRACE_TENTHS }) {
 	if (signal.aborted) tell();
 	else signal.addEventListener("abort", tell, { once: true });
 }
-// src/host/process/paced-output.ts
-let draining;
-function writePaced(text) {
-	if (text.length === 0 || process.stdout.write(text)) return draining;
-	draining ??= new Promise((resolve) => {
-		const settle = () => {
-			draining = void 0;
-			for (const name of EVENTS) process.stdout.off(name, settle);
-			resolve();
-		};
-		for (const name of EVENTS) process.stdout.on(name, settle);
-	});
-	return draining;
-}
-const EVENTS = [
-	"drain",
-	"close",
-	"error"
-];
-const outputPace = () => draining;
 // src/host/process/signals.ts
 function cancelOnSignals() {
 	const controller = new AbortController();
@@ -265,52 +401,12 @@ function cancelOnSignals() {
 		stopListening
 	};
 }
-// src/host/process/stdout.ts
-const MAX_HELD_LENGTH = 262144;
-function makeOutput() {
-	let held = "";
-	let isScheduled = false;
-	const flush = () => {
-		isScheduled = false;
-		if (held === "") return;
-		writePaced(held);
-		held = "";
-	};
-	return {
-		flush,
-		write(text) {
-			held += text;
-			if (held.length >= MAX_HELD_LENGTH) flush();
-			else if (!isScheduled) {
-				isScheduled = true;
-				setImmediate(flush);
-			}
-		}
-	};
-}
-async function printPieces(pieces) {
-	for await (const piece of pieces) {
-		if (process.stdout.destroyed) return;
-		print(piece);
-		await outputPace();
-	}
-}
-function print(text) {
-	if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", (error) => {
-		if (error.code !== "EPIPE") throw error;
-	});
-	writePaced(text);
-}
 // src/report/shell-words.ts
 function shellWords(words) {
 	return words.map(quote$2).join(" ");
 }
 function quote$2(word) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-// src/report/error-text.ts
-function errorText(error) {
-	return `${error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `}${error.message}${error.hint === void 0 ? "" : `\n${error.hint}`}`;
 }
 // src/report/text.ts
 const ELLIPSIS = "\u2026";
@@ -368,9 +464,9 @@ function cached(step, { original, at }) {
 	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
 	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
 }
-function lookAtFiles({ id, kept }, enter) {
+function lookAtFiles({ id, kept }, enter, what = "its files") {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
-	return [`To inspect its files (kept for some hours): ${enter(id)}`];
+	return [`To inspect ${what} (kept for some hours): ${enter(id)}`];
 }
 // src/report/carrier-text.ts
 function carrierText(carrier) {
@@ -671,7 +767,7 @@ function reporter(skin) {
 	};
 }
 // src/report/terminal.ts
-const SHOWN_DIGITS = 12;
+const SHOWN_DIGITS$1 = 12;
 function terminalReporter(options = {}) {
 	return reporter(terminalSkin(options));
 }
@@ -682,7 +778,9 @@ function terminalSkin({ enter }) {
 		atLineStart = true;
 		return `${start}${text}\n`;
 	};
+	const lookAgain = lookFromFar(enter);
 	return (scene) => {
+		const again = lookAgain(scene);
 		switch (scene.type) {
 			case "open": return line(`${title(scene.step)}${scene.continued ? " (continued)" : ""}`);
 			case "text":
@@ -702,8 +800,28 @@ function terminalSkin({ enter }) {
 				at: scene.at
 			})}`);
 			case "done": return line(`Got: "${scene.report.id}"`);
-			case "failed": return line(`error: ${errorText(scene.error)}`);
+			case "failed": return [
+				line(`error: ${errorText({
+					...scene.error,
+					hint: void 0
+				})}`),
+				hintLine(scene.error.hint),
+				...again.map((text) => `${text}\n`)
+			].join("");
 		}
+	};
+}
+function lookFromFar(enter) {
+	let look = [];
+	let isNear = false;
+	return (scene) => {
+		const again = isNear ? [] : look;
+		isNear = false;
+		if (scene.type === "close" && scene.end.outcome === "failed") {
+			look = lookAtFiles(scene.end, enter, "the files of the failed step");
+			isNear = true;
+		}
+		return again;
 	};
 }
 function title(numbered) {
@@ -728,7 +846,7 @@ function closing({ step, end }) {
 function summaryNote({ id, outcome, summary }) {
 	if (summary === void 0) return [];
 	if (outcome === "failed" || id === void 0) return [`Its summary:\n${summary.trimEnd()}`];
-	return [`It wrote a summary of ${amount$2(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS)} --summary`];
+	return [`It wrote a summary of ${amount$2(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS$1)} --summary`];
 }
 // node_modules/bytes/index.js
 /*!
@@ -894,9 +1012,9 @@ const MIN_POOL_BYTES = 256 * 1024 ** 2;
 const isAtHome = (path) => /^~(?:\/|$)/.test(path);
 const HOME_HINT = "No shell reads this text, so ~ is not the home directory. Write the absolute path.";
 // src/request/parse-value.ts
-const MAX_SHOWN$2 = 200;
+const MAX_SHOWN$3 = 200;
 function invalidValue(text, label, { expected, hint }) {
-	const shown = text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text;
+	const shown = text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text;
 	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
 		value: shown,
 		hint
@@ -958,8 +1076,11 @@ const parsePoolSize = (text, label) => {
 };
 const parseRate = (text, label) => {
 	const size = /[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
-	if (size !== void 0) return size;
-	throw invalidValue(text, label, { expected: "a size such as 20MB" });
+	if (size !== void 0 && size > 0) return size;
+	throw invalidValue(text, label, {
+		expected: "a size such as 20MB",
+		hint: "Leave it out for no bound."
+	});
 };
 const parseMaxParallel = (text, label) => {
 	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
@@ -1037,7 +1158,7 @@ function parseBound(name) {
 	const { parse, min, expected } = KINDS$1[name];
 	return (given, label) => {
 		const text = given.trim();
-		if (text === "max" || /^0+$/.test(text)) return "none";
+		if (text === "max") return "none";
 		const value = parse(text);
 		if (value !== void 0 && Number.isFinite(value) && value >= min) return value;
 		throw invalidValue(text, label, {
@@ -1121,7 +1242,7 @@ const BOUND_PARAMETERS = {
 };
 // src/request/parse-fields.ts
 const MAX_LINES$1 = 100;
-const MAX_SHOWN$1 = 200;
+const MAX_SHOWN$2 = 200;
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
 function parseFieldLines(text, label) {
 	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
@@ -1156,10 +1277,10 @@ function split$1(line) {
 		if (end === "") return found;
 	}
 }
-const quote$1 = (text) => JSON.stringify(text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text);
+const quote$1 = (text) => JSON.stringify(text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text);
 function badLine({ text, label }, problem, hint) {
 	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote$1(text)} ${problem}`, {
-		value: text.slice(0, MAX_SHOWN$1),
+		value: text.slice(0, MAX_SHOWN$2),
 		hint
 	});
 }
@@ -1393,7 +1514,7 @@ function badRow(label, line, problem) {
 	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
 // src/request/image/parse.ts
-const listed$1 = (text) => text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
+const listed$2 = (text) => text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
 const parseLabels = (text, label) => {
 	const labels = new Map();
 	for (const { text: row, line } of readRows(text, label)) {
@@ -1437,7 +1558,7 @@ function jsonOf(text) {
 }
 const MAX_PORT = 65535;
 const parsePorts = (text, label) => {
-	const ports = listed$1(text).map((item) => {
+	const ports = listed$2(text).map((item) => {
 		const [, port = "", protocol = "tcp"] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
 		if (port !== "" && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
 		throw invalidValue(item, label, { expected: "ports such as 80 or 53/udp" });
@@ -1610,7 +1731,7 @@ const OF_ARCHIVES = [
 	"compression",
 	"squash"
 ];
-const FIELDS$3 = {
+const FIELDS$4 = {
 	local: OF_FILES,
 	tar: OF_FILES,
 	oci: OF_ARCHIVES,
@@ -1623,7 +1744,7 @@ const FIELDS$3 = {
 		"squash"
 	]
 };
-const TYPES = Object.keys(FIELDS$3);
+const TYPES = Object.keys(FIELDS$4);
 const parseOutputs$1 = (text, label) => {
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
 	return found.length === 0 ? void 0 : found;
@@ -1631,7 +1752,7 @@ const parseOutputs$1 = (text, label) => {
 const asLocal = (line) => line.trim() === "" ? line : `type=local,dest=${line.trim()}`;
 function outputOf(line) {
 	const type = typeOf(line);
-	for (const name of line.fields.keys()) if (!FIELDS$3[type].includes(name)) throw unknownField(line, type, name);
+	for (const name of line.fields.keys()) if (!FIELDS$4[type].includes(name)) throw unknownField(line, type, name);
 	const common = {
 		text: line.text,
 		build: optional$1(line, "build"),
@@ -1653,9 +1774,9 @@ function typeOf(line) {
 	const hint = text === "image" ? "Add push=true to push the image, or write type=oci,dest=FILE." : suggestion$1(text, TYPES, "The types");
 	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
 }
-const isType = (text) => Object.hasOwn(FIELDS$3, text);
+const isType = (text) => Object.hasOwn(FIELDS$4, text);
 function unknownField(line, type, name) {
-	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion$1(name, FIELDS$3[type], `The fields of type=${type}`));
+	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion$1(name, FIELDS$4[type], `The fields of type=${type}`));
 }
 function suggestion$1(word, known, all) {
 	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
@@ -1691,12 +1812,12 @@ function imageOutput$1(line, output) {
 	return {
 		...output,
 		dest: output.type === "registry" ? void 0 : destOf(line),
-		names: namesOf$1(line, output.type),
+		names: namesOf$2(line, output.type),
 		compression: compressionOf(line),
 		squash: booleanOf(line, "squash")
 	};
 }
-function namesOf$1(line, type) {
+function namesOf$2(line, type) {
 	if (type === "registry" && line.fields.has("push") && !booleanOf(line, "push")) throw badLine(line, "pushes nothing", "Leave out push=false, or write type=oci,dest=FILE.");
 	return (optional$1(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
 }
@@ -1904,9 +2025,9 @@ const SHELL_PARAMETERS = [
 function flagWords(name, given) {
 	const { default: fallback } = PARAMETERS[name];
 	const text = given.text(name).trim();
-	return text === "" || text === fallback ? [] : wordsOf$3(name, text);
+	return text === "" || text === fallback ? [] : wordsOf$4(name, text);
 }
-function wordsOf$3(name, text) {
+function wordsOf$4(name, text) {
 	const { kind, name: flag } = formOf(name);
 	if (kind === "switch") return [/^true$/i.test(text) ? `--${flag}` : `--no-${flag}`];
 	return (kind === "list" && !text.includes("\"") ? text.split(/\r?\n/) : [text]).flatMap((one) => one.trim() === "" ? [] : [`--${flag}=${one.trim()}`]);
@@ -2007,9 +2128,9 @@ function mayStartFrom(result, { scopes, store }) {
 	const readable = [scopes.own, ...scopes.others].map(({ key }) => key);
 	const maker = result.madeBy?.[0];
 	if (maker !== void 0 && readable.includes(maker)) return true;
-	return readable.some((key) => store.memo.recall(KIND$4, memoKey$1(key, result)) !== void 0);
+	return readable.some((key) => store.memo.recall(KIND$5, memoKey$1(key, result)) !== void 0);
 }
-const KIND$4 = "started-from";
+const KIND$5 = "started-from";
 function memoKey$1(scope, { id, startedAt }) {
 	return (0, node_crypto().createHash)("sha256").update(JSON.stringify([
 		scope,
@@ -2020,8 +2141,8 @@ function memoKey$1(scope, { id, startedAt }) {
 function rememberBases(results, { scopes, store }) {
 	for (const result of results) {
 		const key = memoKey$1(scopes.own.key, result);
-		if (result.madeBy?.[0] === scopes.own.key || store.memo.recall(KIND$4, key) !== void 0) continue;
-		store.memo.remember(KIND$4, key, "1");
+		if (result.madeBy?.[0] === scopes.own.key || store.memo.recall(KIND$5, key) !== void 0) continue;
+		store.memo.remember(KIND$5, key, "1");
 	}
 }
 // src/plan/files-read.ts
@@ -2292,15 +2413,22 @@ function nestedManifests({ trees, memo, view, signal }) {
 	async function manifest(one, source) {
 		const known = read.get(one) ?? recallEntries(memo, memoKey(one, source.id), source);
 		if (known !== void 0) return known;
-		const fresh = await trees.readManifest({
+		const rootName = `build "${one.source.path.join("/")}"`;
+		const request = {
 			root: await view(source),
-			rootName: `build "${one.source.path.join("/")}"`,
+			rootName,
 			src: one.src,
 			dst: one.destination,
 			exclude: one.exclude,
 			isMount: one.isMount || void 0,
 			keepsModes: one.keepsModes || void 0,
 			signal
+		};
+		const fresh = await trees.readManifest(request).catch((error) => {
+			throw withShell(error, {
+				id: source.id,
+				rootName
+			});
 		});
 		read.set(one, fresh);
 		remember(memo, memoKey(one, source.id), {
@@ -2320,6 +2448,20 @@ function nestedManifests({ trees, memo, view, signal }) {
 		digest,
 		manifest
 	};
+}
+const SHOWN_DIGITS = 12;
+function withShell(error, of) {
+	if (!require_index.isObuilderError(error, "copy-refused")) return error;
+	const { code, message, value, hint, at, cause } = error;
+	const look = `\`shell ${of.id.slice(0, SHOWN_DIGITS)}\` opens the files of ${of.rootName}.`;
+	const hints = hint === void 0 ? look : `${hint} ${look}`;
+	return new require_index.ObuilderError(code, message, {
+		value,
+		hint: hints,
+		at,
+		...require_index.factsOf(error),
+		cause
+	});
 }
 function pairsOf(step, sources) {
 	return nestedReads(step).map((read, index) => [read, require_index.must(sources[index], "the source of files")]);
@@ -2952,6 +3094,23 @@ function show$1(datum, room) {
 	}
 	return `${text})`;
 }
+// src/language/slips/image.ts
+const looksLikeImage = (text) => /^\w[\w.-]*[:/@]/.test(text) && /^[\w.:/@-]+$/.test(text);
+function imageHint(text) {
+	if (!looksLikeImage(text)) return void 0;
+	const name = nameOf$2(text);
+	return `Write ${build$1(name, text)} before the base image, and (from (build ${name})) here.`;
+}
+function sourceHint(text) {
+	const ofBuild = `For a nested build write (from (build ${printAtom(text)})).`;
+	if (!/^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/.test(text)) return imageHint(text) ?? ofBuild;
+	return `${ofBuild} For an image, write ${build$1(text, text)} before the base image too.`;
+}
+function imageIn([head, image]) {
+	return head?.kind === "atom" && /^image$/i.test(head.text) && image?.kind === "atom" ? image.text : void 0;
+}
+const build$1 = (name, image) => `(build ${name} ((from ${printAtom(image)})))`;
+const nameOf$2 = (image) => /([^/:@]+)(?::[^/]*)?$/.exec(image.split("@", 1)[0] ?? "")?.[1] ?? "NAME";
 // src/language/scope.ts
 function sourcesOf(operation) {
 	if (operation.kind === "copy") return [operation.from];
@@ -2997,7 +3156,8 @@ function scopeHint(name, scope, whole) {
 	if (elsewhere) return `The build at line ${elsewhere.at.line}, column ${elsewhere.at.column} is not visible here. Copy from a build declared earlier, beside this one or around it.`;
 	const visible = [];
 	for (let here = scope; here; here = here.around) visible.push(...here.builds.keys());
-	return suggestion(name, visible);
+	const [outer = ""] = name.split("/", 1);
+	return suggestion(name, visible, lookUp(outer, scope) === void 0 ? imageHint(name) : void 0);
 }
 function findBuild(spec, target) {
 	const builds = buildsByPath(spec);
@@ -3020,10 +3180,11 @@ function buildsByPath(spec) {
 	visit(spec.builds, "");
 	return found;
 }
-function suggestion(name, known) {
+function suggestion(name, known, otherwise) {
 	const names = [...new Set(known)];
 	const near = nearestName(name, names);
 	if (near !== void 0) return `Did you mean ${near}?`;
+	if (otherwise !== void 0) return otherwise;
 	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten).join(", ")}.`;
 }
 // src/plan/scope.ts
@@ -3067,16 +3228,34 @@ function collect(node, needed) {
 }
 // src/plan/secrets.ts
 function checkSecrets(step, given) {
-	const missing = step.kind === "run" && step.operation.secrets.find(({ id }) => !given.has(id));
-	if (!missing) return;
-	throw new require_index.ObuilderError("secret-missing", `the secret "${missing.id}" was not given`, {
-		value: missing.id,
-		hint: `Give its value: --secret=${missing.id}:FILE in a shell, the input \`secrets\` in a workflow.`,
-		at: missing.at
+	const [missing] = missingOf(step, given);
+	if (missing === void 0) return;
+	const { id, at } = missing;
+	throw new require_index.ObuilderError("secret-missing", `the secret "${id}" was not given`, {
+		value: id,
+		hint: hint(id),
+		at
 	});
 }
+const missingOf = (step, given) => step.kind === "run" ? step.operation.secrets.filter(({ id }) => !given.has(id)) : [];
+const hint = (id) => `Give its value: --secret=${id}:FILE in a shell, the input \`secrets\` in a workflow.`;
 function checkPlannedSecrets({ choices }, given) {
 	for (const [step, choice] of choices) if (choice !== void 0 && choice.result === void 0) checkSecrets(step, given);
+}
+function missingSecrets({ choices }, given) {
+	const firsts = new Map();
+	for (const [step, choice] of choices) {
+		if (choice?.result !== void 0) continue;
+		for (const { id, at } of missingOf(step, given)) {
+			const message = `the secret "${id}" was not given, so a build cannot run this step. ${hint(id)}`;
+			if (!firsts.has(id)) firsts.set(id, {
+				id,
+				at,
+				message
+			});
+		}
+	}
+	return [...firsts.values()];
 }
 // src/plan/plan.ts
 function outline(spec, target) {
@@ -3198,7 +3377,7 @@ function remoteAccess(machinery, options) {
 	};
 }
 // src/engine/image/base-image.ts
-const KIND$3 = "base-image";
+const KIND$4 = "base-image";
 function rememberImages({ builds, choices, facts }, memo) {
 	for (const { steps } of builds) {
 		const [first] = steps;
@@ -3207,13 +3386,13 @@ function rememberImages({ builds, choices, facts }, memo) {
 		const { repository, digest } = imageOf(first, facts);
 		if (repository === void 0) continue;
 		const name = `${repository.domain}/${repository.repository}@${digest}`;
-		if (memo.recall(KIND$3, id) !== name) memo.remember(KIND$3, id, name);
+		if (memo.recall(KIND$4, id) !== name) memo.remember(KIND$4, id, name);
 	}
 }
 async function baseImageOf(session, { steps: [first] }, lowest) {
 	if (first.base === void 0) return imageOf(first, session.plan.facts);
 	const { images, store, context, signal, emit } = session;
-	const name = lowest.kind === "from" ? store.memo.recall(KIND$3, lowest.id) : void 0;
+	const name = lowest.kind === "from" ? store.memo.recall(KIND$4, lowest.id) : void 0;
 	if (name === void 0) return void 0;
 	try {
 		return await images.resolve(name, {
@@ -3226,7 +3405,7 @@ async function baseImageOf(session, { steps: [first] }, lowest) {
 		if (!require_index.isObuilderError(error, "image-unavailable")) throw error;
 		emit({
 			type: "warning",
-			message: `the base image's config is unknown, and its files become one layer: ${error.message}`
+			message: `could not read the config of the base image ${name}, so its entrypoint, labels and ports are not in the image, and its files become one layer: ${error.message}`
 		});
 		return;
 	}
@@ -3944,6 +4123,30 @@ function usedSecrets(steps, given) {
 	const wanted = new Set(ids);
 	return new Map([...given].filter(([id]) => wanted.has(id)));
 }
+// src/engine/output/unwritten.ts
+const ENDS$1 = {
+	success: {
+		unwritten: "failure",
+		why: "no step failed",
+		hint: "An output without when=failure writes files of the result."
+	},
+	failure: {
+		unwritten: "success",
+		why: "the build failed",
+		hint: "An output with when=failure writes files of the failed step."
+	}
+};
+function unwrittenNotice(outputs, end) {
+	const { unwritten, why, hint } = ENDS$1[end];
+	const left = outputs.filter(({ when }) => when === unwritten);
+	if (left.length === 0) return void 0;
+	const isAnswered = outputs.some(({ when }) => when === end);
+	return `Not written, because ${why}: ${left.map(({ text }) => text).join("; ")}.${isAnswered ? "" : ` ${hint}`}`;
+}
+function noFailedFiles({ text, build }, { hasFailed, keepFailed }) {
+	if (!hasFailed) return `could not export ${text}: no step${build === void 0 ? "" : ` of the build ${build}`} failed, so there are no files.`;
+	return `could not export ${text}: the files of the failed step were not kept. ${keepFailed ? "Only a failed command keeps its files, and only if the disk has room." : "Leave out keep-failed: false (--no-keep-failed)."}`;
+}
 // src/engine/output/exports.ts
 function checkOutputs(outputs, { spec, builds }) {
 	for (const { build, text: value } of outputs) {
@@ -3978,23 +4181,24 @@ async function exportFailure(outputs, failed) {
 	const { steps, openFailed, emit } = failed;
 	for (const output of outputs) {
 		if (output.when !== "failure") continue;
+		const warn = (message) => emit({
+			type: "warning",
+			message
+		});
 		const step = steps.find(({ outcome, build }) => outcome === "failed" && (output.build ?? build.join("/")) === build.join("/"));
-		if (step?.id === void 0) continue;
 		try {
-			const root = failed.hasKept(step.index) ? await openFailed?.(step.id) : void 0;
+			const root = step?.id !== void 0 && failed.hasKept(step.index) ? await openFailed?.(step.id) : void 0;
 			if (root !== void 0) await exportFrom(output, {
 				root,
-				id: step.id
+				id: step?.id
 			}, failed);
-			else emit({
-				type: "warning",
-				message: `could not export ${output.text}: the files of the failed step were not kept`
-			});
+			else warn(noFailedFiles(output, {
+				hasFailed: step !== void 0,
+				keepFailed: failed.keepFailed
+			}));
 		} catch (error) {
-			emit({
-				type: "warning",
-				message: require_index.asObuilderError(error).message
-			});
+			const { message, hint } = require_index.asObuilderError(error);
+			warn(hint === void 0 ? message : `${message}. ${hint}`);
 		}
 	}
 }
@@ -4164,13 +4368,14 @@ function replayWritten(session, step, { result, summary }) {
 	if (summaryBytes === void 0 && unread === void 0) return;
 	const isKept = summaryBytes !== void 0 && summaryBytes <= 1048576;
 	const text = isKept ? summary ?? session.store.readSummary(id) : void 0;
-	if (isKept && text === void 0) session.warn("the summary of this step was lost", step);
+	if (isKept && text === void 0) session.warn(lostSummary(step), step);
 	tell$1(session, step, {
 		summaryBytes,
 		unread,
 		text: text && session.masker.mask(text)
 	});
 }
+const lostSummary = ({ at }) => `the store has lost the summary of this step. To get it again, run the step again with no-cache-filter: line:${at.line}`;
 function summaryOf({ masker }, written) {
 	const bytes = written?.summary.length ?? 0;
 	if (bytes === 0 || bytes > 1048576) return {
@@ -4198,22 +4403,22 @@ function tell$1(session, step, written) {
 	if (summaryBytes <= 1048576) return;
 	session.warn(`the summary of this step is left out: it exceeds GitHub's limit of ${MAX_SUMMARY_BYTES / 1024} KB for $GITHUB_STEP_SUMMARY`, step);
 }
-const NAMES = ["GITHUB_ENV", "GITHUB_PATH"];
-const MAX_NAMED$2 = 10;
+const NAMES$1 = ["GITHUB_ENV", "GITHUB_PATH"];
+const MAX_NAMED$3 = 10;
 function unreadWarning(steps) {
-	const writers = steps.filter(({ unread }) => unread.some((name) => NAMES.includes(name)));
+	const writers = steps.filter(({ unread }) => unread.some((name) => NAMES$1.includes(name)));
 	const [first] = writers;
 	if (first === void 0) return void 0;
-	const files = NAMES.filter((name) => writers.some(({ unread }) => unread.includes(name)));
-	const named = writers.slice(0, MAX_NAMED$2).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
+	const files = NAMES$1.filter((name) => writers.some(({ unread }) => unread.includes(name)));
+	const named = writers.slice(0, MAX_NAMED$3).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
 	const more = writers.length - named.length;
-	const whose = listed([...named, ...more > 0 ? [`${more} more`] : []]);
+	const whose = listed$1([...named, ...more > 0 ? [`${more} more`] : []]);
 	return {
-		message: `${writers.length === 1 ? "step" : "steps"} ${whose} wrote to ${listed(files.map((name) => `$${name}`))}, which has no effect: each step gets its environment from the spec alone. Set variables of later steps, PATH too, by \`(env NAME VALUE)\`, and write values for the job to \$GITHUB_OUTPUT.`,
+		message: `${writers.length === 1 ? "step" : "steps"} ${whose} wrote to ${listed$1(files.map((name) => `$${name}`))}, which has no effect: each step gets its environment from the spec alone. Set variables of later steps, PATH too, by \`(env NAME VALUE)\`, and write values for the job to \$GITHUB_OUTPUT.`,
 		at: first.step.at
 	};
 }
-function listed(words) {
+function listed$1(words) {
 	const last = require_index.must(words.at(-1), "the last word of a list");
 	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
@@ -4250,7 +4455,7 @@ function warnOfShortSecrets(builds, { secrets, emit }) {
 	const steps = builds.flatMap((planned) => planned.steps);
 	for (const id of unmasked(usedSecrets(steps, secrets))) emit({
 		type: "warning",
-		message: `the secret "${id}" has fewer than 4 characters and is not masked in logs`
+		message: `the secret "${id}" has fewer than 4 characters and is not masked in logs. Use a longer value, or keep it out of the output of commands.`
 	});
 }
 // src/language/slips/endpoint.ts
@@ -4409,13 +4614,13 @@ function overlapsNames(start, bits) {
 }
 // src/engine/output/passing.ts
 const USUAL_PORT = 443;
-const MAX_NAMED$1 = 5;
+const MAX_NAMED$2 = 5;
 const MAX_HINT = 2e3;
 const DENIED = "The network of this step denied hosts";
 function passing(network, attempts) {
 	const added = addedTo(network, attempts);
 	if (added.length === 0) return void 0;
-	const paste = `(network (allow ${[...textsOf$1(network), ...added].join(" ")}))`;
+	const paste = `(network (allow ${[...textsOf$2(network), ...added].join(" ")}))`;
 	const told = new Set(addedTo(network, attempts.filter(({ port }) => port !== void 0)));
 	const guessed = added.filter((text) => !told.has(text));
 	return guessed.length === 0 ? { paste } : {
@@ -4435,15 +4640,15 @@ function deniedHint(network, attempts = []) {
 	const text = withGuess(list);
 	return text.length > MAX_HINT ? `${DENIED}: read the names, then paste the list at the end of the step's log.` : `${DENIED}: read the names, then write ${text}.`;
 }
-const textsOf$1 = (network) => network.kind === "allow" ? network.endpoints.map(({ text }) => text) : [];
+const textsOf$2 = (network) => network.kind === "allow" ? network.endpoints.map(({ text }) => text) : [];
 function addedTo(network, attempts) {
-	const listed = textsOf$1(network);
+	const listed = textsOf$2(network);
 	const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
 	return [...new Set(wanted)].filter((text) => !listed.includes(text) && isPlain(text)).sort();
 }
 function guessText(guessed) {
-	const more = guessed.length > MAX_NAMED$1 ? `, and ${guessed.length - MAX_NAMED$1} more` : "";
-	return `the port is a guess in ${guessed.slice(0, MAX_NAMED$1).join(", ")}${more}`;
+	const more = guessed.length > MAX_NAMED$2 ? `, and ${guessed.length - MAX_NAMED$2} more` : "";
+	return `the port is a guess in ${guessed.slice(0, MAX_NAMED$2).join(", ")}${more}`;
 }
 function isPlain(text) {
 	const endpoint = parseEndpoint(text);
@@ -4532,7 +4737,7 @@ function isAttempt(value) {
 	const isText = (field) => field === void 0 || isVisible(field);
 	return isVisible(host) && (port === void 0 || typeof port === "number") && ENDS.includes(end) && isText(denial) && isText(detail) && typeof times === "number";
 }
-const MAX_NAMED = 5;
+const MAX_NAMED$1 = 5;
 const FULL = `the record of this step's network ends after 200 different endpoints, so later endpoints are missing`;
 function tell(session, step, attempts) {
 	const { network } = step.operation;
@@ -4547,8 +4752,8 @@ function tell(session, step, attempts) {
 	if (attempts.length >= 200) session.warn(FULL, step);
 	const denied = attempts.filter(({ end }) => end === "denied");
 	if (denied.length === 0) return;
-	const named = denied.slice(0, MAX_NAMED).map(attemptText).join("; ");
-	const more = denied.length > MAX_NAMED ? `; and ${denied.length - MAX_NAMED} more` : "";
+	const named = denied.slice(0, MAX_NAMED$1).map(attemptText).join("; ");
+	const more = denied.length > MAX_NAMED$1 ? `; and ${denied.length - MAX_NAMED$1} more` : "";
 	session.warn(`the network of this step denied connections: ${named}${more}`, step);
 }
 const DENIALS = {
@@ -4588,7 +4793,7 @@ function withoutSecrets(session, step, outputs) {
 	if (safe.length === entries.length) return outputs;
 	for (const [name, value] of entries) {
 		if (!hides(value) && !hides(name)) continue;
-		session.warn(`the output "${mask(name)}" is left out because it contains a secret`, step);
+		session.warn(`the output "${mask(name)}" is left out because it contains a secret. Give the secret itself to the step of the job that needs it.`, step);
 	}
 	return Object.fromEntries(safe);
 }
@@ -4650,7 +4855,7 @@ function carrierOf({ remote }, result) {
 const MAX_WHOLE_LOG_BYTES = 262144;
 async function replayLog(session, step, id) {
 	const { journal, masker, store, signal, pace, warn } = session;
-	const pieces = logPieces(store.readLog(id), (reason) => warn(`the log of this step is incomplete: ${reason}`, step));
+	const pieces = logPieces(store.readLog(id), (reason) => warn(`the log of this step is incomplete, but its files are whole: ${reason}`, step));
 	if ((store.logBytes(id) ?? 0) <= 262144) {
 		journal.output(step, masker.mask([...pieces].join("")));
 		return;
@@ -4789,7 +4994,8 @@ async function finishCopy(copy, onError) {
 	}
 }
 function warnLost(session, step, lost) {
-	session.warn(`could not keep the step's changes to the cache "${lost.name}": ${lost.reason}`, step);
+	const what = `could not keep the step's changes to the cache "${lost.name}"`;
+	session.warn(`${what}, so the next step with it starts without them: ${lost.reason}`, step);
 }
 // src/engine/stop.ts
 function createStop(user) {
@@ -4853,9 +5059,16 @@ async function planBuild(machinery, options) {
 		options,
 		remote: void 0
 	}));
+	const missing = missingSecrets(plan, options.secrets);
+	for (const { message, at } of missing) options.emit({
+		type: "warning",
+		message,
+		at
+	});
 	return {
 		steps: plannedSteps(plan),
-		present: new Set(plan.present.keys())
+		present: new Set(plan.present.keys()),
+		missingSecrets: missing.map(({ id }) => id)
 	};
 }
 async function buildAndStore(machinery, run) {
@@ -4949,6 +5162,7 @@ async function buildOrThrow(machinery, run) {
 			filesOf,
 			imageOf
 		});
+		tellUnwritten(options, "success");
 		const steps = journal.reports();
 		return {
 			id,
@@ -4974,18 +5188,28 @@ function rememberGot({ builds, choices, facts, scopes }, { store }) {
 	}, store.memo);
 }
 async function exportFailed(machinery, { options, journal }) {
-	const outputs = (options.outputs ?? []).filter((output) => output.when === "failure");
-	if (outputs.length === 0) return;
+	const { outputs = [], emit, keepFailed = false, signal = new AbortController().signal } = options;
+	const steps = journal.reports();
+	if (steps.some(({ outcome }) => outcome === "failed")) tellUnwritten(options, "failure");
+	const wanted = outputs.filter((output) => output.when === "failure");
+	if (wanted.length === 0) return;
 	const { exports, openFailed } = machinery;
-	const { emit, signal = new AbortController().signal } = options;
 	const { hasKept } = journal;
-	await exportFailure(outputs, {
+	await exportFailure(wanted, {
 		exports,
 		openFailed,
 		emit,
 		signal,
 		hasKept,
-		steps: journal.reports()
+		keepFailed,
+		steps
+	});
+}
+function tellUnwritten({ outputs = [], emit }, end) {
+	const message = unwrittenNotice(outputs, end);
+	if (message !== void 0) emit({
+		type: "notice",
+		message
 	});
 }
 function start(machinery, run, planned) {
@@ -5471,33 +5695,33 @@ function defaultsOf(config) {
 	return {
 		user: textOf$1(config["User"]),
 		workdir: textOf$1(config["WorkingDir"]),
-		entrypoint: wordsOf$2(config["Entrypoint"]),
-		cmd: wordsOf$2(config["Cmd"]),
+		entrypoint: wordsOf$3(config["Entrypoint"]),
+		cmd: wordsOf$3(config["Cmd"]),
 		labels: labels.length === 0 ? void 0 : Object.fromEntries(labels),
-		exposedPorts: namesOf(config["ExposedPorts"]),
-		volumes: namesOf(config["Volumes"]),
+		exposedPorts: namesOf$1(config["ExposedPorts"]),
+		volumes: namesOf$1(config["Volumes"]),
 		stopSignal: textOf$1(config["StopSignal"]),
-		shell: wordsOf$2(config["Shell"]),
+		shell: wordsOf$3(config["Shell"]),
 		healthcheck: isObject(healthcheck) ? healthcheck : void 0
 	};
 }
 const objectOf = (value) => isObject(value) ? value : {};
 const textOf$1 = (value) => typeof value === "string" && value !== "" ? value : void 0;
-function wordsOf$2(value) {
+function wordsOf$3(value) {
 	return Array.isArray(value) && value.every((word) => typeof word === "string") && value.length > 0 ? value : void 0;
 }
-function namesOf(value) {
+function namesOf$1(value) {
 	const names = Object.keys(objectOf(value));
 	return names.length === 0 ? void 0 : names;
 }
 // src/oci/facts.ts
-const KIND$2 = "image-facts-3";
+const KIND$3 = "image-facts-3";
 function recallFacts(memo, digest, platform) {
-	const text = memo.recall(KIND$2, `${digest} ${platform}`);
+	const text = memo.recall(KIND$3, `${digest} ${platform}`);
 	return text === void 0 ? void 0 : JSON.parse(text);
 }
 function rememberFacts(memo, key, facts) {
-	memo.remember(KIND$2, `${key.digest} ${key.platform}`, JSON.stringify(facts));
+	memo.remember(KIND$3, `${key.digest} ${key.platform}`, JSON.stringify(facts));
 }
 function joinFacts(digest, layers, config) {
 	const { diffIds, environment, platform, defaults } = config;
@@ -5677,7 +5901,7 @@ function parseLocalName(text, directory) {
 function resolvedFrom(facts, { name, request, withBlobs, repository }) {
 	const wanted = formatPlatform(request.platform);
 	const platform = facts.platform ?? wanted;
-	if (!platform.startsWith(baseOf$1(wanted))) request.options.onWarning(`${name} is made for ${platform}, this machine is ${wanted}`);
+	if (!platform.startsWith(baseOf(wanted))) request.options.onWarning(`${name} is made for ${platform}, this machine is ${wanted}`);
 	return {
 		name,
 		digest: facts.digest,
@@ -5692,7 +5916,7 @@ function resolvedFrom(facts, { name, request, withBlobs, repository }) {
 		}
 	};
 }
-function baseOf$1(platform) {
+function baseOf(platform) {
 	return platform.split("/").slice(0, 2).join("/");
 }
 // src/image/sources/oci-layout.ts
@@ -6821,7 +7045,7 @@ function unreadable(file, error) {
 	});
 }
 // src/image/sources/rootfs.ts
-const KIND$1 = "image-rootfs-2";
+const KIND$2 = "image-rootfs-2";
 async function resolveRootfs(request) {
 	const { options, platform } = request;
 	if (request.name === "") throw imageInvalid("rootfs: names no directory", { hint: "Write rootfs:DIR or rootfs:FILE.tar." });
@@ -6872,11 +7096,11 @@ async function sourceOf$1(opened, { file, signal }) {
 }
 async function digestOf(opened, { source, file, request }) {
 	const { settings, options } = request;
-	const known = settings.memo.recall(KIND$1, source.identity);
+	const known = settings.memo.recall(KIND$2, source.identity);
 	if (known !== void 0) return known;
 	const readAt = Date.now();
 	const digest = await computeDigest(bytesOf$1(opened, options.signal), file);
-	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND$1, source.identity, digest);
+	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND$2, source.identity, digest);
 	return digest;
 }
 function bytesOf$1(opened, signal) {
@@ -6984,17 +7208,20 @@ function readCgroups(texts) {
 	if (unified?.directory === "/sys/fs/cgroup") {
 		const controllers = new Set(texts.controllers.split(/\s+/).filter((name) => name !== ""));
 		const path = own.get("") ?? "/";
+		const group = groupIn(unified.directory, path);
 		return {
 			layout: "v2",
 			controllers,
-			bases: [parentOf(`${unified.directory}${path === "/" ? "" : path}`, path)]
+			bases: [parentOf(group, path)],
+			own: group
 		};
 	}
 	const legacy = mounts.filter(({ type }) => type === "cgroup");
 	if (legacy.length === 0) return {
 		layout: "none",
 		controllers: new Set(),
-		bases: []
+		bases: [],
+		own: void 0
 	};
 	const controllers = new Set();
 	const bases = [];
@@ -7002,14 +7229,16 @@ function readCgroups(texts) {
 		const names = options.filter((name) => own.has(name));
 		for (const name of names) controllers.add(name);
 		const path = own.get(names[0] ?? "") ?? "/";
-		bases.push(`${directory}${path === "/" ? "" : path}`);
+		bases.push(groupIn(directory, path));
 	}
 	return {
 		layout: unified ? "hybrid" : "v1",
 		controllers,
-		bases
+		bases,
+		own: bases[0]
 	};
 }
+const groupIn = (hierarchy, path) => `${hierarchy}${path === "/" ? "" : path}`;
 function parentOf(directory, path) {
 	return path === "/" ? directory : directory.slice(0, directory.lastIndexOf("/"));
 }
@@ -7105,6 +7334,18 @@ function boundsOf(limits, support) {
 	};
 }
 const finite$1 = (value) => Number.isFinite(value) ? value : void 0;
+// src/sandbox/machine/group-moves.ts
+const SELF = "/proc/self/cgroup";
+function quickMoves(own) {
+	const groups = require_reader.textOrEmpty(SELF);
+	return () => {
+		if (own === void 0 || require_reader.textOrEmpty(SELF) !== groups) return;
+		try {
+			const file = (0, node_fs.openSync)(`${own}/cgroup.procs`, node_fs.constants.O_WRONLY);
+			(0, node_fs.write)(file, `${process.pid}`, () => (0, node_fs.close)(file));
+		} catch {}
+	};
+}
 // src/sandbox/machine/look-around.ts
 function lookAround(architecture) {
 	const cgroups = readCgroups({
@@ -7121,7 +7362,8 @@ function lookAround(architecture) {
 				...fixed,
 				showCgroups: showsCgroups(limits, cgroups)
 			};
-		}
+		},
+		quickenMoves: quickMoves(cgroups.own)
 	};
 }
 function fixedPart(architecture, { controllers }) {
@@ -7512,7 +7754,7 @@ async function openSandbox(options) {
 	const { authorities } = options;
 	const inContainer = async (request, work) => {
 		const { profile: appArmor } = await prepared();
-		const { cgroups, machineFor } = look();
+		const { cgroups, machineFor, quickenMoves } = look();
 		checkLimits(request.limits, cgroups);
 		const machine = {
 			...machineFor(request.limits),
@@ -7528,6 +7770,7 @@ async function openSandbox(options) {
 			return await work({
 				runtime,
 				machine,
+				quickenMoves,
 				rooms,
 				authorities,
 				userNamespace: await wall(request, machine)
@@ -7769,7 +8012,7 @@ async function makeImage(image, request) {
 		const freeBytes = freeBytesAt(request.directory);
 		(0, node_fs.rmSync)(draft, { force: true });
 		if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
-		throw explain$2(error, `a pool cannot be made at ${image}`, request.directory);
+		throw explain$1(error, `a pool cannot be made at ${image}`, request.directory);
 	}
 }
 function sizeOf$1({ directory, bytes }) {
@@ -7820,7 +8063,7 @@ async function mountImage(image, mountPoint) {
 		]);
 	} catch (error) {
 		if (isOnBtrfs(mountPoint)) return;
-		throw explain$2(error, `the pool ${image} cannot be mounted`, image);
+		throw explain$1(error, `the pool ${image} cannot be mounted`, image);
 	}
 }
 async function useCache(device) {
@@ -7838,7 +8081,7 @@ async function loopDeviceOf(image) {
 	])).split("\n")[0]?.trim();
 	return name === void 0 || name === "" ? void 0 : name;
 }
-function explain$2(error, what, value) {
+function explain$1(error, what, value) {
 	const full = require_reader.fullPlaceOf([value]);
 	if (full !== void 0) {
 		const hint = `Free space at ${full.place}, or put the pool on another disk.`;
@@ -7856,15 +8099,18 @@ function explain$2(error, what, value) {
 	});
 }
 // src/files/sync.ts
-function makeSync(directory) {
+async function syncByProgram(directory) {
+	await require_index.runProgram("sync", [
+		"--file-system",
+		"--",
+		directory
+	]);
+}
+function makeSync(directory, sync = syncByProgram) {
 	let running;
 	let next;
 	const start = () => {
-		running = require_index.runProgram("sync", [
-			"--file-system",
-			"--",
-			directory
-		]).then(() => void 0).finally(() => {
+		running = sync(directory).finally(() => {
 			running = void 0;
 		});
 		return running;
@@ -7966,6 +8212,7 @@ function missingResult(id) {
 	});
 }
 // src/volume/driver.ts
+const hasStore = (directory) => (0, node_fs.existsSync)(node_path.default.join(directory, "v1"));
 function directoryFault(place) {
 	return place.startsWith("/") ? void 0 : "the directory is not an absolute path";
 }
@@ -8392,6 +8639,7 @@ const btrfs = {
 		}
 	},
 	faultOf: directoryFault,
+	isThere: hasStore,
 	open: async (root) => {
 		if (!isOnBtrfs(require_reader.nearestExisting(root))) throw new require_index.ObuilderError("store-unavailable", `the store's directory ${root} is not on a btrfs file system`, {
 			value: root,
@@ -8409,14 +8657,14 @@ function driverAt$3(root) {
 		found ??= { image: imageBelow(root) };
 		return found.image;
 	};
-	const sync = makeSync(root);
-	let isUnwritten = false;
-	let persisting = Promise.resolve();
 	let calls;
 	const byCall = () => {
 		calls ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.volume_calls_exports).then(({ volumeCalls }) => volumeCalls(root));
 		return calls;
 	};
+	const sealed = sealedFiles(makeSync(root, async () => {
+		if (!await (await byCall()).sync()) await syncByProgram(root);
+	}));
 	const lastChangeOf = async (volume) => {
 		const { subvolumeFacts } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.tree_search_exports);
 		const facts = await subvolumeFacts((await byCall()).read, volume);
@@ -8439,19 +8687,10 @@ function driverAt$3(root) {
 		},
 		seal: async (volume) => {
 			await (await byCall()).seal(volume);
-			isUnwritten = true;
+			sealed.add();
 		},
 		rest: async () => void 0,
-		persist: () => {
-			if (isUnwritten) {
-				isUnwritten = false;
-				persisting = sync().catch((error) => {
-					isUnwritten = true;
-					throw error;
-				});
-			}
-			return persisting;
-		},
+		persist: sealed.persist,
 		view: async (volume) => volume,
 		changes: async (from, to, signal) => {
 			const { changedSince } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.changed_inodes_exports);
@@ -8478,6 +8717,25 @@ function driverAt$3(root) {
 		},
 		usedBytes: async () => diskUsed(root),
 		close: async () => (await calls)?.end()
+	};
+}
+function sealedFiles(sync) {
+	let isUnwritten = false;
+	let persisting = Promise.resolve();
+	return {
+		add: () => {
+			isUnwritten = true;
+		},
+		persist: () => {
+			if (isUnwritten) {
+				isUnwritten = false;
+				persisting = sync().catch((error) => {
+					isUnwritten = true;
+					throw error;
+				});
+			}
+			return persisting;
+		}
 	};
 }
 const CRUMB_BYTES = 1024 ** 2;
@@ -8553,8 +8811,9 @@ const copy = {
 	needs: { programs: [] },
 	fallback: { obstacle: () => void 0 },
 	faultOf: directoryFault,
+	isThere: hasStore,
 	open: async (place) => {
-		if (!(0, node_fs.existsSync)(node_path.default.join(place, "v1"))) expectOwners(place);
+		if (!hasStore(place)) expectOwners(place);
 		const root = (0, node_fs.realpathSync)(place);
 		return {
 			driver: driverAt$2(root),
@@ -8868,13 +9127,13 @@ async function makeOnFlat(layers, request, copyFiles) {
 	await copyFiles(node_path.default.join(draft, UPPER));
 	(0, node_fs.linkSync)(node_path.default.join(layers, layer, LOWER), node_path.default.join(draft, USERS, layer));
 	(0, node_fs.renameSync)(draft, node_path.default.join(layers, flat));
-	offer(layers, {
+	offer$1(layers, {
 		flat,
 		from
 	});
 	return layer;
 }
-function offer(layers, { flat, from }) {
+function offer$1(layers, { flat, from }) {
 	const file = node_path.default.join(layers, from, FLAT);
 	try {
 		(0, node_fs.writeFileSync)(file, flat, {
@@ -8962,6 +9221,8 @@ function hasUser(users) {
 	}
 }
 // src/volume/overlayfs/driver.ts
+const layersAt = (root) => node_path.default.join(root, "v1", "layer");
+const hasLayers = (place) => (0, node_fs.existsSync)(node_path.default.join(layersAt(place), EMPTY));
 const overlayfs = {
 	summary: "a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer",
 	form: "DIRECTORY",
@@ -8978,12 +9239,13 @@ const overlayfs = {
 		trial
 	},
 	faultOf: directoryFault,
+	isThere: hasLayers,
 	open: async (place) => {
 		if (!require_reader.kernelHas("overlay") && !require_reader.canLoadModule("overlay")) throw new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
 			value: place,
 			hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`
 		});
-		if (!(0, node_fs.existsSync)(node_path.default.join(layersAt(place), "empty"))) await makePlace(place);
+		if (!hasLayers(place)) await makePlace(place);
 		const root = (0, node_fs.realpathSync)(place);
 		return {
 			driver: driverAt$1(root),
@@ -8991,7 +9253,6 @@ const overlayfs = {
 		};
 	}
 };
-const layersAt = (root) => node_path.default.join(root, "v1", "layer");
 function obstacle(machine) {
 	if (!machine.kernelHas("overlay")) return " and no overlayfs";
 	return machine.fileSystem() === "overlay" ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : void 0;
@@ -9388,8 +9649,9 @@ function datasetFault(name) {
 	return name.length > MAX_NAME_BYTES ? `the name is longer than ${MAX_NAME_BYTES} bytes` : void 0;
 }
 async function openDataset(dataset) {
-	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain$1(dataset, error));
+	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain(dataset, error));
 }
+const isDataset = async (dataset) => mountPointOf(dataset) !== void 0 || await exists(dataset);
 async function makeReady(dataset) {
 	if (await look(dataset) === void 0) await make(dataset);
 	const { type, mountpoint, canmount } = await look(dataset) ?? {};
@@ -9436,7 +9698,7 @@ function unavailable(dataset, what, hint, cause) {
 		cause
 	});
 }
-function explain$1(dataset, error) {
+function explain(dataset, error) {
 	if (!require_index.isObuilderError(error, "tool-failed")) throw error;
 	throw unavailable(dataset, `cannot be used: ${error.message}`, "See what \"zpool status\" says; the kernel module is loaded by \"modprobe zfs\".", error);
 }
@@ -9782,6 +10044,7 @@ const zfs = {
 	example: "tank/obuilder",
 	needs,
 	faultOf: datasetFault,
+	isThere: async (dataset) => await isDataset(dataset) && hasStore(await openDataset(dataset)),
 	open: async (dataset) => {
 		const root = await openDataset(dataset);
 		return {
@@ -9846,6 +10109,7 @@ const drivers = {
 	copy
 };
 const POOL_DRIVER = "btrfs";
+const storeName = ({ driver, root }) => `${driver}:${root}`;
 const isDriverName = (name) => Object.hasOwn(drivers, name);
 const driverEntry = (name) => isDriverName(name) ? drivers[name] : void 0;
 const storeForms = ["auto", ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`)];
@@ -9874,7 +10138,7 @@ function untrustedWay(directory) {
 	for (const way of ways) {
 		const stats = (0, node_fs.lstatSync)(way, { throwIfNoEntry: false });
 		if (stats === void 0) return void 0;
-		const why = faultOf(stats) ?? (stats.isDirectory() ? void 0 : "is not a directory");
+		const why = faultOf$1(stats) ?? (stats.isDirectory() ? void 0 : "is not a directory");
 		if (why !== void 0) return {
 			path: way,
 			why
@@ -9884,7 +10148,7 @@ function untrustedWay(directory) {
 function untrustedEntry(entries) {
 	for (const entry of entries) {
 		const stats = (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false });
-		const why = stats === void 0 ? void 0 : faultOf(stats);
+		const why = stats === void 0 ? void 0 : faultOf$1(stats);
 		if (why !== void 0) return {
 			path: entry,
 			why
@@ -9917,7 +10181,7 @@ function untrustedFile(file) {
 		names.unshift(...target.split("/"));
 	}
 }
-const faultOf = (stats) => stats.isSymbolicLink() ? "is a symbolic link" : changerOf(stats);
+const faultOf$1 = (stats) => stats.isSymbolicLink() ? "is a symbolic link" : changerOf(stats);
 function changerOf(stats) {
 	if (stats.uid !== 0) return `belongs to the user ${stats.uid}, not to root`;
 	if (stats.isSymbolicLink()) return void 0;
@@ -11061,7 +11325,7 @@ function keepWords(slot, { name, scope }) {
 		if (!foundNoSpace(error)) throw error;
 	}
 }
-function wordsOf$1(slot) {
+function wordsOf$2(slot) {
 	try {
 		const { name, scope } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(slot, META), "utf8"));
 		return typeof name === "string" && typeof scope === "string" ? {
@@ -11121,11 +11385,103 @@ function dropInPlace({ driver, trash }, directory) {
 	trash.add(directory);
 	return true;
 }
+// src/store/upkeep/lineage.ts
+const KIND$1 = "parent-1";
+const MAX_REMOVED = 1e4;
+function rememberBase({ catalog }, id, parent) {
+	if (parent !== void 0) makeMemo(catalog.database).remember(KIND$1, id, parent);
+}
+const isPresent = ({ layout }, id) => (0, node_fs.existsSync)(node_path.default.dirname(resultVolume(layout, id)));
+function nearestBase(engine, parent) {
+	const memo = makeMemo(engine.catalog.database);
+	let base = parent;
+	for (let removed = 0; base !== void 0 && removed < MAX_REMOVED; removed += 1) {
+		if (isPresent(engine, base)) return base;
+		base = memo.recall(KIND$1, base);
+	}
+}
+// src/store/upkeep/sizes.ts
+const KIND = "size-1";
+const PARALLEL = 4;
+async function sizesOf(engine, ids, signal) {
+	const wanted = new Set(ids);
+	const sizes = new Map();
+	await eachOf([...listFailed(engine.layout), ...engine.catalog.list()].filter(({ id }) => wanted.has(id)), signal, async (entry) => {
+		const bytes = "failedAt" in entry ? await failedSize(engine, entry) : await resultSize(engine, entry);
+		if (bytes !== void 0) sizes.set(entry.id, bytes);
+	});
+	return sizes;
+}
+async function eachOf(all, signal, work) {
+	const rest = all.values();
+	const some = async () => {
+		for (const one of rest) {
+			if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "measuring the sizes was cancelled");
+			await work(one);
+		}
+	};
+	await Promise.all(Array.from({ length: PARALLEL }, some));
+}
+async function resultSize(engine, result) {
+	const own = knownOwnSize(engine, result);
+	if (own !== void 0) return own;
+	const { parent } = result;
+	if (parent === void 0 || !isPresent(engine, parent)) return await wholeSize(engine, result);
+	return await remembered(engine, ownKey(result), () => measureResult(engine, result.id, parent));
+}
+const ownKey = ({ id, startedAt }) => `${id} ${startedAt} true`;
+function knownOwnSize({ catalog }, result) {
+	const known = makeMemo(catalog.database).recall(KIND, ownKey(result));
+	return known === void 0 ? void 0 : Number(known);
+}
+async function wholeSize(engine, result) {
+	const { id, parent, startedAt } = result;
+	const base = nearestBase(engine, parent);
+	return await remembered(engine, `${id} ${startedAt} ${base ?? false}`, () => measureResult(engine, id, base));
+}
+async function measureDependents(engine, id) {
+	for (const result of engine.catalog.list()) if (result.parent === id) await resultSize(engine, result);
+}
+async function remembered({ catalog }, key, work) {
+	const memo = makeMemo(catalog.database);
+	const known = memo.recall(KIND, key);
+	if (known !== void 0) return Number(known);
+	const bytes = await work();
+	if (bytes !== void 0) memo.remember(KIND, key, String(bytes));
+	return bytes;
+}
+const measureResult = async (engine, id, base) => await measure(engine, resultVolume(engine.layout, id), volumeOf(engine, base));
+const failedSize = async (engine, { id, parent }) => await measure(engine, node_path.default.join(engine.layout.failed, id, ROOTFS), volumeOf(engine, nearestBase(engine, parent)));
+const volumeOf = ({ layout }, id) => id === void 0 ? void 0 : resultVolume(layout, id);
+async function measure({ driver }, volume, base) {
+	try {
+		return await driver.ownBytes(volume, base);
+	} catch (error) {
+		if (require_index.isObuilderError(error, "tool-failed") || !(0, node_fs.existsSync)(node_path.default.dirname(volume))) return void 0;
+		throw error;
+	}
+}
+const slotSize = async (engine, { slot, version }) => await measure(engine, dataOf(slot, version));
+async function listedSlots(engine, signal) {
+	const listed = [];
+	await eachOf(listSlots(engine.layout), signal, async (use) => {
+		const bytes = await slotSize(engine, use);
+		if (bytes === void 0) return;
+		listed.push({
+			id: node_path.default.basename(use.slot),
+			...wordsOf$2(use.slot),
+			bytes,
+			usedAt: use.used
+		});
+	});
+	return listed.sort((a, b) => b.usedAt - a.usedAt || (a.id < b.id ? -1 : 1));
+}
 // src/store/upkeep/delete.ts
 function deleteResult(engine, id) {
 	return withStoreErrors(engine.driver, async () => {
 		if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
 		checkOwn(engine, id);
+		await noteDependents(engine, id);
 		const except = engine.owner.isHeld ? engine.owner.name() : void 0;
 		for (;;) {
 			const users = takeOut(engine, id, except);
@@ -11133,6 +11489,14 @@ function deleteResult(engine, id) {
 			for (const user of users) if (!(user !== except && await repairOwner(engine, user))) throw inUse(id);
 		}
 	});
+}
+async function noteDependents(engine, id) {
+	try {
+		rememberBase(engine, id, engine.catalog.uses().find((use) => use.id === id)?.parent);
+		await measureDependents(engine, id);
+	} catch (error) {
+		if (require_index.asObuilderError(error).code === "internal") throw error;
+	}
 }
 function takeOut(engine, id, except) {
 	const { catalog, trash, layout } = engine;
@@ -11177,7 +11541,8 @@ function isTaken({ onNotice }, take) {
 const isInUse = (engine, id) => possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine)) || engine.catalog.usersOf(id).length > 0;
 const ownName = ({ owner }) => owner.isHeld ? owner.name() : void 0;
 // src/store/upkeep/prune-order.ts
-function candidates({ catalog, layout }, now) {
+function candidates(engine, now) {
+	const { catalog, layout } = engine;
 	const failed = listFailed(layout).map(({ id, failedAt }) => {
 		return {
 			kind: "failed",
@@ -11191,7 +11556,10 @@ function candidates({ catalog, layout }, now) {
 		slot
 	}));
 	return [
-		...withUseOfChildren(catalog.uses()),
+		...withUseOfChildren(catalog.uses().map((use) => ({
+			...use,
+			parent: nearestBase(engine, use.parent)
+		}))),
 		...slots,
 		...failed
 	].sort(lastFirst);
@@ -12163,65 +12531,24 @@ function makeTrash(layout, parts) {
 		}
 	};
 }
-// src/store/upkeep/sizes.ts
-const KIND = "size-1";
-const PARALLEL = 4;
-async function sizesOf(engine, ids, signal) {
-	const wanted = new Set(ids);
-	const sizes = new Map();
-	await eachOf([...listFailed(engine.layout), ...engine.catalog.list()].filter(({ id }) => wanted.has(id)), signal, async (entry) => {
-		const bytes = "failedAt" in entry ? await failedSize(engine, entry) : await resultSize(engine, entry);
-		if (bytes !== void 0) sizes.set(entry.id, bytes);
-	});
-	return sizes;
-}
-async function eachOf(all, signal, work) {
-	const rest = all.values();
-	const some = async () => {
-		for (const one of rest) {
-			if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "measuring the sizes was cancelled");
-			await work(one);
-		}
+// src/store/upkeep/estimate.ts
+function freedByResults(engine, results) {
+	const left = new Map();
+	for (const { parent } of results) if (parent !== void 0) left.set(parent, (left.get(parent) ?? 0) + 1);
+	return async (result) => {
+		const { parent } = result;
+		if (parent === void 0 || isPresent(engine, parent)) return {
+			bytes: await resultSize(engine, result) ?? 0,
+			isAtMost: false
+		};
+		const siblings = (left.get(parent) ?? 1) - 1;
+		left.set(parent, siblings);
+		const own = siblings === 0 ? void 0 : knownOwnSize(engine, result);
+		return {
+			bytes: own ?? await wholeSize(engine, result) ?? 0,
+			isAtMost: siblings > 0 && own === void 0
+		};
 	};
-	await Promise.all(Array.from({ length: PARALLEL }, some));
-}
-async function resultSize(engine, { id, parent, startedAt }) {
-	const base = baseOf(engine, parent);
-	const memo = makeMemo(engine.catalog.database);
-	const key = `${id} ${startedAt} ${base !== void 0}`;
-	const known = memo.recall(KIND, key);
-	if (known !== void 0) return Number(known);
-	const bytes = await measure(engine, resultVolume(engine.layout, id), base);
-	if (bytes !== void 0) memo.remember(KIND, key, String(bytes));
-	return bytes;
-}
-const failedSize = async (engine, { id, parent }) => await measure(engine, node_path.default.join(engine.layout.failed, id, ROOTFS), baseOf(engine, parent));
-function baseOf({ layout }, parent) {
-	const base = parent === void 0 ? void 0 : resultVolume(layout, parent);
-	return base !== void 0 && (0, node_fs.existsSync)(node_path.default.dirname(base)) ? base : void 0;
-}
-async function measure({ driver }, volume, base) {
-	try {
-		return await driver.ownBytes(volume, base);
-	} catch (error) {
-		if (require_index.isObuilderError(error, "tool-failed") || !(0, node_fs.existsSync)(node_path.default.dirname(volume))) return void 0;
-		throw error;
-	}
-}
-const slotSize = async (engine, { slot, version }) => await measure(engine, dataOf(slot, version));
-async function listedSlots(engine, signal) {
-	const listed = [];
-	await eachOf(listSlots(engine.layout), signal, async (use) => {
-		const bytes = await slotSize(engine, use);
-		if (bytes === void 0) return;
-		listed.push({
-			id: node_path.default.basename(use.slot),
-			...wordsOf$1(use.slot),
-			bytes,
-			usedAt: use.used
-		});
-	});
-	return listed.sort((a, b) => b.usedAt - a.usedAt || (a.id < b.id ? -1 : 1));
 }
 // src/store/upkeep/plan-prune.ts
 async function planPrune(engine, limits, signal) {
@@ -12233,10 +12560,12 @@ async function planPrune(engine, limits, signal) {
 	});
 	const stale = await trial.dropStale();
 	const report = engine.user === void 0 ? await plan(limits, false) : sumOf(await plan(engine.limits, false), await plan(limits, true));
+	const { bytes: freedBytes, isAtMost } = trial.freed();
 	return {
 		...report,
 		failed: report.failed + stale,
-		freedBytes: trial.bytes(),
+		freedBytes,
+		isAtMost,
 		evictions: trial.evictions
 	};
 }
@@ -12269,23 +12598,37 @@ function trialOf(engine) {
 	const gone = new Set();
 	let batch = [];
 	let bytes = 0;
-	const sizeOf = async (candidate) => {
-		if (candidate.kind === "slots") return await slotSize(engine, candidate.slot) ?? 0;
+	let isAtMost = false;
+	const freedByResult = freedByResults(engine, [...results.values()]);
+	const freedBy = async (candidate) => {
+		if (candidate.kind === "slots") return {
+			bytes: await slotSize(engine, candidate.slot) ?? 0,
+			isAtMost: false
+		};
 		const id = idOf(candidate);
 		const entry = candidate.kind === "results" ? results.get(id) : void 0;
-		if (entry !== void 0) return await resultSize(engine, entry) ?? 0;
+		if (entry !== void 0) return await freedByResult(entry);
 		const failed = failures.get(id);
-		return failed === void 0 ? 0 : await failedSize(engine, failed) ?? 0;
+		if (failed === void 0) return {
+			bytes: 0,
+			isAtMost: false
+		};
+		const hasBase = failed.parent === void 0 || isPresent(engine, failed.parent);
+		return {
+			bytes: await failedSize(engine, failed) ?? 0,
+			isAtMost: !hasBase
+		};
 	};
 	const free = async () => {
 		for (const candidate of batch) {
-			const size = await sizeOf(candidate);
-			bytes += size;
+			const freed = await freedBy(candidate);
+			bytes += freed.bytes;
+			isAtMost ||= freed.isAtMost;
 			evictions.push({
 				kind: KINDS[candidate.kind],
 				id: idOf(candidate),
 				usedAt: candidate.used,
-				bytes: size
+				bytes: freed.bytes
 			});
 		}
 		batch = [];
@@ -12297,7 +12640,10 @@ function trialOf(engine) {
 	};
 	return {
 		evictions,
-		bytes: () => bytes,
+		freed: () => ({
+			bytes,
+			isAtMost
+		}),
 		isGone: (candidate) => gone.has(keyOf$1(candidate)),
 		state: async (limits) => {
 			const state = await stateOf(engine, limits);
@@ -13574,7 +13920,7 @@ const ownerSchema = () => fields({
 function parseOwnerFile(text, file) {
 	const { success, output, issues } = safeParse(ownerSchema(), parseJson$1(text, file), { abortEarly: true });
 	if (success) {
-		const steps = textsOf(output.steps ?? {});
+		const steps = textsOf$1(output.steps ?? {});
 		return {
 			stores: output.stores?.map((store, index) => toStore(store, {
 				file,
@@ -13595,7 +13941,7 @@ function parseOwnerFile(text, file) {
 function toStore(store, { file, field }) {
 	const label = (name) => `${file} has a fault: ${field}.${name}`;
 	if (store.store !== "auto") naming(label("store"), () => parseStoreName(store.store));
-	const texts = textsOf(store);
+	const texts = textsOf$1(store);
 	return {
 		store: store.store,
 		poolBytes: store.size === void 0 ? void 0 : parsePoolSize(store.size, label("size")),
@@ -13612,7 +13958,7 @@ function naming(label, work) {
 		throw error;
 	}
 }
-const textsOf = (fields) => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : []));
+const textsOf$1 = (fields) => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : []));
 function parseJson$1(text, file) {
 	try {
 		return JSON.parse(text);
@@ -13659,6 +14005,7 @@ function chooseStore(wish, caller, rules) {
 	});
 	if (rules.stores !== void 0) return fromList(wish, caller, rules.stores);
 	if (wish.store === "auto" || isMarked(parseStoreName(wish.store))) return { wish };
+	checkVisibleWay(parseStoreName(wish.store));
 	const command = [
 		"sudo",
 		process.execPath,
@@ -13670,6 +14017,14 @@ function chooseStore(wish, caller, rules) {
 		value: wish.store,
 		hint: `Let an administrator allow this store once: ${shellWords(command)}`
 	});
+}
+function checkVisibleWay({ root }) {
+	const found = root.startsWith("/") ? untrustedWay(root) : void 0;
+	if (found !== void 0 && isVisible(node_path.default.dirname(found.path))) checkWay(root);
+}
+const OTHERS_SEARCH = 1;
+function isVisible(directory) {
+	return ((0, node_fs.statSync)(directory).mode & OTHERS_SEARCH) !== 0 && (directory === "/" || isVisible(node_path.default.dirname(directory)));
 }
 function forRoot(wish, { stores = [] }) {
 	const listed = wish.store === "auto" && wish.poolDirectory === void 0 ? stores[0] : stores.find(({ store }) => sameStore(store, wish.store));
@@ -13832,10 +14187,10 @@ async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarnin
 	};
 }
 // src/worker/machinery.ts
-async function withStore(request, use, { boundary, limits, onNotice = noticeOnStderr } = {}) {
+async function withStore(request, use, { boundary, limits, onNotice = noticeOnStderr, isMaking = false } = {}) {
 	const { caller, rules } = boundary ?? await readBoundary();
 	const { wish, limits: owners } = chooseStore(request, caller, rules);
-	const place = await resolveStore({
+	const place = await (isMaking ? resolveStore : (await Promise.resolve().then(() => require("./run.js")).then((n) => n.existing_exports)).findStore)({
 		store: wish.store,
 		namedBy: wish.namedBy,
 		directory: wish.poolDirectory ?? require_index.places.poolDirectory,
@@ -13954,7 +14309,8 @@ async function withMachinery(request, use, options = {}) {
 	};
 	return await withStore(storeRequest, lend, {
 		...options,
-		boundary
+		boundary,
+		isMaking: true
 	});
 }
 async function ahead(first, { settings, storeRequest, boundary: { caller, rules } }) {
@@ -13978,7 +14334,8 @@ function pruneText(report) {
 }
 function planText(plan) {
 	const counts = countsOf(plan);
-	return [counts === "" ? "Nothing to evict" : `Would evict ${counts}: about ${amount$2(plan.freedBytes)} to free`, ...unmetText(plan)].join(". ");
+	const about = plan.isAtMost ? "up to" : "about";
+	return [counts === "" ? "Nothing to evict" : `Would evict ${counts}: ${about} ${amount$2(plan.freedBytes)} to free`, ...unmetText(plan)].join(". ");
 }
 const countsOf = ({ results, slots, failed }) => [
 	count$1(results, "result"),
@@ -14002,12 +14359,269 @@ async function pruneAfter(store, limits, { emit, signal }) {
 			message: pruneText(await store.prune(limits, signal))
 		});
 	} catch (error) {
+		const { message } = require_index.asObuilderError(error);
 		emit({
 			type: "warning",
-			message: `the store could not be pruned: ${require_index.asObuilderError(error).message}`
+			message: `could not prune the store after the build: ${message}. A later build tries again.`
 		});
 	}
 }
+// src/language/slips/fields.ts
+const OPERATIONS$1 = [
+	"arg",
+	"env",
+	"user",
+	"workdir"
+];
+const OWNER = new Map([
+	["name", [
+		"user",
+		"username",
+		"owner"
+	]],
+	["group", ["groupname"]],
+	["uid", ["user_id", "id"]],
+	["gid", ["group_id"]]
+]);
+const SYNONYMS$1 = new Map([
+	["run", new Map([
+		["shell", [
+			"command",
+			"cmd",
+			"script",
+			"exec",
+			"sh",
+			"bash",
+			"args"
+		]],
+		["mount", ["mounts", "bind"]],
+		["secrets", [
+			"secret",
+			"env_secret",
+			"secret-env"
+		]],
+		["network", ["net", "networks"]]
+	])],
+	["copy", new Map([
+		["from", ["build", "stage"]],
+		["src", [
+			"source",
+			"sources",
+			"file",
+			"files",
+			"path",
+			"paths"
+		]],
+		["dst", [
+			"dest",
+			"destination",
+			"target",
+			"to",
+			"into"
+		]],
+		["exclude", [
+			"ignore",
+			"except",
+			"without"
+		]],
+		["chmod", [
+			"mode",
+			"permissions",
+			"perms"
+		]],
+		["chown", ["owner"]]
+	])],
+	["user", OWNER],
+	["chown", OWNER]
+]);
+function fieldHint(around, field) {
+	if (field === void 0) return void 0;
+	const meant = synonymOf(field, SYNONYMS$1.get(around));
+	if (meant !== void 0) return `Did you mean ${meant}?`;
+	if (around === "copy" && field === "user") return "For the owner of the new files write (chown (name USER)).";
+	if (!OPERATIONS$1.includes(field)) return void 0;
+	return `${field} is an operation: write (${field} \u2026) before this ${around}.`;
+}
+function synonymOf(word, synonyms = new Map()) {
+	const lower = word.toLowerCase();
+	return [...synonyms].find(([, others]) => others.includes(lower))?.[0];
+}
+// src/language/forms.ts
+function asForm(datum, usage, hint) {
+	if (datum.kind === "list") {
+		const [head, ...args] = datum.items;
+		if (head?.kind === "atom") return {
+			name: head.text,
+			args,
+			at: datum.at,
+			datum
+		};
+	}
+	return wrong(datum, `${usage} is expected here`, hint ?? "Write a list that begins with a word.");
+}
+function wordOf(datum, what) {
+	const text = textOf(datum, what);
+	if (text === "") invalid(`${what} is empty`, {
+		at: datum.at,
+		value: "\"\"",
+		hint: `Give ${what}, or remove the form.`
+	});
+	return text;
+}
+function textOf(datum, what) {
+	const { text } = asAtom(datum, what);
+	if (text.indexOf("\0") !== -1) invalid(`${what} has a NUL character in it`, {
+		at: datum.at,
+		value: text.replaceAll("\0", "\\000"),
+		hint: "Remove it: commands, variables and paths cannot carry NUL."
+	});
+	return text;
+}
+function asAtom(datum, what) {
+	if (datum.kind === "atom") return datum;
+	return wrong(datum, `${what} must be a word or a string; this is a list`, "Remove these parentheses.");
+}
+function only(form, usage, hint) {
+	const [first, second] = form.args;
+	if (first === void 0) return incomplete(form, usage, hint);
+	if (second !== void 0) return wrong(second, `${form.name} takes one argument; this is another`, hint ?? quoting(usage));
+	return first;
+}
+function incomplete(form, usage, hint = `Write ${usage}.`) {
+	return invalid(`${form.name} lacks an argument`, {
+		at: form.at,
+		value: showDatum(form.datum),
+		hint
+	});
+}
+function wrong(datum, message, hint) {
+	return invalid(message, {
+		at: datum.at,
+		value: showDatum(datum),
+		hint
+	});
+}
+function quoting(usage) {
+	return `Write ${usage}; use double quotes if it contains blanks.`;
+}
+function fieldsOf(form, { fields: known, usage, hint: hintFor = ({ name }, field) => fieldHint(name, field) }) {
+	const fields = new Map();
+	for (const arg of form.args) {
+		if (arg.kind === "atom") return wrong(arg, `${form.name} takes fields in parentheses`, hintFor(form) ?? `Write ${usage}.`);
+		const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
+		if (!known.includes(field.name)) {
+			const hint = hintFor(form, field.name) ?? didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(", ")}.`);
+			invalid(`${form.name} has no field ${shorten(field.name)}`, {
+				at: field.at,
+				value: field.name,
+				hint
+			});
+		}
+		const earlier = fields.get(field.name);
+		if (earlier) {
+			const hint = `The first is at line ${earlier.at.line}, column ${earlier.at.column}. Remove either.`;
+			invalid(`${form.name} has the field ${field.name} twice`, {
+				at: field.at,
+				value: field.name,
+				hint
+			});
+		}
+		fields.set(field.name, field);
+	}
+	return {
+		required: (name) => fields.get(name) ?? missing(form, name, usage),
+		optional: (name) => fields.get(name)
+	};
+}
+function missing(form, name, usage) {
+	return invalid(`${form.name} lacks the field ${name}`, {
+		at: form.at,
+		value: showDatum(form.datum),
+		hint: `Write ${usage}.`
+	});
+}
+// src/language/slips/stage.ts
+function refuseStage({ args }) {
+	const [image, as, name] = args;
+	if (image?.kind === "list") refuseBuild(image);
+	if (image?.kind !== "atom" || as?.kind !== "atom" || as.text.toLowerCase() !== "as") return;
+	wrong(as, "from takes an image only; a build has its name outside", `Write ${`(build ${name?.kind === "atom" && name.text !== "" ? printAtom(name.text) : "NAME"} ((from ${printAtom(image.text)}) \u2026))`} before the main (from IMAGE).`);
+}
+function refuseBuild(list) {
+	const [head, name] = list.items;
+	if (head?.kind !== "atom" || head.text !== "build") return;
+	const shown = name?.kind === "atom" && name.text !== "" ? name.text : "NAME";
+	wrong(list, "a build cannot be the base image of another build", insteadOfBuild(shown));
+}
+const insteadOfBuild = (name) => `Repeat the operations of the build here: equal steps run only once. For files alone, write (copy (from (build ${printAtom(name)})) (src PATH) (dst PATH)).`;
+// src/language/advice/base.ts
+const SHORT_IMAGE = /^[a-z0-9][a-z0-9._/-]*$/;
+function onBase$1({ image, at }, scope) {
+	const build = lookUp(image, scope);
+	if (build === void 0 || image === "scratch") return [];
+	const name = shorten(image);
+	const message = `the base image ${name} is an image of a registry, not the build ${name} of line ${build.at.line}`;
+	const tagged = SHORT_IMAGE.test(image) ? ` For the image, write (from ${image}:latest).` : "";
+	return [{
+		message,
+		value: image,
+		hint: insteadOfBuild(image) + tagged,
+		at
+	}];
+}
+// src/language/advice/control.ts
+const ESCAPE = 27;
+const LAST_ASCII = 127;
+const COLOUR = /!\[[\d;]*m/;
+function onControl(operation) {
+	const { at } = operation;
+	for (const [what, text] of textsOf(operation)) {
+		const fault = faultOf(text);
+		if (fault !== void 0) return [{
+			...fault,
+			message: `${what} has ${fault.message}`,
+			at
+		}];
+	}
+	return [];
+}
+function textsOf(operation) {
+	switch (operation.kind) {
+		case "run": return [["the command", operation.command]];
+		case "env": return [[`the value of ${operation.name}`, operation.value]];
+		case "shell": return operation.argv.map((word) => ["the shell", word]);
+		case "workdir": return [["the workdir", operation.dir]];
+		case "copy": return [...operation.src, operation.dst].map((path) => ["a path of a copy", typeof path === "string" ? path : path.glob]);
+		default: return [];
+	}
+}
+function faultOf(text) {
+	const code = controlIn(text);
+	if (code === void 0) return COLOUR.test(text) ? COLOUR_FAULT : void 0;
+	if (code === 8) return BACKSPACE;
+	const digits = String(code).padStart(3, "0");
+	return {
+		message: `the control character with the decimal number ${code}`,
+		value: `\\${digits}`,
+		hint: `Write \\\\${digits} for the escape of another program, whose digits are octal.`
+	};
+}
+function controlIn(text) {
+	for (const [sign] of text.matchAll(/(?![\t\n\r])\p{Cc}/gu)) {
+		const code = sign.charCodeAt(0);
+		if (code !== ESCAPE && code <= LAST_ASCII) return code;
+	}
+}
+const BACKSPACE = {
+	message: "a backspace, which the escape \\b makes",
+	value: "\\b",
+	hint: "Write \\\\b for a backslash and a b."
+};
+const COLOUR_FAULT = {
+	message: "![, because the digits of the escape \\033 are decimal",
+	value: "\\033",
+	hint: "Write \\\\033[ for a colour."
+};
 // src/language/sexp/text.ts
 const LINE_FEED = 10;
 function decodeText(text, file) {
@@ -14123,97 +14737,118 @@ const fault = (piece, { at, takesArgs }) => ["a spec file has an expression of a
 	value: shorten(piece),
 	hint: expressionHint(piece, takesArgs)
 }];
-// src/language/advice.ts
-function adviceOn(spec) {
-	const { builds, from, operations } = spec;
-	return [
-		...builds.flatMap((build) => adviceOn(build.spec)),
-		...literal(from.image, {
-			what: "the image",
-			at: from.at,
-			takesArgs: true,
-			hint: "Write the name of the image in full."
-		}),
-		...operations.flatMap(onOperation)
-	];
+// src/language/advice/variable.ts
+const USUAL = [
+	"HOME",
+	"PATH",
+	"PWD",
+	"SHELL",
+	"USER"
+];
+function namesOf(args, operations) {
+	const set = operations.flatMap((operation) => operation.kind === "env" ? [operation.name] : []);
+	return {
+		args,
+		variables: new Set([...USUAL, ...set])
+	};
 }
-function onOperation(operation) {
-	switch (operation.kind) {
-		case "workdir": return literal(operation.dir, {
-			what: "the workdir",
-			at: operation.at,
-			takesArgs: true,
-			hint: PATH_HINT
-		});
-		case "user": return onOwner(operation, {
-			what: "the user",
-			at: operation.at
-		});
-		case "env": return onEnv(operation);
-		case "run": return onRun(operation);
-		case "copy": return onCopy(operation);
-		default: return [];
-	}
+function variableHint(text, { args, variables }, otherwise) {
+	const used = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = ""]) => name);
+	const arg = used.find((name) => args.has(name));
+	if (arg !== void 0) return `Write \${${arg}} for the value of the arg: no other form of $${arg} counts here.`;
+	const unknown = used.find((name) => !variables.has(name));
+	if (unknown === void 0) return otherwise;
+	const near = nearestName(unknown, args);
+	if (near !== void 0) return `Did you mean \${${near}}?`;
+	return `${otherwise} For a value from outside, write \${${unknown}} here and (arg ${unknown} DEFAULT) before the base image.`;
 }
-const PATH_HINT = "Write the whole path.";
-function onOwner(owner, part) {
-	if ("uid" in owner) return [];
-	return [owner.user, owner.group].filter((name) => typeof name === "string").flatMap((name) => literal(name, {
-		...part,
-		hint: "Write the name itself."
-	}));
-}
-function onEnv({ name, value, at }) {
-	if (!VARIABLE.test(value)) return [];
-	const hint = name === "PATH" ? "Write all directories, for example \"/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\", or set PATH in the command." : "Write the whole value, or set the variable in the command.";
-	return literal(value, {
-		what: `the value of ${shorten(name)}`,
+// src/language/advice/literal.ts
+const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
+const HOME = /^\/?~(?:\/|$)/;
+function literal(text, { what, hint, at, names }) {
+	if (text.includes("${{")) return [expression(text, {
+		what,
 		at,
-		takesArgs: true,
-		hint
-	});
+		names
+	})];
+	if (HOME.test(text)) return [{
+		message: `${what} is not expanded: ~ is an ordinary character`,
+		value: text,
+		hint,
+		at
+	}];
+	if (!VARIABLE.test(text)) return [];
+	return [{
+		message: `${what} is not expanded: ${shorten(text)} keeps its $`,
+		value: text,
+		hint: names === void 0 ? hint : variableHint(text, names, hint),
+		at
+	}];
 }
-function onRun({ mounts = [], cache, secrets }) {
-	const targets = [
-		...mounts.flatMap((mount) => onTarget(mount, "a mount")),
-		...cache.flatMap((slot) => onTarget(slot, "a cache")),
-		...secrets.flatMap((secret) => onTarget(secret, "a secret"))
-	];
-	const sources = mounts.flatMap(({ src, at }) => literal(src, {
-		what: "the source of a mount",
-		at,
-		takesArgs: true,
-		hint: PATH_HINT
-	}));
-	return [...targets, ...sources];
+function expression(text, { what, at, names }) {
+	return {
+		message: `${what} has an expression of a workflow, which nobody replaces in a file`,
+		value: text,
+		hint: expressionHint(text, names !== void 0),
+		at
+	};
 }
-const onTarget = ({ target, at }, owner) => literal(target, {
-	what: `the target of ${owner}`,
-	at,
-	hint: `${PATH_HINT} The home of root is /root.`
-});
-function onCopy({ src, dst, exclude, chown, at }) {
-	const named = src.filter((source) => typeof source === "string");
-	const globs = src.flatMap((source) => typeof source === "string" ? [] : [source.glob]);
-	return [
-		...[
-			...named,
-			...globs,
-			dst
-		].flatMap((path) => literal(path, {
-			what: "a path of a copy",
-			at,
-			takesArgs: true,
-			hint: PATH_HINT
-		})),
-		...chown === void 0 ? [] : onOwner(chown, {
-			what: "the owner of a copy",
-			at
+// src/language/advice/nested.ts
+function onNested({ src, dst, at }) {
+	const target = withoutFinalSlash(dst);
+	const name = lastPart$1(target);
+	if (!dst.endsWith("/") || name === "" || name === ".") return [];
+	const source = src.find((one) => typeof one === "string" && lastPart$1(withoutFinalSlash(one)) === name);
+	if (typeof source !== "string") return [];
+	return [{
+		message: `${shorten(source)} goes inside the destination, as ${shorten(`${target}/${name}`)}`,
+		value: source,
+		hint: hintFor$1({
+			source,
+			target,
+			isAlone: src.length === 1
 		}),
-		...named.flatMap((source) => onWildcard(source, at)),
-		...exclude.flatMap((one) => one.kind === "name" ? onExcludedName(one.pattern, at) : [])
-	];
+		at
+	}];
 }
+function hintFor$1({ source, target, isAlone }) {
+	const contents = `(dst ${printAtom(target)})`;
+	if (!isAlone) return `For the contents of a directory, write a copy of its own with (src ${printAtom(source)}) ${contents}.`;
+	return `Write ${contents} for the contents of a directory, or (dst ${printAtom(`${target}/${lastPart$1(target)}`)}) if you mean this path.`;
+}
+function withoutFinalSlash(path) {
+	const parts = path.split("/");
+	while (parts.length > 1 && (parts.at(-1) === "" || parts.at(-1) === ".")) parts.pop();
+	return parts.join("/");
+}
+const lastPart$1 = (path) => path.slice(path.lastIndexOf("/") + 1);
+// src/language/slips/array.ts
+const isArray = ([first = "", second]) => first.startsWith("[") || first.endsWith(",") || second === ",";
+function wordsOfArray(argv) {
+	const [whole = ""] = argv;
+	return ((argv.length === 1 ? whole.match(/"[^"]*"|[^\s,[\]"]+/g) : argv) ?? []).flatMap((word) => /\s/.test(word) ? [word] : word.split(",")).map((word) => word.replaceAll(/^[["]+|["\]]+$/g, "")).filter((word) => word !== "");
+}
+// src/language/advice/shell.ts
+function onShell({ argv, at }) {
+	const [program = "", ...rest] = argv;
+	if (isArray(argv)) return [{
+		message: "the words of a shell have blanks between them, without brackets and commas",
+		value: program,
+		hint: offer(wordsOfArray(argv)),
+		at
+	}];
+	if (!/\s/.test(program)) return [];
+	return [{
+		message: `the program of the shell is ${quoted(shorten(program))} with its blank`,
+		value: program,
+		hint: offer([...wordsOfString(program), ...rest]),
+		at
+	}];
+}
+const offer = (words) => `Write (shell ${(words.length === 0 ? ["/bin/sh", "-c"] : words).map(printAtom).join(" ")}).`;
+const wordsOfString = (text) => (text.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll(/^["']|["']$/g, ""));
+// src/language/advice/wildcards.ts
+const WILDCARD = /[*?[]/;
 function onWildcard(source, at) {
 	if (!/[*?]/.test(source)) return [];
 	return [{
@@ -14238,7 +14873,6 @@ function onExcludedName(name, at) {
 		at
 	}];
 }
-const WILDCARD = /[*?[]/;
 function withoutSlashes(name) {
 	const parts = name.split("/").filter((part) => part !== "" && part !== ".");
 	if (parts.includes("..")) return "Remove it, or write (path PATH) below the root of the source.";
@@ -14248,35 +14882,120 @@ function withoutSlashes(name) {
 	if (WILDCARD.test(path)) return `Write (glob ${quoted(`${isAtAnyDepth ? "**/" : ""}${path}`)}).`;
 	return isAtAnyDepth ? `Write ${printAtom(path)}.` : `Write (path ${printAtom(path)}).`;
 }
-const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
-const HOME = /^\/?~(?:\/|$)/;
-function literal(text, { what, hint, at, takesArgs }) {
-	if (text.includes("${{")) return [expression(text, {
-		what,
-		at,
-		takesArgs
-	})];
-	if (HOME.test(text)) return [{
-		message: `${what} is not expanded: ~ is an ordinary character`,
-		value: text,
-		hint,
-		at
-	}];
-	if (!VARIABLE.test(text)) return [];
-	return [{
-		message: `${what} is not expanded: ${shorten(text)} keeps its $`,
-		value: text,
-		hint,
-		at
-	}];
+// src/language/advice/operations.ts
+function onOperation(operation, names) {
+	switch (operation.kind) {
+		case "workdir": return literal(operation.dir, {
+			what: "the workdir",
+			at: operation.at,
+			names,
+			hint: PATH_HINT
+		});
+		case "shell": return onShell(operation);
+		case "user": return onOwner(operation, {
+			what: "the user",
+			at: operation.at
+		});
+		case "env": return onEnv(operation, names);
+		case "run": return onRun(operation, names);
+		case "copy": return onCopy(operation, names);
+		default: return [];
+	}
 }
-function expression(text, { what, at, takesArgs = false }) {
-	return {
-		message: `${what} has an expression of a workflow, which nobody replaces in a file`,
-		value: text,
-		hint: expressionHint(text, takesArgs),
-		at
+const PATH_HINT = "Write the whole path.";
+function onOwner(owner, part) {
+	if ("uid" in owner) return [];
+	return [owner.user, owner.group].filter((name) => typeof name === "string").flatMap((name) => literal(name, {
+		...part,
+		hint: "Write the name itself."
+	}));
+}
+function onEnv({ name, value, at }, names) {
+	if (!VARIABLE.test(value)) return [];
+	const hint = name === "PATH" ? "Write all directories, for example \"/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\", or set PATH in the command." : "Write the whole value, or set the variable in the command.";
+	return literal(value, {
+		what: `the value of ${shorten(name)}`,
+		at,
+		names,
+		hint
+	});
+}
+function onRun({ mounts = [], cache, secrets }, names) {
+	const targets = [
+		...mounts.flatMap((mount) => onTarget(mount, "a mount")),
+		...cache.flatMap((slot) => onTarget(slot, "a cache")),
+		...secrets.flatMap((secret) => onTarget(secret, "a secret"))
+	];
+	const sources = mounts.flatMap(({ src, at }) => literal(src, {
+		what: "the source of a mount",
+		at,
+		names,
+		hint: PATH_HINT
+	}));
+	return [...targets, ...sources];
+}
+const onTarget = ({ target, at }, owner) => literal(target, {
+	what: `the target of ${owner}`,
+	at,
+	hint: `${PATH_HINT} The home of root is /root.`
+});
+function onCopy(copy, names) {
+	const { src, dst, exclude, chown, at } = copy;
+	const named = src.filter((source) => typeof source === "string");
+	const globs = src.flatMap((source) => typeof source === "string" ? [] : [source.glob]);
+	return [
+		...[
+			...named,
+			...globs,
+			dst
+		].flatMap((path) => literal(path, {
+			what: "a path of a copy",
+			at,
+			names,
+			hint: PATH_HINT
+		})),
+		...chown === void 0 ? [] : onOwner(chown, {
+			what: "the owner of a copy",
+			at
+		}),
+		...named.flatMap((source) => onWildcard(source, at)),
+		...onNested(copy),
+		...exclude.flatMap((one) => one.kind === "name" ? onExcludedName(one.pattern, at) : [])
+	];
+}
+// src/language/advice.ts
+function adviceOn(spec) {
+	return adviceIn(spec, {
+		scope: void 0,
+		args: new Set()
+	});
+}
+function adviceIn({ args: own = [], builds, from, operations }, around) {
+	const scope = {
+		builds: new Map(),
+		around: around.scope
 	};
+	const args = own.length === 0 ? around.args : new Set([...around.args, ...own.map(({ name }) => name)]);
+	const inside = builds.map((build) => {
+		const advice = adviceIn(build.spec, {
+			scope,
+			args
+		});
+		scope.builds.set(build.name, build);
+		return advice;
+	});
+	const names = namesOf(args, operations);
+	return [
+		...inside.flat(),
+		...onBase$1(from, scope),
+		...literal(from.image, {
+			what: "the image",
+			at: from.at,
+			names,
+			hint: "Write the name of the image in full."
+		}),
+		...operations.flatMap((operation) => [...onOperation(operation, names), ...onControl(operation)])
+	];
 }
 // src/language/paths.ts
 function refuseParent(path, what, at) {
@@ -14360,10 +15079,6 @@ function applyArgs(spec, values, outer = new Map()) {
 		operations: [...variables, ...spec.operations.map((operation) => inOperation(operation, replace))]
 	};
 }
-function undeclaredArgs(spec, given) {
-	const declared = new Set(argsOf(spec).map(({ name }) => name));
-	return [...given].filter((name) => !declared.has(name));
-}
 const argsOf = ({ args = [], builds }) => [...args, ...builds.flatMap(({ spec }) => argsOf(spec))];
 function valueFor(arg, { given, missing = noValue }, known) {
 	const own = arg.default === void 0 ? known.get(arg.name) : expand(arg.default, known, arg.at);
@@ -14423,130 +15138,47 @@ function inOperation(operation, replace) {
 		default: return operation;
 	}
 }
-// src/language/slips/fields.ts
-const OPERATIONS$1 = [
-	"arg",
-	"env",
-	"user",
-	"workdir"
-];
-function operationHint(around, field) {
-	if (around === "copy" && field === "user") return "For the owner of the new files write (chown (name USER)).";
-	if (!OPERATIONS$1.includes(field)) return void 0;
-	return `${field} is an operation: write (${field} \u2026) before this ${around}.`;
-}
-// src/language/forms.ts
-function asForm(datum, usage, hint) {
-	if (datum.kind === "list") {
-		const [head, ...args] = datum.items;
-		if (head?.kind === "atom") return {
-			name: head.text,
-			args,
-			at: datum.at,
-			datum
-		};
-	}
-	return wrong(datum, `${usage} is expected here`, hint ?? "Write a list that begins with a word.");
-}
-function wordOf(datum, what) {
-	const text = textOf(datum, what);
-	if (text === "") invalid(`${what} is empty`, {
-		at: datum.at,
-		value: "\"\"",
-		hint: `Give ${what}, or remove the form.`
-	});
-	return text;
-}
-function textOf(datum, what) {
-	const { text } = asAtom(datum, what);
-	if (text.indexOf("\0") !== -1) invalid(`${what} has a NUL character in it`, {
-		at: datum.at,
-		value: text.replaceAll("\0", "\\000"),
-		hint: "Remove it: commands, variables and paths cannot carry NUL."
-	});
-	return text;
-}
-function asAtom(datum, what) {
-	if (datum.kind === "atom") return datum;
-	return wrong(datum, `${what} must be a word or a string; this is a list`, "Remove these parentheses.");
-}
-function only(form, usage, hint) {
-	const [first, second] = form.args;
-	if (first === void 0) return incomplete(form, usage, hint);
-	if (second !== void 0) return wrong(second, `${form.name} takes one argument; this is another`, hint ?? quoting(usage));
-	return first;
-}
-function incomplete(form, usage, hint = `Write ${usage}.`) {
-	return invalid(`${form.name} lacks an argument`, {
-		at: form.at,
-		value: showDatum(form.datum),
-		hint
-	});
-}
-function wrong(datum, message, hint) {
-	return invalid(message, {
-		at: datum.at,
-		value: showDatum(datum),
-		hint
-	});
-}
-function quoting(usage) {
-	return `Write ${usage}; use double quotes if it contains blanks.`;
-}
-function fieldsOf(form, known, usage) {
-	const fields = new Map();
-	for (const arg of form.args) {
-		if (arg.kind === "atom") return wrong(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
-		const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
-		if (!known.includes(field.name)) {
-			const hint = operationHint(form.name, field.name) ?? didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(", ")}.`);
-			invalid(`${form.name} has no field ${shorten(field.name)}`, {
-				at: field.at,
-				value: field.name,
-				hint
-			});
-		}
-		const earlier = fields.get(field.name);
-		if (earlier) {
-			const hint = `The first is at line ${earlier.at.line}, column ${earlier.at.column}. Remove either.`;
-			invalid(`${form.name} has the field ${field.name} twice`, {
-				at: field.at,
-				value: field.name,
-				hint
-			});
-		}
-		fields.set(field.name, field);
-	}
-	return {
-		required: (name) => fields.get(name) ?? missing(form, name, usage),
-		optional: (name) => fields.get(name)
-	};
-}
-function missing(form, name, usage) {
-	return invalid(`${form.name} lacks the field ${name}`, {
-		at: form.at,
-		value: showDatum(form.datum),
-		hint: `Write ${usage}.`
-	});
-}
 // src/language/numbers.ts
 const INTEGER = /^\+?(?:0[xX][\da-fA-F][\da-fA-F_]*|0[oO][0-7][0-7_]*|0[bB][01][01_]*|(?:0[uU])?\d[\d_]*)$/;
+const hintFor = (field, text) => /^[A-Za-z_][\w.-]*$/.test(text) ? `Write (${field === "gid" ? "group" : "name"} ${text}).` : `Write (${field} 1000).`;
 const MAX_ID = 4294967294;
 function toId(field) {
 	const datum = only(field, `(${field.name} N)`);
 	const text = wordOf(datum, field.name);
 	const id = INTEGER.test(text) ? Number(text.replace(/^\+?(?:0[uU])?/, "").replaceAll("_", "")) : NaN;
-	if (!(id <= MAX_ID)) wrong(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
+	if (!(id <= MAX_ID)) wrong(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, hintFor(field.name, text));
 	return id;
+}
+// src/language/slips/owner.ts
+const NUMBER = /^\d{1,9}$/;
+function ownerField(field, text) {
+	const number = field === "name" ? "uid" : "gid";
+	return `(${NUMBER.test(text) ? number : field} ${printAtom(text)})`;
+}
+function ownerHint({ name, args }, field) {
+	if (field !== void 0) return fieldHint(name, field);
+	const texts = args.flatMap((arg) => arg.kind === "atom" ? [arg.text] : []);
+	if (texts.length !== args.length) return void 0;
+	const fields = fieldsFor(texts.length === 1 ? (texts[0] ?? "").split(":") : texts);
+	return fields === void 0 ? void 0 : `Write (${name} ${fields}).`;
+}
+function fieldsFor(texts) {
+	const [user = "", group = NUMBER.test(user) ? user : void 0, ...more] = texts;
+	if (!texts.every((text) => /^[^\s:\p{Cc}]+$/u.test(text)) || more.length > 0) return void 0;
+	return [ownerField("name", user), ...group === void 0 ? [] : [ownerField("group", group)]].join(" ");
 }
 // src/language/owner.ts
 function toOwner(form, usage) {
-	const { required, optional } = fieldsOf(form, [
-		"uid",
-		"gid",
-		"name",
-		"group"
-	], usage);
+	const { required, optional } = fieldsOf(form, {
+		fields: [
+			"uid",
+			"gid",
+			"name",
+			"group"
+		],
+		usage: usageFor(form, usage),
+		hint: ownerHint
+	});
 	const user = eitherOf(optional("uid"), optional("name")) ?? toId(required("uid"));
 	const group = eitherOf(optional("gid"), optional("group"));
 	if (typeof user === "string") return {
@@ -14563,6 +15195,11 @@ function toOwner(form, usage) {
 		uid: user,
 		gid: group ?? toId(required("gid"))
 	};
+}
+function usageFor({ name, args }, usage) {
+	const [field] = args;
+	const [head, number] = field?.kind === "list" && args.length === 1 ? field.items : [];
+	return head?.kind === "atom" && head.text === "uid" && number?.kind === "atom" && /^\d{1,9}$/.test(number.text) ? `(${name} (uid ${number.text}) (gid ${number.text}))` : usage;
 }
 function eitherOf(number, name) {
 	if (name === void 0) return number && toId(number);
@@ -14585,27 +15222,27 @@ function toName(field, { what, number, file }) {
 	if (/^\d+$/.test(text)) return wrong(datum, `${what} is a number`, `Write (${number} ${text}).`);
 	if (!/[\s:\p{Cc}]/u.test(text)) return text;
 	const [user, group, more] = text.split(":");
-	const hint = field.name === "name" && user && group && more === void 0 && !/[\s\p{Cc}]/u.test(text) ? `Write ${offered("name", user)} ${offered("group", group)}.` : `Write the name as in ${file}.`;
+	const hint = field.name === "name" && user && group && more === void 0 && !/[\s\p{Cc}]/u.test(text) ? `Write ${ownerField("name", user)} ${ownerField("group", group)}.` : `Write the name as in ${file}.`;
 	return wrong(datum, `${what} has a blank or a colon in it`, hint);
-}
-function offered(field, text) {
-	const number = field === "name" ? "uid" : "gid";
-	return `(${/^\d+$/.test(text) ? number : field} ${printAtom(text)})`;
 }
 // src/language/copy.ts
 const USAGE$3 = "(copy (src PATH\u2026) (dst PATH))";
+const FIELDS$3 = [
+	"from",
+	"src",
+	"dst",
+	"exclude",
+	"chmod",
+	"chown"
+];
 const CHMOD = "(chmod 0644) or (chmod keep)";
 const CHOWN = "(chown (uid N) (gid N)) or (chown (name NAME))";
 const FROM = "(from (build NAME)) or (from context)";
 function toCopy(form) {
-	const { required, optional } = fieldsOf(form, [
-		"from",
-		"src",
-		"dst",
-		"exclude",
-		"chmod",
-		"chown"
-	], USAGE$3);
+	const { required, optional } = fieldsOf(form, {
+		fields: FIELDS$3,
+		usage: USAGE$3
+	});
 	const src = required("src").args.map(toPaths);
 	const target = only(required("dst"), "(dst PATH)");
 	const dst = refuseParent(wordOf(target, "dst"), "dst", target.at);
@@ -14640,10 +15277,13 @@ function toSource(field) {
 	const datum = only(field, FROM);
 	if (datum.kind === "atom") {
 		if (datum.text === "context") return { kind: "context" };
-		return wrong(datum, "there is no such source", didYouMean(datum.text, ["context"], `For a nested build write (from (build ${printAtom(datum.text)})).`));
+		return wrong(datum, "there is no such source", didYouMean(datum.text, ["context"], sourceHint(datum.text)));
 	}
 	const source = asForm(datum, FROM);
-	if (source.name !== "build") return wrong(datum, "there is no such source", didYouMean(source.name, ["build"], `Write ${FROM}.`));
+	if (source.name !== "build") {
+		const image = imageIn(source.datum.items);
+		return wrong(datum, "there is no such source", (image === void 0 ? void 0 : sourceHint(image)) ?? didYouMean(source.name, ["build"], `Write ${FROM}.`));
+	}
 	const name = only(source, "(from (build NAME))");
 	return {
 		kind: "build",
@@ -14679,17 +15319,156 @@ function toChown(field) {
 	if (field === void 0) return {};
 	return { chown: toOwner(field, CHOWN) };
 }
+// src/language/slips/words.ts
+const MEANINGS = new Map([
+	["type", "type"],
+	["id", "id"],
+	["name", "id"],
+	["source", "source"],
+	["src", "source"],
+	["target", "target"],
+	["dst", "target"],
+	["destination", "target"],
+	["dest", "target"],
+	["path", "target"],
+	["sharing", "sharing"],
+	["from", "from"]
+]);
+function wordsIn(args) {
+	const words = {};
+	for (const [name, value] of args.flatMap(pairsIn)) {
+		const meaning = MEANINGS.get(name);
+		if (meaning !== void 0 && value !== "") words[meaning] ??= value;
+	}
+	return words;
+}
+function pairsIn(datum) {
+	if (datum.kind === "list") return pairInList(datum.items);
+	const { text } = datum;
+	if (!text.includes("=")) return [[/^[/~]/.test(text) ? "target" : "id", text]];
+	return text.split(",").map((pair) => {
+		const [name = "", value = ""] = pair.split(/=(.*)/s);
+		return [name, value];
+	});
+}
+function pairInList([name, value]) {
+	if (name?.kind !== "atom" || value === void 0) return [];
+	if (value.kind === "atom") return [[name.text, value.text]];
+	const [build, inner] = value.items;
+	return build?.kind === "atom" && build.text === "build" && inner?.kind === "atom" ? [[name.text, inner.text]] : [];
+}
+function areWords(args) {
+	return args.every(isWord) && args.some((arg) => !isName(arg));
+}
+const isWord = (arg) => arg.kind === "atom" || arg.items.length <= 2 && arg.items.every(({ kind }) => kind === "atom") && arg.items[0]?.kind === "atom" && (MEANINGS.has(arg.items[0].text) || [
+	"env",
+	"required",
+	"readonly",
+	"ro"
+].includes(arg.items[0].text));
+const isName = (arg) => arg.kind === "list" && arg.items.length < 2;
+// src/language/slips/mounts.ts
+const lastPart = (path = "") => path.split("/").findLast((part) => /[^.]/.test(part));
+function cacheOffer({ id, target, sharing }) {
+	const name = printAtom(id ?? lastPart(target) ?? "NAME");
+	const mode = /^(?:shared|private|locked)$/.test(sharing ?? "") ? ` (sharing ${sharing})` : "";
+	return `Write (cache (${name} (target ${printAtom(target ?? "PATH")})${mode})).`;
+}
+function secretOffer({ id, target }) {
+	const place = target === void 0 ? "" : ` (target ${printAtom(target)})`;
+	return `Write (secrets (${printAtom(id ?? lastPart(target) ?? "NAME")}${place})).`;
+}
+function filesOffer({ from = "context", source = ".", target = "PATH" }) {
+	return `Write (mount ${from === "context" ? "" : `(from (build ${printAtom(from)})) `}(src ${printAtom(source)}) (target ${printAtom(target)})).`;
+}
+const REFUSED = new Map([["tmpfs", "Remove it: a step has no file systems in memory. Delete temporary files in the command, because they belong to the result."], ["ssh", "Remove it: a step has no SSH agent. Give a key or a token with the input secrets, and write (secrets (NAME))."]]);
+const READ_ONLY = "Remove it: a mount is always read-only. A directory for writes is a cache, or the result of a copy.";
+function mountHint({ args }, field) {
+	const words = wordsIn(args);
+	if (/^(?:readonly|ro|rw|readwrite)$/.test(field ?? "")) return READ_ONLY;
+	if (words.type === "cache") return cacheOffer(words);
+	if (words.type === "secret") return secretOffer(words);
+	const refused = REFUSED.get(words.type ?? "");
+	if (refused !== void 0) return refused;
+	return (words.type === "bind" || words.type === void 0 && words.target !== void 0) && (field === void 0 || BIND.includes(field)) ? filesOffer(words) : void 0;
+}
+const BIND = [
+	"type",
+	"source",
+	"dst",
+	"dest",
+	"destination",
+	"path"
+];
+const SAME = [
+	"type",
+	"id",
+	"name",
+	"dst",
+	"dest",
+	"destination",
+	"path"
+];
+const RIGHTS = [
+	"mode",
+	"uid",
+	"gid"
+];
+function cacheHint({ name, args }, field) {
+	if (field === void 0 || SAME.includes(field)) return cacheOffer({
+		...wordsIn(args),
+		id: name
+	});
+	if (![
+		...RIGHTS,
+		"readonly",
+		"ro",
+		"from",
+		"source",
+		"src"
+	].includes(field)) return void 0;
+	return "Remove it: a cache has only (target PATH), (sharing private) and (buildkit_options ((KEY VALUE))). Its directory belongs to the user.";
+}
+function secretHint$1({ name, args }, field) {
+	const words = {
+		...wordsIn(args),
+		id: name
+	};
+	if (field === void 0 || SAME.includes(field)) return secretOffer(words);
+	if (field === "required") return "Remove it: no step runs without its secrets.";
+	if (RIGHTS.includes(field)) return "Remove it: the file belongs to root, and every user of the step can read the file.";
+	return field === "env" ? variable(words, args) : void 0;
+}
+function variable({ id, target = `/run/secrets/${id}` }, args) {
+	const given = args.find((arg) => arg.kind === "list" && arg.items[0]?.kind === "atom" && arg.items[0].text === "env");
+	const name = given?.kind === "list" ? given.items[1] : void 0;
+	const shown = name?.kind === "atom" && /^\w+$/.test(name.text) ? name.text : "NAME";
+	return `Remove it: a secret is a file. For a variable, begin the command with ${shown}=$(cat ${/^[\w./-]+$/.test(target) ? target : "PATH"}) and export ${shown}.`;
+}
 // src/language/mounts.ts
 const CACHE = "(cache (NAME (target PATH)))";
 const SECRET = "(secrets (NAME (target PATH)))";
+const CACHE_NAME = "the name of a cache";
+const SECRET_ID = "the id of a secret";
 const OPTIONS = "(buildkit_options ((KEY VALUE)))";
 const FIELDS$2 = ["target", "buildkit_options"];
+function toCacheMounts(field) {
+	refuseWords(field, {
+		what: CACHE_NAME,
+		offer: cacheOffer
+	});
+	return refuseTwice((field?.args ?? []).map(toCacheMount));
+}
 function toCacheMount(datum) {
 	const form = namedForm(datum, {
-		what: "the name of a cache",
+		what: CACHE_NAME,
 		usage: CACHE
 	});
-	const { required, optional } = fieldsOf(form, [...FIELDS$2, "sharing"], CACHE);
+	const { required, optional } = fieldsOf(form, {
+		fields: [...FIELDS$2, "sharing"],
+		usage: CACHE,
+		hint: cacheHint
+	});
 	return {
 		name: form.name,
 		target: toTarget(required("target")),
@@ -14724,12 +15503,23 @@ function refuseTwice(cache) {
 	}
 	return cache;
 }
+function toSecretMounts(field) {
+	refuseWords(field, {
+		what: SECRET_ID,
+		offer: secretOffer
+	});
+	return (field?.args ?? []).map(toSecretMount);
+}
 function toSecretMount(datum) {
 	const form = namedForm(datum, {
-		what: "the id of a secret",
+		what: SECRET_ID,
 		usage: SECRET
 	});
-	const { optional } = fieldsOf(form, FIELDS$2, SECRET);
+	const { optional } = fieldsOf(form, {
+		fields: FIELDS$2,
+		usage: SECRET,
+		hint: secretHint$1
+	});
 	const target = optional("target");
 	return {
 		id: form.name,
@@ -14737,6 +15527,11 @@ function toSecretMount(datum) {
 		buildkitOptions: toOptions(optional("buildkit_options")),
 		at: form.at
 	};
+}
+function refuseWords(field, { what, offer }) {
+	if (field === void 0 || !areWords(field.args)) return;
+	const first = field.args.find((arg) => !isName(arg));
+	if (first !== void 0) wrong(first, `${what} goes into its own parentheses`, offer(wordsIn(field.args)));
 }
 function namedForm(datum, expected) {
 	const { what, usage } = expected;
@@ -14780,11 +15575,15 @@ function toFilesMounts(data, later) {
 }
 function toFilesMount(datum) {
 	const form = asForm(datum, USAGE$2);
-	const { required, optional } = fieldsOf(form, [
-		"from",
-		"src",
-		"target"
-	], USAGE$2);
+	const { required, optional } = fieldsOf(form, {
+		fields: [
+			"from",
+			"src",
+			"target"
+		],
+		usage: USAGE$2,
+		hint: mountHint
+	});
 	const src = only(required("src"), "(src PATH)", "Write a mount for each path.");
 	return {
 		from: toSource(optional("from")),
@@ -14868,10 +15667,14 @@ function toRun(form) {
 	const { required, optional } = fieldsOf({
 		...form,
 		args: others
-	}, FIELDS$1, USAGE);
-	const command = only(required("shell"), USAGE, "Put the whole command into one pair of double quotes.");
-	const cache = refuseTwice((optional("cache")?.args ?? []).map(toCacheMount));
-	const secrets = (optional("secrets")?.args ?? []).map(toSecretMount);
+	}, {
+		fields: FIELDS$1,
+		usage: USAGE
+	});
+	const shell = required("shell");
+	const command = only(shell, USAGE, `Put the whole command into one pair of double quotes${example(shell)}.`);
+	const cache = toCacheMounts(optional("cache"));
+	const secrets = toSecretMounts(optional("secrets"));
 	return {
 		kind: "run",
 		...toFilesMounts(form.args.filter(isMount), [...cache, ...secrets]),
@@ -14883,9 +15686,45 @@ function toRun(form) {
 		at: form.at
 	};
 }
+const MAX_SHOWN$1 = 100;
+function example({ args }) {
+	const words = args.flatMap((arg) => arg.kind === "atom" ? [arg.text] : []);
+	const command = (isArray(words) ? wordsOfArray(words) : words).join(" ");
+	return words.length === args.length && command !== "" && command.length <= MAX_SHOWN$1 ? `: (shell ${quoted(command)})` : "";
+}
 const isMount = (arg) => arg.kind === "list" && arg.items[0]?.kind === "atom" && arg.items[0].text === "mount";
 function toShare(field) {
 	return field === void 0 ? {} : { share: wordOf(only(field, "(share NAME)"), "the name to share under") };
+}
+// src/language/slips/env.ts
+const ASSIGNED = /^([A-Za-z_][\w.]*)=(.*)$/s;
+const USUAL_NAME = /^[A-Z_][A-Z\d_]*$/;
+function envHint(args) {
+	const lists = args.flatMap((arg) => arg.kind === "list" ? [wordsOf$1(arg.items)] : []);
+	const operations = lists.length === 0 ? fromWords(wordsOf$1(args)) : lists.map(pairOf);
+	if (lists.length > 0 && lists.length < args.length) return void 0;
+	return operations.includes(void 0) ? void 0 : `Write ${operations.join(" ")}.`;
+}
+const wordsOf$1 = (data) => data.flatMap((datum) => datum.kind === "atom" ? [datum.text] : []);
+const pairOf = ([name = "", value = "", ...more]) => /^[^=]+$/.test(name) && more.length === 0 ? `(env ${printAtom(name)} ${printAtom(value)})` : void 0;
+function fromWords(words) {
+	if (words.some((word) => ASSIGNED.test(word))) return fromAssignments(words);
+	const [name = "", second = "", ...rest] = words;
+	if (second === "=" && rest.length > 0) return [pairOf([name, rest.join(" ")])];
+	const pairs = Array.from({ length: words.length / 2 }, (_, index) => words.slice(2 * index, 2 * index + 2));
+	if (words.length % 2 === 0 && pairs.every(([one = ""]) => USUAL_NAME.test(one))) return pairs.map(pairOf);
+	return [pairOf([name, [second, ...rest].join(" ")])];
+}
+function fromAssignments(words) {
+	const offers = [];
+	for (let index = 0; index < words.length; index++) {
+		const [, name, value = ""] = ASSIGNED.exec(words[index] ?? "") ?? [];
+		const next = words[index + 1];
+		const isSplit = value === "" && next !== void 0 && !ASSIGNED.test(next);
+		if (isSplit) index++;
+		offers.push(name === void 0 ? void 0 : `(env ${name} ${quoted(isSplit ? next : value)})`);
+	}
+	return offers;
 }
 // src/language/slips/operations.ts
 const WAYS = new Map([
@@ -14900,7 +15739,32 @@ const WAYS = new Map([
 	["healthcheck", "Remove it: a spec has no checks of a running container."],
 	["onbuild", "Remove it, and write the operation in each spec that begins with this image."]
 ]);
-const dockerfileHint = (name) => WAYS.get(name.toLowerCase());
+const SYNONYMS = new Map([["workdir", [
+	"cd",
+	"chdir",
+	"cwd"
+]], ["env", [
+	"export",
+	"setenv",
+	"variable"
+]]]);
+const COMMANDS = [
+	"command",
+	"script",
+	"exec",
+	"sh",
+	"bash"
+];
+function foreignHint(name, args) {
+	const lower = name.toLowerCase();
+	if (COMMANDS.includes(lower)) return `Write (run (shell ${quoted(commandOf(args))})).`;
+	const meant = synonymOf(lower, SYNONYMS);
+	return meant === void 0 ? WAYS.get(lower) : `Did you mean ${meant}?`;
+}
+const commandOf = (args) => {
+	const words = args.flatMap((arg) => arg.kind === "atom" ? [arg.text] : []);
+	return words.length === args.length && words.length > 0 ? words.join(" ") : "COMMAND";
+};
 // src/language/operations.ts
 const PARSERS = {
 	comment: (form) => ({
@@ -14924,7 +15788,7 @@ function toOperation(datum) {
 	const form = asForm(datum, `an operation (${OPERATIONS.join(", ")})`);
 	const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
 	if (!isOperation(name)) {
-		const hint = dockerfileHint(form.name) ?? didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(", ")}.`);
+		const hint = foreignHint(form.name, form.args) ?? didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(", ")}.`);
 		return invalid(`there is no operation ${shorten(form.name)}`, {
 			at: form.at,
 			value: form.name,
@@ -14957,13 +15821,14 @@ function toEnv(form) {
 	const usage = "(env NAME \"VALUE\")";
 	const [name, value, extra] = form.args;
 	if (name === void 0) return incomplete(form, usage);
+	if (name.kind === "list") return wrong(name, "env takes a name and a value, without a list", envHint(form.args) ?? `Write ${usage}.`);
 	const key = wordOf(name, "the name of a variable");
 	if (key.includes("=")) {
 		const [before = "", after = ""] = key.split(/=(.*)/s);
-		wrong(name, "the name of a variable cannot have = in it", `Write (env ${printAtom(before || "NAME")} ${quoted(after)}).`);
+		wrong(name, "the name of a variable cannot have = in it", envHint(form.args) ?? `Write (env ${printAtom(before || "NAME")} ${quoted(after)}).`);
 	}
 	if (value === void 0) return incomplete(form, usage);
-	if (extra !== void 0) return wrong(extra, "env takes a name and one value; this is another argument", `Write ${usage}.`);
+	if (extra !== void 0) return wrong(extra, "env takes a name and one value; this is another argument", envHint(form.args) ?? `Write ${usage}.`);
 	return {
 		kind: "env",
 		name: key,
@@ -15441,12 +16306,6 @@ const commentFault = (text, at) => ["# begins no comment in a spec", {
 	value: text.split(/\s/, 1)[0] ?? "#",
 	hint: "Write ; before a comment."
 }];
-// src/language/slips/stage.ts
-function refuseStage({ args }) {
-	const [image, as, name] = args;
-	if (image?.kind !== "atom" || as?.kind !== "atom" || as.text.toLowerCase() !== "as") return;
-	wrong(as, "from takes an image only; a build has its name outside", `Write ${`(build ${name?.kind === "atom" && name.text !== "" ? printAtom(name.text) : "NAME"} ((from ${printAtom(image.text)}) \u2026))`} before the main (from IMAGE).`);
-}
 // src/language/parse.ts
 const BUILD = "(build NAME ((from IMAGE) \u2026))";
 function parseSpec(source) {
@@ -15543,7 +16402,7 @@ function refuseEarly(form) {
 	return invalid(isOperation ? `${form.name} comes before the base image` : `(build \u2026) or (from IMAGE) is expected here`, {
 		at: form.at,
 		value: form.name,
-		hint: isOperation ? "Put (from IMAGE) before the first operation." : didYouMean(form.name, [
+		hint: isOperation ? "Put (from IMAGE) before the first operation." : /^(?:image|base)$/i.test(form.name) ? "Did you mean from?" : didYouMean(form.name, [
 			"build",
 			"from",
 			"arg"
@@ -15558,8 +16417,37 @@ function refuseLate(datum) {
 	if (name === "from") wrong(datum, "a spec has one base image; this is the second", "Keep one (from IMAGE).");
 	return datum;
 }
+// src/worker/unknown-names.ts
+function unknownNames(spec, { buildArgs = {}, secrets, keySecrets = [], cacheOptions }) {
+	const args = argsOf(spec).map(({ name }) => name);
+	const used = secretsOf(spec);
+	const ids = Object.keys(secrets).filter((id) => id !== cacheOptions?.keySecret);
+	return [
+		...without(args, Object.keys(buildArgs)).map((name) => `build-args gives ${name}, but the spec has no (arg ${name} \u2026). ${argHint(name, args)}`),
+		...without(used, ids).map((id) => `the secret "${id}" is given, but no step of the spec uses it. ${secretHint(id, used)}`),
+		...without(used, keySecrets).map((id) => `key-secrets names ${id}, but no step of the spec uses it. ${secretHint(id, used)}`)
+	];
+}
+const without = (known, given) => given.filter((name) => !known.includes(name));
+function secretsOf({ operations, builds }) {
+	const own = operations.flatMap((operation) => operation.kind === "run" ? operation.secrets : []);
+	return [...new Set([...builds.flatMap(({ spec }) => secretsOf(spec)), ...own.map(({ id }) => id)])];
+}
+function argHint(name, known) {
+	return didYouMean(name, known, known.length === 0 ? `Declare it before the (from \u2026): (arg ${name} DEFAULT).` : `Its args are ${listed(known)}.`);
+}
+function secretHint(id, known) {
+	return didYouMean(id, known, known.length === 0 ? `Write (run (secrets (${id} (target FILE))) \u2026) in the step that needs it.` : `Its steps use ${listed(known)}.`);
+}
+const MAX_NAMED = 10;
+function listed(names) {
+	const unique = [...new Set(names)];
+	const rest = unique.length - MAX_NAMED;
+	return unique.slice(0, MAX_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
 // src/worker/read-spec.ts
-function readSpec({ spec: source, buildArgs = {}, base }, rules, emit) {
+function readSpec(request, rules, emit) {
+	const { spec: source, buildArgs = {}, base } = request;
 	const parsed = parseSpec(source);
 	const spec = onBase(applyArgs(parsed, { given: new Map(Object.entries(buildArgs)) }), base);
 	for (const { message, hint, at } of adviceOn(spec)) emit({
@@ -15567,9 +16455,9 @@ function readSpec({ spec: source, buildArgs = {}, base }, rules, emit) {
 		message: `${message}. ${hint}`,
 		at
 	});
-	for (const name of undeclaredArgs(parsed, Object.keys(buildArgs))) emit({
+	for (const message of unknownNames(parsed, request)) emit({
 		type: "warning",
-		message: `build-args gives ${name}, but the spec has no (arg ${name} \u2026)`
+		message
 	});
 	return withNetworks(spec, rules, ({ line }) => emit({
 		type: "notice",
@@ -15751,6 +16639,18 @@ async function serveBuild(request, options) {
 		});
 		return;
 	}
+}
+// src/request/image/unused.ts
+const NAMES = Object.keys(IMAGE_PARAMETERS).filter((name) => name !== "push");
+function needImage(given, outputs = []) {
+	if (outputs.some(({ type }) => type !== "local" && type !== "tar")) return;
+	const unused = NAMES.filter((name) => given.text(name) !== "").map(given.label);
+	if (unused.length === 0) return;
+	const message = `${unused.join(", ")} would have no effect: no output of this build is an image`;
+	throw new require_index.ObuilderError("input-invalid", message, {
+		value: unused[0],
+		hint: "Add --push for a registry, or --output=type=docker,dest=image.tar for an archive that \"docker load\" reads. Otherwise leave the setting out."
+	});
 }
 // src/request/origin.ts
 function originOf(env) {
@@ -16043,8 +16943,9 @@ const specFlag = { file: {
 	value: "SPEC",
 	help: "The file with the spec; `-` reads stdin."
 } };
+const storeEnvironment = (invocation) => (text$2(invocation, "store") ?? "") === "" ? process.env : {};
 function storeRequest(invocation) {
-	const request = readStoreRequest(givenFlags(invocation), process.env);
+	const request = readStoreRequest(givenFlags(invocation), storeEnvironment(invocation));
 	const directory = text$2(invocation, "pool-dir");
 	return {
 		...request,
@@ -16096,10 +16997,12 @@ const buildFlags = {
 };
 async function buildRequest(invocation) {
 	const given = givenFlags(invocation);
+	const { outputs } = readOutputs(given, process.cwd(), process.env);
+	needImage(given, outputs);
 	return {
-		...readSettings(given, process.env),
+		...readSettings(given, storeEnvironment(invocation)),
 		...readCarriers(given, process.cwd()),
-		...readOutputs(given, process.cwd(), process.env),
+		outputs,
 		...readAuthorities(given, process.cwd()),
 		version: 1,
 		storeRequest: storeRequest(invocation),
@@ -16136,7 +17039,7 @@ async function readSecret(flag) {
 const MIN_PREFIX = 4;
 const WHOLE_ID = 64;
 const MAX_CANDIDATES = 10;
-function findEntry(store, given) {
+function findEntry(store, place, given) {
 	const id = given.length === WHOLE_ID ? given : wholeId(given, knownIds(store));
 	const result = id === void 0 ? void 0 : store.find([id]).get(id);
 	const failed = id === void 0 ? void 0 : store.failed().find((step) => step.id === id);
@@ -16145,7 +17048,8 @@ function findEntry(store, given) {
 		result,
 		failed
 	};
-	throw new require_index.ObuilderError("result-missing", `there is no result ${given} in this store, and no failed step`, {
+	const message = `there is no result ${given} in the store ${storeName(place)}, and no failed step`;
+	throw new require_index.ObuilderError("result-missing", message, {
 		value: given,
 		hint: "\"list\" and \"list --failed\" print all ids in the store, \"plan\" the ids of a spec's steps. --store, before any --, names another store."
 	});
@@ -16174,7 +17078,7 @@ function wholeId(prefix, ids) {
 // src/cli/verbs/build.ts
 const buildVerb = {
 	usage: "build -f SPEC [CONTEXT]",
-	summary: "Builds a spec and prints the log of every step.",
+	summary: "Builds a spec and prints the log of every step. CONTEXT is the directory of copied files, by default the current directory.",
 	flags: buildFlags,
 	needsRoot: true,
 	run: async (invocation) => {
@@ -16200,8 +17104,8 @@ const buildVerb = {
 		flush();
 		stopListening();
 		if (isSet(invocation, "json")) print(`${JSON.stringify(summarize(report, failure))}\n`);
-		if (report === void 0) return signal.aborted ? 130 : 1;
-		return 0;
+		if (report !== void 0) return 0;
+		return signal.aborted ? statusOf("cancelled") : statusOf(failure?.error.code ?? "internal");
 	}
 };
 function summarize(report, failure) {
@@ -16239,14 +17143,13 @@ function enterFailed({ store, poolDirectory }, given) {
 // src/cli/verbs/plan.ts
 const planVerb = {
 	usage: "plan -f SPEC [CONTEXT]",
-	summary: "Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store.",
+	summary: "Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store. CONTEXT is the directory of copied files, by default the current directory.",
 	flags: buildFlags,
 	needsRoot: true,
 	run: async (invocation) => {
 		const request = await buildRequest(invocation);
-		const emit = ({ type: _, ...event }) => warn(event);
 		const boundary = await readBoundary();
-		const spec = readSpec(request, boundary.rules, emit);
+		const spec = readSpec(request, boundary.rules, warn);
 		const plan = (machinery) => {
 			const { context, target, pull, noCache, refresh, keySecrets } = request;
 			return planBuild(machinery, {
@@ -16259,10 +17162,10 @@ const planVerb = {
 				keySecrets,
 				scopes: scopesFor(request),
 				secrets: decodeSecrets(request),
-				emit
+				emit: warn
 			});
 		};
-		const { steps, present } = await withMachinery({
+		const { steps, present, missingSecrets } = await withMachinery({
 			...request,
 			cacheFrom: void 0,
 			cacheTo: void 0
@@ -16272,12 +17175,16 @@ const planVerb = {
 			...step,
 			cached: isCached(step)
 		}));
-		process.stdout.write(isSet(invocation, "json") ? `${JSON.stringify({ steps: planned })}\n` : planned.map(line).join(""));
+		process.stdout.write(isSet(invocation, "json") ? `${JSON.stringify({
+			steps: planned,
+			missingSecrets
+		})}\n` : planned.map(line).join(""));
 		return 0;
 	}
 };
 function warn(event) {
-	if ("message" in event) process.stderr.write(`warning: ${event.message}\n`);
+	if (event.type === "warning") process.stderr.write(`warning: ${errorText(event)}\n`);
+	if (event.type === "notice") process.stderr.write(`${event.message}\n`);
 }
 function line({ id, build, operation, cached, from }) {
 	const name = id === void 0 ? "known later".padEnd(12) : id.slice(0, 12);
@@ -16611,7 +17518,7 @@ async function findVerb(name) {
 	if (verb !== void 0) return verb;
 	const names = Object.keys(verbs);
 	const all = `The commands are ${names.join(", ")}.`;
-	const suggestion = didYouMean(name, names, "");
+	const suggestion = verbHabit(name) ?? didYouMean(name, names, "");
 	throw new require_index.ObuilderError("input-invalid", `there is no command ${name}`, {
 		value: name,
 		hint: suggestion === "" ? all : `${suggestion} ${all}`
@@ -16623,21 +17530,33 @@ async function main(args) {
 		if (name === void 0) return await help([], 2);
 		if (name === "help") return await help(rest, 0);
 		if (name.startsWith("-")) return await commonFlag(name);
-		const verb = await findVerb(name);
-		const invocation = parseInvocation(verb, rest);
+		return await runVerb(name, rest, await findVerb(name));
+	} catch (error) {
+		return explain$2(require_index.asObuilderError(error));
+	}
+}
+async function runVerb(name, args, verb) {
+	try {
+		const invocation = parseInvocation(verb, args);
 		if (isSet(invocation, "help")) return await help([name], 0);
 		if (isSet(invocation, "version")) return await version();
-		if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, rest, verb);
+		if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, args, verb);
 		return await verb.run(invocation);
 	} catch (error) {
-		return explain(require_index.asObuilderError(error));
+		explainAsJson(require_index.asObuilderError(error), verb, args);
+		throw error;
 	}
 }
 async function commonFlag(flag) {
 	if (flag === "--help" || flag === "-h") return await help([], 0);
 	if (flag === "--version") return await version();
+	if (/^(?:-f|--file|--store)(?:=|$)/.test(flag)) throw withoutVerb(flag);
 	throw unknownFlag(flag, { known: Object.keys(COMMON_FLAGS).map((name) => `--${name}`) });
 }
+const withoutVerb = (flag) => new require_index.ObuilderError("input-invalid", `there is no flag ${flag.replace(/=.*/s, "")}`, {
+	value: flag,
+	hint: "Name the command first, such as build -f SPEC."
+});
 async function help([name], status) {
 	const { programHelp, verbHelp } = await Promise.resolve().then(() => require("./verbs.js")).then((n) => n.help_exports);
 	const text = name === void 0 || name.startsWith("-") ? programHelp(Object.values(await allVerbs())) : verbHelp(await findVerb(name));
@@ -16660,14 +17579,6 @@ async function startAgainAsRoot(name, rest, verb) {
 		...flags,
 		...rest
 	]);
-}
-function explain(error) {
-	const position = error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `;
-	process.stderr.write(`${position}error: ${error.message}\n`);
-	if (error.hint !== void 0) process.stderr.write(`${error.hint}\n`);
-	if (error.code === "internal") process.stderr.write(`${error.cause?.stack ?? error.stack}\n`);
-	if (error.code === "cancelled") return 130;
-	return error.code === "input-invalid" ? 2 : 1;
 }
 exports.ACCEPT_MANIFESTS = ACCEPT_MANIFESTS;
 exports.COMMON_FLAGS = COMMON_FLAGS;
@@ -16739,6 +17650,7 @@ exports.formatReference = formatReference;
 exports.getDotPath = getDotPath;
 exports.givenFlags = givenFlags;
 exports.hasCapability = hasCapability;
+exports.hintLine = hintLine;
 exports.idOfRecord = idOfRecord;
 exports.imageBelow = imageBelow;
 exports.imageInvalid = imageInvalid;
@@ -16787,7 +17699,7 @@ exports.missingPackages = missingPackages;
 exports.modeOf = modeOf;
 exports.mountPointOf = mountPointOf;
 exports.nameOf = nameOf$1;
-exports.nameOf$1 = nameOf$2;
+exports.nameOf$1 = nameOf$3;
 exports.nestedFilesIn = nestedFilesIn;
 exports.nestedReads = nestedReads;
 exports.networkUnder = networkUnder;
@@ -16847,6 +17759,7 @@ exports.removeContainer = removeContainer;
 exports.removeTrees = removeTrees;
 exports.replay = replay;
 exports.resolveBuilds = resolveBuilds;
+exports.resolveStore = resolveStore;
 exports.resolvedFrom = resolvedFrom;
 exports.resourceLimits = resourceLimits;
 exports.resources = resources;
@@ -16866,6 +17779,7 @@ exports.startWatchdog = startWatchdog;
 exports.startsWith = startsWith;
 exports.statusError = statusError;
 exports.storeFlags = storeFlags;
+exports.storeName = storeName;
 exports.storeRequest = storeRequest;
 exports.streamOf = streamOf;
 exports.string = string;
@@ -16876,6 +17790,7 @@ exports.transform = transform;
 exports.tuple = tuple;
 exports.union = union;
 exports.unknown = unknown;
+exports.unknownNames = unknownNames;
 exports.untrustedFile = untrustedFile;
 exports.usageHint = usageHint;
 exports.userNamespaceFor = userNamespaceFor;

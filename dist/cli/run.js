@@ -499,6 +499,7 @@ const NUMBERS = {
 	openat: [257, 56],
 	dup3: [292, 24],
 	close_range: [436, 436],
+	syncfs: [306, 267],
 	unlinkat: [263, 35],
 	llistxattr: [195, 12],
 	lremovexattr: [198, 15],
@@ -3048,7 +3049,7 @@ function openNamespace(file, onSocket) {
 				onSocket(role, socket);
 				if (missing.size === 0) ready.resolve();
 			},
-			onEnd: (how, stderr) => ready.reject(failed$1(faultOf$1(stderr, calls) ?? `it ended with ${how}`))
+			onEnd: (how, stderr) => ready.reject(failed$1(faultOf(stderr, calls) ?? `it ended with ${how}`))
 		});
 		return {
 			path: `/proc/${program.pid}/ns/net`,
@@ -3088,7 +3089,7 @@ function isWritable(file) {
 		return false;
 	}
 }
-function faultOf$1(report, calls) {
+function faultOf(report, calls) {
 	const found = readReport(report);
 	if (found === void 0) return void 0;
 	const [name, text] = (0, node_util.getSystemErrorMap)().get(-found.errno) ?? [`error ${found.errno}`, "unknown"];
@@ -3096,14 +3097,6 @@ function faultOf$1(report, calls) {
 }
 function failed$1(reason) {
 	return new require_index.ObuilderError("sandbox-failed", `a step with a network list cannot run on this machine: its namespace could not be made: ${reason}`, { hint: "Use Linux 5.9 or later. In a container, allow the worker bpf(2) and new network namespaces." });
-}
-// src/language/dockerfile/image.ts
-const REFERENCE = /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[a-z0-9+._-]+:[a-f0-9]{32,})?$/;
-const TRANSPORT = /^(?:oci|oci-archive|docker-archive|rootfs|obuilder):/;
-function dockerReference(image) {
-	if (TRANSPORT.test(image)) return void 0;
-	const name = image.replace(/^docker:\/\//, "");
-	return REFERENCE.test(name) ? name : void 0;
 }
 // src/language/dockerfile/words.ts
 const PLAIN = /^[\w@%+:,./-]+$/;
@@ -3320,7 +3313,7 @@ function copyLines(copy, state) {
 	const stage = state.stageOf(copy.from);
 	const flags = [
 		...isRoot(owner) ? [] : [flag("chown", require_quick.printOwner(owner))],
-		...typeof copy.chmod === "number" ? [`--chmod=${copy.chmod.toString(8).padStart(4, "0")}`] : [],
+		...modeFlags(copy, state),
 		...stage === void 0 ? [] : [`--from=${stage}`]
 	];
 	if (copy.src.some((source) => typeof source !== "string")) state.warn("COPY puts the contents of a directory that matches a glob into the destination, and a spec puts the directory itself there", copy.at);
@@ -3329,6 +3322,13 @@ function copyLines(copy, state) {
 		...flags,
 		words
 	].join(" "));
+}
+function modeFlags({ chmod, at }, { buildkit, warn }) {
+	if (typeof chmod !== "number") return [];
+	const mode = chmod.toString(8).padStart(4, "0");
+	if (buildkit) return [`--chmod=${mode}`];
+	warn(`the chmod ${mode} of this copy is left out: only BuildKit's form has chmod`, at);
+	return [];
 }
 function placesOf(copy) {
 	return copy.src.map((path) => {
@@ -3342,6 +3342,50 @@ function copyWords(source, target) {
 	if (isPlain(source) && isPlain(target)) return `${source} ${target}`;
 	return jsonForm([literal(source), literal(target)]);
 }
+// src/language/dockerfile/config.ts
+function configLines({ labels = {}, exposedPorts = [], stopSignal, entrypoint, cmd }, place) {
+	return [
+		...Object.entries(labels).map(([name, value]) => {
+			const text = oneLine(value, {
+				what: `the label ${name}`,
+				...place
+			});
+			return `LABEL ${word(name)}=${quotedWord(text)}`;
+		}),
+		...exposedPorts.length === 0 ? [] : [`EXPOSE ${exposedPorts.join(" ")}`],
+		...stopSignal === void 0 ? [] : [`STOPSIGNAL ${stopSignal}`],
+		...entrypoint === void 0 ? [] : [`ENTRYPOINT ${jsonForm(entrypoint)}`],
+		...cmd === void 0 ? [] : [`CMD ${jsonForm(cmd)}`]
+	];
+}
+// src/language/dockerfile/image.ts
+const REFERENCE = /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[a-z0-9+._-]+:[a-f0-9]{32,})?$/;
+const TRANSPORT = /^(?:oci|oci-archive|docker-archive|rootfs|obuilder):/;
+function dockerReference(image) {
+	if (TRANSPORT.test(image)) return void 0;
+	const name = image.replace(/^docker:\/\//, "");
+	return REFERENCE.test(name) ? name : void 0;
+}
+// src/language/dockerfile/notes.ts
+const DIFFERENCES = [
+	{
+		applies: (operation) => operation.kind === "run" && operation.network.kind === "none",
+		text: "Docker gives a network to every RUN, and the spec only to steps with (network \u2026). `docker build --network=none` takes it away."
+	},
+	{
+		applies: ({ kind }) => kind === "copy",
+		text: "COPY keeps the modes of files and follows a link as a source. The spec gives the modes 0755 and 0644 without chmod, and copies the link."
+	},
+	{
+		applies: ({ kind }) => kind === "workdir",
+		text: "WORKDIR gives a new directory to the current user in BuildKit, and to root in the spec."
+	}
+];
+function differencesOf(spec) {
+	const operations = operationsOf(spec);
+	return DIFFERENCES.filter(({ applies }) => operations.some(applies)).map(({ text }) => text);
+}
+const operationsOf = ({ builds, operations }) => [...builds.flatMap(({ spec }) => operationsOf(spec)), ...operations];
 // src/language/dockerfile/stages.ts
 function stagesOf(spec) {
 	return [...spec.builds.flatMap(stagesOfBuild), { spec }];
@@ -3372,7 +3416,7 @@ function safeName(text) {
 }
 // src/language/dockerfile/write.ts
 const MAX_LINE_BYTES = 65535;
-function writeDockerfile(spec, options) {
+function writeDockerfile(spec, { buildkit, image = {} }) {
 	const warnings = [];
 	const warn = (message, at) => {
 		warnings.push({
@@ -3382,20 +3426,26 @@ function writeDockerfile(spec, options) {
 	};
 	const stages = stagesOf(spec);
 	const names = nameStages(spec, stages);
-	if (options.buildkit) warnOfUnused(stages, {
+	if (buildkit) warnOfUnused(stages, {
 		main: spec,
 		sources: names.sources,
 		warn
 	});
-	const text = `${stages.map((stage) => writeStage(stage, {
-		...options,
+	const blocks = stages.map((stage) => writeStage(stage, {
+		buildkit,
 		names,
 		warn
-	})).join("\n\n")}\n`;
+	}));
+	const config = configLines(image, {
+		at: spec.at,
+		state: { warn }
+	});
+	const text = `${[blocks.join("\n\n"), ...config].join("\n")}\n`;
 	if (text.split("\n").some((line) => Buffer.byteLength(line) >= MAX_LINE_BYTES)) warn(`a line exceeds BuildKit's maximum of ${MAX_LINE_BYTES} bytes`, spec.at);
 	return {
 		text,
-		warnings
+		warnings,
+		notes: differencesOf(spec)
 	};
 }
 function warnOfUnused(stages, { main, sources, warn }) {
@@ -4509,10 +4559,13 @@ async function fetchPart(output, request) {
 			cost,
 			signal
 		});
-		else request.emit({
-			type: "warning",
-			message: `${cost}: ${require_index.asObuilderError(error).message}`
-		});
+		else {
+			const why = `could not fetch only the files of the output ${output.text}, so its whole result is fetched`;
+			request.emit({
+				type: "warning",
+				message: `${why}: ${require_index.asObuilderError(error).message}`
+			});
+		}
 		return;
 	}
 }
@@ -5065,8 +5118,8 @@ var Remote = class {
 	#tellIgnored(carrier, verdict) {
 		if (this.#ignored.has(carrier)) return;
 		this.#ignored.add(carrier);
-		const why = verdict === "unsigned" ? "a record has no valid signature of the secret that cache-key-secret names" : "a record contradicts itself";
-		this.#options.warn(`the ${carrier.name} has records that are ignored: ${why}`);
+		const why = verdict === "unsigned" ? "a record has no valid signature of the secret that cache-key-secret names, perhaps because the secret has changed" : "a record contradicts itself";
+		this.#options.warn(`the ${carrier.name} has records that are ignored: ${why}. Their steps are built here.`);
 	}
 };
 function contextOf({ environment, workdir, user, shell }) {
@@ -5115,7 +5168,7 @@ async function orWarn$1(session, step, { remote, result, what }, read) {
 		return await read();
 	} catch (error) {
 		const lost = `the ${what} of this step is incomplete`;
-		if (isLost(error)) session.warn(`${lost}: ${require_index.asObuilderError(error).message}`, step);
+		if (isLost(error)) session.warn(`${lost}, but its files are whole: ${require_index.asObuilderError(error).message}`, step);
 		else remote.carriers.fail(carrier, error, {
 			cost: `${lost} (${step.text})`,
 			signal: session.signal
@@ -6617,9 +6670,10 @@ function exited({ code, reached }, { limits, hint }) {
 	});
 	return new require_index.ObuilderError("command-failed", message, {
 		status: code,
-		hint
+		hint: hint ?? STATUS_HINTS.get(code)
 	});
 }
+const STATUS_HINTS = new Map([[126, "Status 126 says that a program was found and could not be run: make its file executable (chmod), or take a program for this platform."], [127, "Status 127 says that a program was not found: install it in an earlier step, use a base image that has it, or write its whole path."]]);
 const orStoreFull = (error, store) => ifStoreIsFull(error, store) ?? error;
 function killed({ signal, refusedCall }) {
 	const message = `the command was killed by ${signal}`;
@@ -7598,6 +7652,17 @@ function progressOf({ onProgress }, totalBytes) {
 		});
 	};
 }
+// src/host/calls/call-error.ts
+function callError(errno, syscall, path) {
+	const [code = `error ${errno}`, text = "unknown"] = (0, node_util.getSystemErrorMap)().get(-errno) ?? [];
+	const details = {
+		code,
+		errno: -errno,
+		syscall,
+		path
+	};
+	return Object.assign(new Error(`${code}: ${text}, ${syscall} '${path}'`), details);
+}
 // src/host/calls/server.ts
 const CODE = {
 	x64: {
@@ -7739,9 +7804,9 @@ function callServer() {
 		}
 	};
 }
-const shared = callServer();
+const sharedServer = callServer();
 async function makeCallsInside(root, calls, program) {
-	const made = await shared.run(root, calls, { program });
+	const made = await sharedServer.run(root, calls, { program });
 	return "errno" in made ? made : void 0;
 }
 async function askServer(state, calls, { root, program, length }) {
@@ -7870,17 +7935,8 @@ async function makeCallsForFiles(root, files, { callFor, program }) {
 		const batch = files.slice(start, start + BATCH$2).map(callFor);
 		const failure = await makeCallsInside(root, batch.map(({ call }) => call), program);
 		const failed = failure && batch[failure.call];
-		if (failed) throw faultOf(failure.errno, failed, root);
+		if (failed) throw callError(failure.errno, failed.call.name, `${root}/${failed.path}`);
 	}
-}
-function faultOf(errno, { path, call }, root) {
-	const [code = `error ${errno}`, text = "unknown"] = (0, node_util.getSystemErrorMap)().get(-errno) ?? [];
-	return Object.assign(new Error(`${code}: ${text}, ${call.name} '${path}'`), {
-		code,
-		errno: -errno,
-		syscall: call.name,
-		path: `${root}/${path}`
-	});
 }
 // src/files/set-times.ts
 var set_times_exports = require_index.__exportAll({ setTimes: () => setTimes });
@@ -14441,10 +14497,13 @@ async function runStep(request, context) {
 			runtime: context.runtime,
 			name,
 			step,
-			start: (file, args, env) => startStreaming(file, args, {
-				env,
-				onOutput
-			})
+			start: (file, args, env) => {
+				context.quickenMoves();
+				return startStreaming(file, args, {
+					env,
+					onOutput
+				});
+			}
 		});
 		const bounds = require_quick.boundsOf(request.limits, context.machine);
 		const reached = ending.counts && reachedBounds(ending.counts, bounds);
@@ -14650,6 +14709,56 @@ async function checkPrivileges(directory) {
 		});
 	}
 }
+// src/store/choose/existing.ts
+var existing_exports = require_index.__exportAll({ findStore: () => findStore });
+async function findStore(wanted) {
+	const { store, directory, namedBy } = wanted;
+	if (store === "auto") return await findAuto(wanted, require_quick.readAutoFacts(directory));
+	const place = await require_quick.resolveStore(wanted);
+	if (await isThere(place)) return place;
+	const source = namedBy === void 0 ? "" : `, named by ${namedBy}`;
+	throw new require_index.ObuilderError("store-unavailable", `there is no store at ${require_quick.storeName(place)}${source}`, {
+		value: store,
+		hint: "Check the name. \"doctor\" prints the store that builds use by default. A build or \"init\" makes a missing store."
+	});
+}
+async function findAuto(wanted, facts) {
+	const choice = require_quick.chooseStore(facts);
+	const pool = node_path.default.join(facts.directory, "pool");
+	if (facts.hasImage || await isThere({
+		driver: "btrfs",
+		root: pool
+	})) {
+		const place = await require_quick.resolveStore(wanted);
+		if (await isThere(place)) return place;
+	}
+	for (const { driver, directory: root, why } of withoutPool(facts, choice)) if (await isThere({
+		driver,
+		root
+	})) return {
+		driver,
+		root,
+		why: `auto: ${why}`
+	};
+	const message = `there is no store of auto on this machine yet; the first build makes ${require_quick.storeName({
+		driver: choice.driver,
+		root: choice.directory
+	})}`;
+	throw new require_index.ObuilderError("store-unavailable", message, {
+		value: "auto",
+		hint: "If your builds name a store, name the store here too: --store=DRIVER:PLACE."
+	});
+}
+function* withoutPool(facts, choice) {
+	if (choice.pool === void 0) yield choice;
+	const lack = "made by an earlier build";
+	let next = require_quick.chooseFallback(facts, lack, choice.pool === void 0 ? choice.driver : void 0);
+	while (next !== void 0) {
+		yield next;
+		next = require_quick.chooseFallback(facts, lack, next.driver);
+	}
+}
+const isThere = async ({ driver, root }) => await require_quick.drivers[driver].isThere(root);
 // src/tree/copy/checks.ts
 const MAX_OPEN = 64;
 function checksOf({ signal, checkSignal = signal }) {
@@ -15404,7 +15513,7 @@ const LACKS = [
 function volumeCalls(root) {
 	let canMake = require_quick.canMakeCalls() && require_reader.mountOf(root)?.options.includes("noexec") === false;
 	let canRead = canMake;
-	const servers = [];
+	const servers = [sharedServer];
 	const freeServer = () => {
 		const idle = servers.find((one) => !one.isBusy());
 		if (idle !== void 0 || servers.length === MAX_SERVERS) return idle;
@@ -15486,10 +15595,29 @@ function volumeCalls(root) {
 			if (!isFailure(answer)) return answer;
 			canRead &&= !LACKS.includes(answer.errno);
 		},
+		sync: async () => {
+			const idle = canMake ? servers.find((one) => !one.isBusy()) : void 0;
+			return idle !== void 0 && await isSynced(idle, root);
+		},
 		end: async () => {
 			await Promise.all(servers.splice(0).map((one) => one.end()));
 		}
 	};
+}
+const SYNC = {
+	name: "syncfs",
+	args: [0]
+};
+async function isSynced(server, root) {
+	const calls = [
+		openForNext("."),
+		SYNC,
+		CLOSE_ALL
+	];
+	const made = await server.run(root, calls).catch(() => void 0);
+	if (made === void 0) return false;
+	if (isFailure(made) && calls[made.call] === SYNC) throw callError(made.errno, SYNC.name, root);
+	return !isFailure(made);
 }
 const programBeside = (volume) => `${volume}.calls-${process.pid}`;
 const isFailure = (answer) => "errno" in answer;
@@ -15651,6 +15779,7 @@ exports.copy_exports = copy_exports;
 exports.copy_received_exports = copy_received_exports;
 exports.docker_archive_exports = docker_archive_exports;
 exports.enter_exports = enter_exports;
+exports.existing_exports = existing_exports;
 exports.formatAdvice = formatAdvice;
 exports.formatSpecError = formatSpecError;
 exports.gnu_tar_exports = gnu_tar_exports;

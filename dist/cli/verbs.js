@@ -1243,27 +1243,51 @@ const cleanVerb = {
 	}
 };
 // src/cli/verbs/dockerfile.ts
+const IMAGE_PARAMETERS = [
+	"labels",
+	"entrypoint",
+	"cmd",
+	"exposed-ports",
+	"stop-signal"
+];
 const dockerfileVerb = {
 	usage: "dockerfile -f SPEC",
-	summary: "Writes the spec as a Dockerfile to stdout, with a warning on stderr for each part that a Dockerfile cannot express.",
+	summary: "Writes the spec as a Dockerfile to stdout, with a warning on stderr for each part that a Dockerfile cannot express. The flags for images become LABEL, ENTRYPOINT and so on.",
 	flags: {
 		...require_quick.specFlag,
-		...require_quick.flagsFor(["build-args"]),
+		...require_quick.flagsFor(["build-args", ...IMAGE_PARAMETERS]),
 		buildkit: {
 			type: "boolean",
-			help: "Use BuildKit's syntax for caches, secrets and networks."
+			help: "Use BuildKit's syntax for caches, mounts, secrets, modes and scripts."
 		}
 	},
 	needsRoot: false,
 	run: async (invocation) => {
-		const given = new Map(Object.entries(require_quick.readParameter("build-args", require_quick.givenFlags(invocation)) ?? {}));
-		const spec = require_quick.applyArgs(require_quick.parseSpec(await require_quick.readSpecText(require_quick.text(invocation, "file"))), { given });
-		const dockerfile = require_run.writeDockerfile(spec, { buildkit: require_quick.isSet(invocation, "buildkit") });
+		const flags = require_quick.givenFlags(invocation);
+		const buildArgs = require_quick.readParameter("build-args", flags) ?? {};
+		const parsed = require_quick.parseSpec(await require_quick.readSpecText(require_quick.text(invocation, "file")));
+		const spec = require_quick.applyArgs(parsed, { given: new Map(Object.entries(buildArgs)) });
+		const dockerfile = require_run.writeDockerfile(spec, {
+			buildkit: require_quick.isSet(invocation, "buildkit"),
+			image: imageOf(flags)
+		});
+		for (const message of require_quick.unknownNames(parsed, {
+			buildArgs,
+			secrets: {}
+		})) process.stderr.write(`warning: ${message}\n`);
 		for (const { message, at } of dockerfile.warnings) process.stderr.write(`${at.file}:${at.line}:${at.column}: warning: ${message}\n`);
+		for (const note of dockerfile.notes) process.stderr.write(`note: ${note}\n`);
 		process.stdout.write(dockerfile.text);
 		return 0;
 	}
 };
+const imageOf = (flags) => ({
+	labels: require_quick.readParameter("labels", flags),
+	entrypoint: require_quick.readParameter("entrypoint", flags),
+	cmd: require_quick.readParameter("cmd", flags),
+	exposedPorts: require_quick.readParameter("exposed-ports", flags),
+	stopSignal: require_quick.readParameter("stop-signal", flags)
+});
 // src/cli/verbs/init.ts
 const initVerb = {
 	usage: "init STORE",
@@ -1295,8 +1319,8 @@ const inspectVerb = {
 	run: async (invocation) => {
 		const given = require_quick.onlyPositional(inspectVerb, invocation, "the id of a result or of a failed step");
 		const isJson = require_quick.isSet(invocation, "json");
-		const text = await require_quick.withStore(require_quick.storeRequest(invocation), (store) => {
-			const entry = require_quick.findEntry(store, given);
+		const text = await require_quick.withStore(require_quick.storeRequest(invocation), (store, place) => {
+			const entry = require_quick.findEntry(store, place, given);
 			return isJson ? json$1(store, entry) : tell(store, entry);
 		});
 		require_quick.print(text);
@@ -1465,31 +1489,41 @@ const logsVerb = {
 	needsRoot: true,
 	run: async (invocation) => {
 		const given = require_quick.onlyPositional(logsVerb, invocation, "the id of a result or of a failed step");
-		await require_quick.withStore(require_quick.storeRequest(invocation), async (store) => {
-			const { id, result, failed } = require_quick.findEntry(store, given);
-			if (require_quick.isSet(invocation, "summary")) return require_quick.print(summaryOf(store, id));
+		await require_quick.withStore(require_quick.storeRequest(invocation), async (store, place) => {
+			const { id, result, failed } = require_quick.findEntry(store, place, given);
+			if (require_quick.isSet(invocation, "summary")) return require_quick.print(summaryOf(store, place, id));
 			const wanted = require_quick.isSet(invocation, "failed") ? failed : result ?? failed;
-			if (wanted === void 0) throw new require_index.ObuilderError("result-missing", `there is no failure of ${id} in this store`, { value: id });
+			if (wanted === void 0) throw new require_index.ObuilderError("result-missing", `there is no failure of ${id} in ${require_quick.storeName(place)}`, { value: id });
 			await require_quick.printPieces((0, node_fs.createReadStream)(wanted.logPath));
 		});
 		return 0;
 	}
 };
-function summaryOf(store, id) {
+function summaryOf(store, place, id) {
 	const text = store.readSummary(id);
-	if (text === void 0) throw new require_index.ObuilderError("result-missing", `the step of ${id} has no summary in this store`, {
+	if (text === void 0) throw new require_index.ObuilderError("result-missing", `the step of ${id} has no summary in ${require_quick.storeName(place)}`, {
 		value: id,
 		hint: "A summary is the text of $GITHUB_STEP_SUMMARY. Summaries of failed steps appear only in the build."
 	});
 	return text.endsWith("\n") ? text : `${text}\n`;
 }
 // src/cli/verbs/prune.ts
+const LIMIT_HELP = {
+	"min-free-space": "Evict until this much of the store's file system is free, for example `10%` (of its bytes and its inodes) or `20GB`.",
+	"max-used-space": "Evict until the store takes no more than a size or a share of its file system.",
+	"max-results": "Evict until the store has no more results.",
+	"max-age": "Evict all entries without a use in this time, for example `30d` or `12h`; `0s` means all entries."
+};
+const limitFlags = Object.fromEntries(Object.entries(require_quick.flagsFor(require_quick.LIMIT_NAMES)).map(([name, flag]) => [name, {
+	...flag,
+	help: LIMIT_HELP[name]
+}]));
 const pruneVerb = {
 	usage: "prune",
-	summary: "Evicts unused results and caches, the least recently used first, until the given limits are met.",
+	summary: "Evicts unused results and caches, the least recently used first, until the given limits are met. Give at least one limit.",
 	flags: {
 		...require_quick.storeFlags,
-		...require_quick.flagsFor(require_quick.LIMIT_NAMES),
+		...limitFlags,
 		"dry-run": {
 			type: "boolean",
 			help: "Evict nothing; print the entries to evict and an estimate of the freed space."
@@ -1552,18 +1586,18 @@ const removeVerb = {
 	run: async (invocation) => {
 		const given = invocation.positionals;
 		if (given.length === 0) throw new require_index.ObuilderError("input-invalid", "the id of a result is missing", { hint: require_quick.usageHint(removeVerb) });
-		return await require_quick.withStore(require_quick.storeRequest(invocation), (store) => removeAll(store, given));
+		return await require_quick.withStore(require_quick.storeRequest(invocation), (store, place) => removeAll(store, place, given));
 	}
 };
-async function removeAll(store, given) {
+async function removeAll(store, place, given) {
 	const before = store.space().freeBytes;
 	let failures = 0;
 	for (const id of given) try {
-		require_quick.print(`removed ${await removeOne(store, id)}\n`);
+		require_quick.print(`removed ${await removeOne(store, place, id)}\n`);
 	} catch (error) {
 		failures += 1;
 		const { message, hint } = require_index.asObuilderError(error);
-		process.stderr.write(`error: ${message}\n${hint === void 0 ? "" : `${hint}\n`}`);
+		process.stderr.write(`error: ${message}\n${require_quick.hintLine(hint)}`);
 	}
 	if (failures < given.length) {
 		await store.clean();
@@ -1571,13 +1605,16 @@ async function removeAll(store, given) {
 	}
 	return failures === 0 ? 0 : 1;
 }
-async function removeOne(store, given) {
-	const { id, result, failed } = require_quick.findEntry(store, given);
+async function removeOne(store, place, given) {
+	const { id, result, failed } = require_quick.findEntry(store, place, given);
+	const dependents = result === void 0 ? 0 : store.list().filter(({ parent }) => parent === id).length;
 	if (result !== void 0) await store.delete(id);
 	if (failed !== void 0) await store.deleteFailed(id);
 	const operation = require_quick.oneLine(require_index.must(result ?? failed, "the entry of an id").operation);
-	return `${id.slice(0, 12)}  ${operation}${result === void 0 ? " (failed)" : ""}`;
+	const kept = dependents === 0 ? "" : `; ${dependentsText(dependents)}`;
+	return `${id.slice(0, 12)}  ${operation}${result === void 0 ? " (failed)" : ""}${kept}`;
 }
+const dependentsText = (count) => count === 1 ? "1 result that began from it keeps its files" : `${count} results that began from it keep its files`;
 // src/cli/verbs/shell.ts
 const shellVerb = {
 	usage: "shell ID [-- COMMAND\u2026]",
@@ -1608,15 +1645,18 @@ const shellVerb = {
 			mayReachMachine: require_quick.mayReachMachine(boundary.rules),
 			authorities: require_quick.ownersAuthorities(boundary.rules)
 		});
-		const status = await require_quick.withStore(require_quick.storeRequest(invocation), (store) => enter({
-			store,
-			sandbox,
-			entry: require_quick.findEntry(store, id),
-			command,
-			network,
-			limits,
-			signal
-		}), { boundary });
+		const status = await require_quick.withStore(require_quick.storeRequest(invocation), (store, place) => {
+			const entry = require_quick.findEntry(store, place, id);
+			return enter({
+				store,
+				sandbox,
+				entry,
+				command,
+				network,
+				limits,
+				signal
+			});
+		}, { boundary });
 		stopListening();
 		return status;
 	}
@@ -1750,14 +1790,14 @@ const usageVerb = {
 };
 function json({ place, usage }) {
 	return `${JSON.stringify({
-		store: `${place.driver}:${place.root}`,
+		store: require_quick.storeName(place),
 		why: place.why,
 		...usage
 	})}\n`;
 }
 function text({ place, usage }) {
 	return `${[
-		`store:   ${place.driver}:${place.root} (${place.why})`,
+		`store:   ${require_quick.storeName(place)} (${place.why})`,
 		`used:    ${require_quick.amount(usage.usedBytes)}`,
 		`free:    ${require_quick.amount(usage.freeBytes)} of ${require_quick.amount(usage.totalBytes)}`,
 		...usage.totalInodes === void 0 ? [] : [`inodes:  ${require_reader.inodesText(usage)} free`],

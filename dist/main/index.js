@@ -911,9 +911,9 @@ function cached(step, { original, at }) {
 	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
 	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
 }
-function lookAtFiles({ id, kept }, enter) {
+function lookAtFiles({ id, kept }, enter, what = "its files") {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
-	return [`To inspect its files (kept for some hours): ${enter(id)}`];
+	return [`To inspect ${what} (kept for some hours): ${enter(id)}`];
 }
 // src/report/carrier-text.ts
 function carrierText(carrier) {
@@ -2077,8 +2077,11 @@ const parsePoolSize = (text, label) => {
 };
 const parseRate = (text, label) => {
 	const size = /[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
-	if (size !== void 0) return size;
-	throw invalidValue(text, label, { expected: "a size such as 20MB" });
+	if (size !== void 0 && size > 0) return size;
+	throw invalidValue(text, label, {
+		expected: "a size such as 20MB",
+		hint: "Leave it out for no bound."
+	});
 };
 const parseMaxParallel = (text, label) => {
 	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
@@ -2135,7 +2138,7 @@ function parseBound(name) {
 	const { parse, min, expected } = KINDS[name];
 	return (given, label) => {
 		const text = given.trim();
-		if (text === "max" || /^0+$/.test(text)) return "none";
+		if (text === "max") return "none";
 		const value = parse(text);
 		if (value !== void 0 && Number.isFinite(value) && value >= min) return value;
 		throw invalidValue(text, label, {
