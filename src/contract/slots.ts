@@ -53,6 +53,8 @@ export interface SlotStart {
   /** Owner of a new, empty slot. */
   readonly uid: number;
   readonly gid: number;
+  /** Whether the copy will be discarded. Such a copy does not get the files that the kernel has in memory. */
+  readonly isTemporary?: boolean | undefined;
   /** Names of other slots: the first slot with files is copied. */
   readonly from?: readonly string[] | undefined;
   /**

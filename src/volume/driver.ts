@@ -43,6 +43,11 @@ export interface SnapshotDriver {
   /** Opens a copy, at `to`, of the volume `from`, which is at rest and stays unchanged. */
   snapshot(from: string, to: string): Promise<void>;
   /**
+   * Lets two volumes change places at once, or does nothing. For file systems whose cache of files belongs to a volume: the volume with
+   * the cached files can go where its files are read next.
+   */
+  exchange?(one: string, other: string): Promise<void>;
+  /**
    * Seals the open volume `from` and opens a copy at `to`: the end of a step and the start of the next. After a failure `from` still
    * has its files and can be sealed.
    */

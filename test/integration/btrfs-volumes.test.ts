@@ -127,6 +127,21 @@ test('the waiting program syncs a sealed volume, without sync(1)', async () => {
   expect(waiting()).toHaveLength(1);
 });
 
+test('two volumes change places at once, without programs', async () => {
+  const [one, other] = [await volume('one'), await volume('other')];
+  const devices = [one, other].map((at) => statSync(at).dev);
+  hidePrograms();
+  await driver.exchange?.(one, other);
+  expect([one, other].map(textOf)).toEqual(['other', 'one']);
+  expect([other, one].map((at) => statSync(at).dev)).toEqual(devices);
+});
+
+test('volumes that cannot change places stay', async () => {
+  const one = await volume('one');
+  await driver.exchange?.(one, path.join(root, 'missing/root'));
+  expect(textOf(one)).toBe('one');
+});
+
 test('a sync beside four busy programs starts sync(1)', async () => {
   const from = await volume('one');
   await driver.seal(from);

@@ -93,6 +93,12 @@ const OPEN_ROOT: readonly Call[] = [
   { name: 'openat', args: [HERE, '/', ONLY_PATH | CLOSE_ON_EXEC], feedsNext: true },
   { name: 'dup3', args: [0, ROOT, CLOSE_ON_EXEC] },
 ];
+/** Lets two entries below the current directory change places: RENAME_EXCHANGE of linux/fs.h. */
+export const exchange = (one: string, other: string): Call => ({
+  name: 'renameat2',
+  args: [HERE, one, HERE, other, 2],
+});
+
 const CHANGE_ROOT: Call = { name: 'chroot', args: ['.'] };
 const GO_BACK: Call = { name: 'fchdir', args: [ROOT] };
 const ANSWER: readonly Call[] = [

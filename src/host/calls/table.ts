@@ -10,6 +10,7 @@ const NUMBERS = {
   dup3: [292, 24],
   close_range: [436, 436],
   syncfs: [306, 267],
+  renameat2: [316, 276],
   unlinkat: [263, 35],
   llistxattr: [195, 12],
   lremovexattr: [198, 15],

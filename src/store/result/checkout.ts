@@ -30,7 +30,7 @@ async function checkOutSlot(
 ): Promise<CheckedOutSlot> {
   const [own, ...from] = slots;
   const { uid, gid } = context?.user ?? { uid: 0, gid: 0 };
-  const copy = await takeSlot(engine)(own, { uid, gid, from });
+  const copy = await takeSlot(engine)(own, { uid, gid, from, isTemporary: true });
   return { name, target, path: copy.path };
 }
 

@@ -9,12 +9,13 @@ import { SLOT_DATA } from '../layout.ts';
 import { removeEntries } from '../removal.ts';
 import { slotThing } from '../result/used-by.ts';
 import { withRoom } from '../upkeep/retry-when-full.ts';
-import { dataOf, encodeSlotName, latestOf, replaceSlot, type SlotVersion } from './versions.ts';
+import { copyLatest } from './clone.ts';
+import { encodeSlotName, latestOf, replaceSlot, type SlotVersion } from './versions.ts';
 
 /** Implements `slot` of the contract. */
 export const takeSlot =
   (engine: Engine): Store['slot'] =>
-  (name, { uid, gid, from = [], words }) =>
+  (name, { uid, gid, from = [], words, isTemporary = false }) =>
     withStoreErrors(engine.driver, async () => {
       const slot = directoryOf(engine, name);
       const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
@@ -22,10 +23,12 @@ export const takeSlot =
       engine.catalog.noteUse(slotThing(path.basename(slot)));
       try {
         mkdirSync(entry, { mode: 0o700 });
-        const version = await withRoom(engine, () => copyLatest(engine, slot, data));
+        const own = { slot, to: data, keepsVolume: isTemporary };
+        const version = await withRoom(engine, () => copyLatest(engine, own));
         for (const other of from) {
           if (existsSync(data)) break;
-          await withRoom(engine, () => copyLatest(engine, directoryOf(engine, other), data));
+          const shown = { slot: directoryOf(engine, other), to: data, keepsVolume: true };
+          await withRoom(engine, () => copyLatest(engine, shown));
         }
         if (!existsSync(data)) {
           await withRoom(engine, () => engine.driver.create(data));
@@ -40,29 +43,6 @@ export const takeSlot =
     });
 
 const directoryOf = (engine: Engine, name: string) => path.join(engine.layout.slots, encodeSlotName(name));
-
-/**
- * Clones the slot's latest version, if that version has files, and returns the version's number, 0 for a new slot. Another process
- * may delete a version during the clone: then the loop tries the next version.
- */
-async function copyLatest(engine: Engine, slot: string, to: string): Promise<number> {
-  for (;;) {
-    const version = latestOf(slot);
-    const from = dataOf(slot, version);
-    if (!existsSync(from)) {
-      if (latestOf(slot) === version) return version;
-      continue;
-    }
-    try {
-      await engine.driver.snapshot(from, to);
-      return version;
-    } catch (error) {
-      const told = asStoreError(engine.driver, error);
-      await engine.driver.remove([to]);
-      if (existsSync(from)) throw told;
-    }
-  }
-}
 
 interface Copy extends SlotVersion {
   readonly name: string;

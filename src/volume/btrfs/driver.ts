@@ -84,6 +84,7 @@ function driverAt(root: string): SnapshotDriver {
       chmodSync(volume, 0o755);
     },
     snapshot: async (from, to) => (await byCall()).snapshot(from, to),
+    exchange: async (one, other) => (await byCall()).exchange(one, other),
     // The next step continues in the writable subvolume, and a read-only snapshot takes the old path: one call does both.
     advance: async (from, to) => {
       await promises.rename(from, to);

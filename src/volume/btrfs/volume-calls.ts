@@ -9,6 +9,7 @@ import {
   type CallServer,
   CLOSE_ALL,
   callServer,
+  exchange,
   KEEP,
   KEPT,
   openForNext,
@@ -24,6 +25,8 @@ export interface VolumeCalls {
   readonly snapshot: (from: string, to: string) => Promise<void>;
   readonly snapshotReadOnly: (from: string, to: string) => Promise<void>;
   readonly seal: (volume: string) => Promise<void>;
+  /** Lets two volumes change places at once, or does nothing. */
+  readonly exchange: (one: string, other: string) => Promise<void>;
   readonly read: ReadVolume;
   /**
    * Waits until all earlier writes are on the disk. Returns false at once if no program is free.
@@ -108,13 +111,11 @@ export function volumeCalls(root: string): VolumeCalls {
     snapshot: (from, to) => snapshot(from, to, false),
     snapshotReadOnly: (from, to) => snapshot(from, to, true),
     seal: async (volume) => {
-      const flags = Buffer.alloc(8);
-      flags.writeUInt32LE(READ_ONLY);
-      const calls: readonly Call[] = [
-        openForNext(below(volume)),
-        { name: 'ioctl', args: [0, SUBVOL_SETFLAGS, flags] },
-      ];
+      const calls: readonly Call[] = [openForNext(below(volume)), MAKE_READ_ONLY];
       if (!(await isDone(calls, volume).catch(() => false))) await setReadOnly(volume, true);
+    },
+    exchange: async (one, other) => {
+      await isDone([exchange(below(one), below(other))], other).catch(() => false);
     },
     read: async (volume, calls, length) => {
       const server = canRead ? freeServer() : undefined;
@@ -154,6 +155,11 @@ const SNAP_CREATE_V2 = 0x5000_9417;
 const SUBVOL_CREATE_V2 = 0x5000_9418;
 const SUBVOL_SETFLAGS = 0x4008_941a;
 const READ_ONLY = 2; // BTRFS_SUBVOL_RDONLY
+/** The flags are a number of 64 bits. */
+const MAKE_READ_ONLY: Call = {
+  name: 'ioctl',
+  args: [0, SUBVOL_SETFLAGS, Buffer.of(READ_ONLY, 0, 0, 0, 0, 0, 0, 0)],
+};
 
 /** `struct btrfs_ioctl_vol_args_v2`: descriptor, transaction, flags, 32 unused bytes, and the name. */
 function argumentsFor(name: string, flags: number): Buffer {

@@ -54,7 +54,7 @@ async function saveSlot(session: Session, remote: Remote, slot: Slot): Promise<v
   try {
     // A private copy, which other builds cannot change.
     const copy = await withinDisk(session, () =>
-      store.slot(slotName(slot.scope, slot.name), { uid: 0, gid: 0 }),
+      store.slot(slotName(slot.scope, slot.name), { uid: 0, gid: 0, isTemporary: true }),
     );
     try {
       if (readdirSync(copy.path).length > 0) await saveCopy(session, { remote, slot, directory: copy.path });
