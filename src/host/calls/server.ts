@@ -161,9 +161,15 @@ export function callServer(): CallServer {
       last = done.catch(() => undefined);
       return done;
     },
-    end: async () => {
-      await last;
-      await state.server?.end();
+    end: () => {
+      // In sequence too: calls that come later get a new program.
+      const ended = last.then(async () => {
+        const { server } = state;
+        state.server = undefined;
+        await server?.end();
+      });
+      last = ended;
+      return ended;
     },
   };
 }
