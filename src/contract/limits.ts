@@ -21,7 +21,7 @@ export interface PruneReport {
   readonly inUse: number;
   /** Entries also used by other users; the limits of a user evict only that user's own entries. */
   readonly others?: number | undefined;
-  /** Limits still exceeded. */
+  /** Limits still exceeded; `maxAge` if an entry in use, or an entry of other users, is older. */
   readonly unmet: readonly (keyof PruneLimits)[];
 }
 

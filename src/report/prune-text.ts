@@ -32,9 +32,12 @@ function unmetText({ unmet, inUse, others = 0 }: PruneReport): readonly string[]
   const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
   const why =
     inUse > 0
-      ? `${inUse} results or caches are in use by running builds`
+      ? entries(inUse, 'is in use by running builds', 'are in use by running builds')
       : others > 0
-        ? `${others} results or caches have other users too`
+        ? entries(others, 'has other users too', 'have other users too')
         : 'nothing is left to evict';
   return [`Still over ${names.join(', ')}: ${why}`];
 }
+
+const entries = (number: number, isOne: string, areMany: string) =>
+  number === 1 ? `1 result or cache ${isOne}` : `${number} results or caches ${areMany}`;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PruneLimits } from '../../src/contract/limits.ts';
 import type { StoreKeeper } from '../../src/contract/store.ts';
+import { planText, pruneText } from '../../src/report/prune-text.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { make } from '../suites/store-making.ts';
@@ -58,13 +59,15 @@ describe.each(['btrfs', 'copy on xfs'])('a store shared by users: %s', (name) =>
     ['max-age', { maxAge: 0 }, 1],
     ['max-used-space', { maxUsed: { bytes: 0 } }, 1],
     ['min-free-space', { minFree: { share: 1 } }, 1],
-  ])('the strictest %s of a user takes what is that user’s alone', async (_, limits, slots) => {
+  ])('the strictest %s of a user takes what is that user’s alone', async (name, limits, slots) => {
     await fill();
     const alice = await open(ALICE);
     const plan = await alice.planPrune(limits);
     const report = await alice.prune(limits);
     expect(plan).toMatchObject({ results: 1, slots, others: 3 });
     expect(report).toMatchObject({ results: 1, slots, others: 3 });
+    for (const text of [planText(plan), pruneText(report)])
+      expect(text).toContain(`Still over ${name}: 3 results or caches have other users too`);
     await alice.close();
     expect(await left()).toEqual(['bob', 'shared']);
     const root = await open(0);

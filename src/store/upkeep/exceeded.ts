@@ -33,6 +33,20 @@ export function passedLimits(limits: PruneLimits, state: StoreState): readonly (
   return passed;
 }
 
+/** Whether an entry is older than `maxAge`. @param used the last use, in milliseconds since the epoch */
+export const isExpired = ({ maxAge }: PruneLimits, used: number): boolean =>
+  maxAge !== undefined && used < Date.now() - maxAge * 1000;
+
+/** Returns all limits that are still exceeded. @param kept entries that could not be evicted */
+export function unmetLimits(
+  limits: PruneLimits,
+  state: StoreState,
+  kept: readonly { readonly used: number }[],
+): readonly (keyof PruneLimits)[] {
+  const hasExpired = kept.some(({ used }) => isExpired(limits, used));
+  return [...passedLimits(limits, state), ...(hasExpired ? (['maxAge'] as const) : [])];
+}
+
 /** Whether the floor of free space is kept; a share counts for bytes and for inodes. */
 export function hasFloor({ minFree }: PruneLimits, space: Space): boolean {
   if (minFree === undefined) return true;

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { listFailed, staleFailures } from '../result/failed.ts';
 import { type Freed, freedByResults } from './estimate.ts';
 import { isInUse } from './evict.ts';
-import { passedLimits, stateOf } from './exceeded.ts';
+import { stateOf, unmetLimits } from './exceeded.ts';
 import { isPresent } from './lineage.ts';
 import { type Evictor, pruneInSteps, queueFor, sumOf } from './prune.ts';
 import type { Candidate } from './prune-order.ts';
@@ -41,13 +41,14 @@ async function planFor(
 ): Promise<PruneReport> {
   const counts = { results: 0, slots: 0, failed: 0, inUse: 0 };
   const { queue, others } = queueFor(engine, isOwnOnly);
+  const kept = [...others];
   const left = queue.filter((candidate) => !trial.isGone(candidate));
-  await pruneInSteps(trial, { limits, counts, signal, atLeast: 0 }, left);
+  await pruneInSteps(trial, { limits, counts, signal, atLeast: 0, kept }, left);
   return {
     ...counts,
-    ...(isOwnOnly && { others }),
+    ...(isOwnOnly && { others: others.length }),
     freedBytes: 0,
-    unmet: passedLimits(limits, await trial.state(limits)),
+    unmet: unmetLimits(limits, await trial.state(limits), kept),
   };
 }
 

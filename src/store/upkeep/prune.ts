@@ -6,7 +6,7 @@ import { foundNoSpace, isFull } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
 import { failedThing, slotThing } from '../result/used-by.ts';
 import { dropStaleFailures, evict } from './evict.ts';
-import { finalState, passedLimits, type StoreState, stateOf } from './exceeded.ts';
+import { finalState, isExpired, passedLimits, type StoreState, stateOf, unmetLimits } from './exceeded.ts';
 import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
 
@@ -79,14 +79,15 @@ export async function prune(
     const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
     await free(engine);
     const { queue, others } = queueFor(engine, isOwnOnly);
-    await pruneInSteps(evictorOf(engine), { limits, counts, signal, atLeast }, queue);
+    const kept = [...others];
+    await pruneInSteps(evictorOf(engine), { limits, counts, signal, atLeast, kept }, queue);
     await unlessFull(engine, async () => dropLost(engine));
     const after = engine.driver.space();
     return {
       ...counts,
-      ...(isOwnOnly && { others }),
+      ...(isOwnOnly && { others: others.length }),
       freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
-      unmet: passedLimits(limits, await finalState(engine, limits)),
+      unmet: unmetLimits(limits, await finalState(engine, limits), kept),
     };
   } finally {
     lock?.release();
@@ -134,15 +135,17 @@ export interface Pruning {
   readonly counts: Counts;
   readonly signal: AbortSignal | undefined;
   readonly atLeast: number;
+  /** Candidates that cannot be evicted now; pruning adds to the list. */
+  readonly kept: Candidate[];
 }
 
-/** Returns the evictable candidates and the number of candidates also used by others. */
+/** Returns the evictable candidates and the candidates also used by others. */
 export function queueFor(engine: Engine, isOwnOnly: boolean) {
   const all = candidates(engine, Date.now());
-  if (!isOwnOnly) return { queue: all, others: 0 };
+  if (!isOwnOnly) return { queue: all, others: [] };
   const own = engine.catalog.ownThings();
-  const queue = all.filter((candidate) => own.has(thingOf(candidate)));
-  return { queue, others: all.length - queue.length };
+  const isOwn = (candidate: Candidate) => own.has(thingOf(candidate));
+  return { queue: all.filter(isOwn), others: all.filter((candidate) => !isOwn(candidate)) };
 }
 
 function thingOf(candidate: Candidate): string {
@@ -171,9 +174,10 @@ export async function pruneInSteps(evictor: Evictor, pruning: Pruning, queue: Ca
  */
 async function takeBatch(
   evictor: Evictor,
-  { limits, counts, signal, atLeast }: Pruning,
+  pruning: Pruning,
   { queue, batch }: { readonly queue: Candidate[]; readonly batch: number },
 ): Promise<number> {
+  const { limits, counts, signal, atLeast } = pruning;
   const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
   const state = await evictor.state(limits);
   const resultsBefore = counts.results;
@@ -185,21 +189,24 @@ async function takeBatch(
     const passed = passedLimits(limits, { ...state, results });
     const helps = ({ kind, used }: Candidate) =>
       isForced() ||
-      (limits.maxAge !== undefined && used < Date.now() - limits.maxAge * 1000) ||
+      isExpired(limits, used) ||
       passed.some((limit) => limit !== 'maxResults' || kind === 'results');
     const index = queue.findLastIndex(helps);
     const next = queue[index];
     if (next === undefined) break;
     queue.splice(index, 1);
-    if (takeCandidate(evictor, next, counts)) taken += 1;
+    if (takeCandidate(evictor, next, pruning)) taken += 1;
   }
   return taken;
 }
 
-function takeCandidate(evictor: Evictor, candidate: Candidate, counts: Counts): boolean {
+function takeCandidate(evictor: Evictor, candidate: Candidate, { counts, kept }: Pruning): boolean {
   const isGone = evictor.evict(candidate);
   if (isGone) counts[candidate.kind] += 1;
-  else counts.inUse += 1;
+  else {
+    counts.inUse += 1;
+    kept.push(candidate);
+  }
   return isGone;
 }
 

@@ -21,6 +21,14 @@ test.each([
     { ...nothing, unmet: ['maxUsed'] as const },
     'Pruned nothing. Still over max-used-space: nothing is left to evict',
   ],
+  [
+    { ...nothing, inUse: 1, unmet: ['maxAge'] as const },
+    'Pruned nothing. Still over max-age: 1 result or cache is in use by running builds',
+  ],
+  [
+    { ...nothing, others: 1, unmet: ['maxAge'] as const },
+    'Pruned nothing. Still over max-age: 1 result or cache has other users too',
+  ],
 ])('%j', (report, text) => expect(pruneText(report)).toBe(text));
 
 test('a plan says that nothing has happened yet', () => {
