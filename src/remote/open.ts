@@ -7,7 +7,7 @@ type Open<T extends CarrierRequest['type']> = (
   settings: RemoteSettings,
 ) => Promise<Carrier>;
 
-/** Every carrier, a line each. `src/request/parse-carriers.ts` reads the lines of users. */
+/** Every carrier, a line each. `src/request/carriers/parse-carriers.ts` reads the lines of users. */
 const CARRIERS: { readonly [T in CarrierRequest['type']]: Open<T> } = {
   registry: async (request, settings) => (await import('./registry/open.ts')).openRegistry(request, settings),
   gha: async (request, settings) => (await import('./gha/open.ts')).openGha(request, settings),

@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import { ObuilderError } from '../errors.ts';
 
 /** A line of `NAME=VALUE` fields, such as `type=local,dest=out`. */
@@ -66,4 +67,11 @@ export function badLine({ text, label }: Line, problem: string, hint?: string): 
     value: text.slice(0, MAX_SHOWN),
     hint,
   });
+}
+
+/** Returns the hint for an unknown word: the nearest known word, or all words. @param all what the words are */
+export function suggestion(word: string, known: readonly string[], all: string): string {
+  const near = closest(word, [...known]);
+  const isNear = distance(word, near) <= Math.max(1, Math.floor(near.length * 0.4));
+  return isNear ? `Did you mean ${near}?` : `${all}: ${known.join(', ')}.`;
 }

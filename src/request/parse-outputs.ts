@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import type { LayerCompression } from '../contract/layers.ts';
 import type { FilesOutput, ImageOutput, Output } from '../contract/outputs.ts';
-import { badLine, type FieldLine, parseFieldLines } from './parse-fields.ts';
+import { badLine, type FieldLine, parseFieldLines, suggestion } from './parse-fields.ts';
 import { asBoolean, type Parse } from './parse-value.ts';
 import { HOME_HINT, isAtHome } from './paths/home.ts';
 
@@ -73,12 +72,6 @@ function unknownField(line: FieldLine, type: Type, name: string): Error {
     `has the field ${JSON.stringify(name)}, which type=${type} does not have`,
     suggestion(name, FIELDS[type], `The fields of type=${type}`),
   );
-}
-
-function suggestion(word: string, known: readonly string[], all: string): string {
-  const near = closest(word, [...known]);
-  const isNear = distance(word, near) <= Math.max(1, Math.floor(near.length * 0.4));
-  return isNear ? `Did you mean ${near}?` : `${all}: ${known.join(', ')}.`;
 }
 
 function optional({ fields }: FieldLine, name: string): string | undefined {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { BuildRequest, CacheOptions, StepBounds, StoreRequest } from '../contract/request.ts';
+import { carriersIn } from './carriers/parse-carriers.ts';
 import { outputsOf } from './image/outputs.ts';
 import { type Given, PARAMETERS, readParameter } from './parameters.ts';
 import { parseBounds } from './parse-bounds.ts';
-import { carriersIn } from './parse-carriers.ts';
 import { parseStore } from './parse-value.ts';
 import { parseLimits } from './prune-limits.ts';
 

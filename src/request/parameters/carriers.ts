@@ -1,4 +1,4 @@
-import { parseCarriers } from '../parse-carriers.ts';
+import { parseCarriers } from '../carriers/parse-carriers.ts';
 import { parseBoolean, parseName, parseNames, parseRate } from '../parse-value.ts';
 import { parseAge } from '../prune-limits.ts';
 import type { Parameters } from './form.ts';

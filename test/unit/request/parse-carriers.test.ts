@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carriersIn, parseCarriers } from '../../../src/request/parse-carriers.ts';
+import { carriersIn, parseCarriers } from '../../../src/request/carriers/parse-carriers.ts';
 
 const parse = (text: string) => parseCarriers(text, 'input cache-from');
 const refusal = (text: string) => {
@@ -16,6 +16,9 @@ describe('lines of carriers', () => {
     ['type=registry,ref=ghcr.io/acme/cache', { type: 'registry', ref: 'ghcr.io/acme/cache' }],
     ['  TYPE=registry , ref = h:5000/a  ', { type: 'registry', ref: 'h:5000/a' }],
     ['ghcr.io/acme/cache', { type: 'registry', ref: 'ghcr.io/acme/cache' }],
+    ['type=registry,ref=a,mode=max', { type: 'registry', ref: 'a' }],
+    ['type=gha,mode=max', { type: 'gha', scope: undefined }],
+    ['type=registry,ref=a,image-manifest=true,oci-mediatypes=true', { type: 'registry', ref: 'a' }],
     ['type=gha', { type: 'gha', scope: undefined }],
     ['type=gha,scope=', { type: 'gha', scope: undefined }],
     ['type=gha,scope=main builds', { type: 'gha', scope: 'main builds' }],
@@ -41,7 +44,7 @@ describe('lines of carriers', () => {
     ['type=local', 'lacks dest or src'],
     ['type=local,src=a,src=b', 'repeats src'],
     ['type=local,src=a,dest=b', 'has the unknown field src'],
-    ['type=registry,ref=a,mode=max', 'has the unknown field mode'],
+    ['type=registry,ref=a,mode=min', 'has the unknown field mode'],
     ['type=local,src=a,compression=lz4', 'has an unknown compression'],
     ['type=local,src=a,=b', 'not of the form NAME=VALUE'],
     ['type=local,src=a"b', 'has a quote (") in a wrong place'],
@@ -56,6 +59,18 @@ describe('lines of carriers', () => {
 
   test('the hint shows a line of the same type', () => {
     expect(refusal('type=local')).toMatchObject({ hint: 'Write for example type=local,dest=DIRECTORY.' });
+  });
+
+  test.each([
+    ['type=registry,ref=a,mode=min', 'Remove mode: the result of every step is stored'],
+    ['type=inline', 'Use type=registry,ref=HOST/REPOSITORY'],
+    ['type=gha,ignore-error=true', 'Remove ignore-error: a carrier that fails is a warning'],
+    ['type=local,dest=a,image-manifest=false', 'Remove image-manifest'],
+    ['type=gha,scop=a', 'Did you mean scope?'],
+    ['type=gha,size=5', 'The fields of type=gha: type, scope, compression.'],
+    ['type=gha,toString=5', 'The fields of type=gha: type, scope, compression.'],
+  ])('%s gets a hint', (line, hint) => {
+    expect(refusal(line)).toMatchObject({ hint: expect.stringContaining(hint) as string });
   });
 
   test('more than a hundred lines are refused', () => {

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { CarrierRequest } from '../contract/request.ts';
-import { badLine, type FieldLine, parseFieldLines } from './parse-fields.ts';
-import type { Parse } from './parse-value.ts';
-import { HOME_HINT, isAtHome } from './paths/home.ts';
+import type { CarrierRequest } from '../../contract/request.ts';
+import { badLine, type FieldLine, parseFieldLines, suggestion } from '../parse-fields.ts';
+import type { Parse } from '../parse-value.ts';
+import { HOME_HINT, isAtHome } from '../paths/home.ts';
+import { hintForField, hintForType, saysTheSame } from './docker-fields.ts';
 
 type Compression = CarrierRequest['compression'];
 
@@ -19,16 +20,19 @@ const TYPES: Readonly<
 > = {
   registry: (fields, compression) => ({
     type: 'registry',
-    ref: fields.need(['ref'], 'type=registry,ref=HOST/REPOSITORY'),
+    ref: fields.need(FIELDS.registry, 'type=registry,ref=HOST/REPOSITORY'),
     compression,
   }),
   gha: (fields, compression) => ({ type: 'gha', scope: fields.take('scope') || undefined, compression }),
   local: (fields, compression) => ({
     type: 'local',
-    directory: fields.need(['dest', 'src'], 'type=local,dest=DIRECTORY'),
+    directory: fields.need(FIELDS.local, 'type=local,dest=DIRECTORY'),
     compression,
   }),
 };
+
+const FIELDS = { registry: ['ref'], gha: ['scope'], local: ['dest', 'src'] } as const;
+const TYPES_HINT = `Use type=${Object.keys(TYPES).join(' or type=')}.`;
 
 const isType = (text: string): text is CarrierRequest['type'] => Object.hasOwn(TYPES, text);
 
@@ -46,7 +50,7 @@ export const parseCarriers: Parse<readonly CarrierRequest[] | undefined> = (text
 const asRegistry = (line: string) => (line.trim() === '' ? line : `type=registry,ref=${line.trim()}`);
 
 function carrierOf(line: FieldLine): CarrierRequest {
-  const rest = new Map(line.fields);
+  const rest = new Map([...line.fields].filter((field) => !saysTheSame(field)));
   const fields: Fields = {
     take: (name) => {
       const value = rest.get(name);
@@ -62,14 +66,19 @@ function carrierOf(line: FieldLine): CarrierRequest {
     },
   };
   const type = fields.take('type') ?? '';
-  if (!isType(type))
-    throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES).join(' or type=')}.`);
+  if (!isType(type)) throw badLine(line, `has no known type`, hintForType(type) ?? TYPES_HINT);
   const carrier = TYPES[type](fields, compressionOf(line, fields.take('compression')));
   if (carrier.type === 'local' && isAtHome(carrier.directory))
     throw badLine(line, 'has ~ in its directory', HOME_HINT);
   const [unknown] = rest.keys();
-  if (unknown !== undefined) throw badLine(line, `has the unknown field ${unknown}`);
+  if (unknown !== undefined) throw unknownField(line, type, unknown);
   return carrier;
+}
+
+function unknownField(line: FieldLine, type: CarrierRequest['type'], name: string): Error {
+  const known = ['type', ...FIELDS[type], 'compression'];
+  const hint = hintForField(name) ?? suggestion(name, known, `The fields of type=${type}`);
+  return badLine(line, `has the unknown field ${name}`, hint);
 }
 
 function compressionOf(line: FieldLine, text: string | undefined): Compression {
