@@ -69,7 +69,7 @@ export interface ImageReport {
 
 export interface BuildReport {
   readonly id: string;
-  /** True if no step had to run. */
+  /** True if no `run` and no `copy` had to run. A fetched base image does not count. */
   readonly cacheHit: boolean;
   readonly steps: readonly StepReport[];
   /** Outputs of all planned steps, including unused nested builds; a later step wins. */

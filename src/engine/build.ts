@@ -165,7 +165,8 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
     const images = await exportResults(outputs, handing);
     tellUnwritten(options, 'success');
     const steps = journal.reports();
-    const cacheHit = steps.every(({ outcome }) => outcome === 'cached');
+    const kinds = plan.steps.map(({ kind }) => kind);
+    const cacheHit = steps.every(({ index, outcome }) => outcome === 'cached' || kinds[index] === 'from');
     return { id, cacheHit, steps, outputs: journal.outputs(), ...(images.length > 0 ? { images } : {}) };
   } finally {
     parts?.remove();

@@ -181,6 +181,7 @@ test('an output fetches the files of a build that is known only', async () => {
   const exporting = { ...b, machinery: { ...b.machinery, exports } };
   const told = await buildText(exporting, nested('make'), { outputs: [output] });
   expect(outcomes(told)).toEqual(['cached', 'cached', 'built', 'cached', 'cached']);
+  expect(told.report.cacheHit).toBe(true);
   expect(files).toEqual(await filesOf(a, first.report.id));
   expect(b.layers.applied).toBe(2);
 });
