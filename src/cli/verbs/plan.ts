@@ -14,7 +14,7 @@ import { isSet, type Verb } from '../verb.ts';
 export const planVerb: Verb = {
   usage: 'plan -f SPEC [CONTEXT]',
   summary:
-    'Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store. CONTEXT is the directory of copied files, by default the current directory.',
+    'Prints the id of every step and whether its result is in the store or on a carrier of --cache-from. Runs no step, but makes a missing store. CONTEXT is the directory of copied files, by default the current directory.',
   flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {
@@ -36,10 +36,14 @@ export const planVerb: Verb = {
         emit: warn,
       });
     };
-    const asked = { ...request, cacheFrom: undefined, cacheTo: undefined };
+    const asked = { ...request, cacheTo: undefined };
     const { steps, present, missingSecrets } = await withMachinery(asked, plan, { boundary });
     const isCached = ({ id }: PlannedStep) => id !== undefined && present.has(id);
-    const planned = steps.map((step) => ({ ...step, cached: isCached(step) }));
+    const planned = steps.map((step) => ({
+      ...step,
+      cached: isCached(step),
+      carrier: present.get(step.id ?? '')?.carrier,
+    }));
     process.stdout.write(
       isSet(invocation, 'json')
         ? `${JSON.stringify({ steps: planned, missingSecrets })}\n`
@@ -54,8 +58,16 @@ function warn(event: BuildEvent): void {
   if (event.type === 'notice') process.stderr.write(`${event.message}\n`);
 }
 
-function line({ id, build, operation, cached, from }: PlannedStep & { readonly cached: boolean }): string {
+interface PlanLine extends PlannedStep {
+  readonly cached: boolean;
+  /** The carrier with the result, if the store lacks the result. */
+  readonly carrier: string | undefined;
+}
+
+function line({ id, build, operation, cached, from, carrier }: PlanLine): string {
   const name = id === undefined ? 'known later'.padEnd(SHOWN_DIGITS) : id.slice(0, SHOWN_DIGITS);
   const place = build.length === 0 ? '' : `${build.join('/')}: `;
-  return `${name}  ${cached ? 'cached  ' : 'to build'}  ${from === undefined ? '' : `(from ${oneLine(from)})  `}${place}${operation}\n`;
+  const where = [carrier, from && `from ${from}`].filter((text) => text !== undefined).map(oneLine);
+  const note = where.length === 0 ? '' : `(${where.join(', ')})  `;
+  return `${name}  ${cached ? 'cached  ' : 'to build'}  ${note}${place}${operation}\n`;
 }

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Exports } from '../../../../src/contract/exports.ts';
+import { planBuild } from '../../../../src/engine/build.ts';
+import { parseSpec } from '../../../../src/language/parse.ts';
 import { buildText, exited, scopesNamed, type Told } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
 import { remoteMemory } from '../../../fakes/memory-carrier.ts';
@@ -27,6 +29,24 @@ test('another machine sees every step as cached and moves no layer', async () =>
   const originals = second.of('step-end').map(({ original }) => [original?.carrier, original?.source]);
   expect(originals).toEqual(Array(4).fill(['memory', 'built']));
   expect(second.of('carriers').at(-1)?.carriers).toMatchObject([{ name: 'memory', found: 4, fetched: 0 }]);
+});
+
+test('a plan shows the results of carriers and makes nothing', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory, to: [] })];
+  await buildText(a, spec);
+  const { steps, present } = await planBuild(b.machinery, {
+    spec: parseSpec({ text: spec.replace('three', 'four'), file: 'test.spec' }),
+    context: b.context,
+    pull: 'auto',
+    noCache: false,
+    scopes: scopesNamed('test'),
+    secrets: new Map(),
+    emit: () => undefined,
+  });
+  const carriers = steps.map(({ id }) => present.get(id ?? '')?.carrier);
+  expect(carriers).toEqual(['memory', 'memory', 'memory', undefined]);
+  expect(b.counts).toMatchObject({ ran: [], loaded: [], drafts: 0 });
 });
 
 test('a changed last step builds on the fetched files', async () => {
