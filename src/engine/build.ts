@@ -137,13 +137,19 @@ async function buildAndStore(machinery: Machinery, run: Run): Promise<BuildRepor
   return built.value;
 }
 
+const NOTHING_NEW =
+  'cache-to gets nothing: no step had to run, and results that the store has already are not stored again. To fill a new carrier, build once with no-cache.';
+
 /** Slots come last, because a carrier that fails is not asked again. */
 async function storeResults(
   { session: own, remote, journal, options }: Run,
   isBuilt: boolean,
 ): Promise<void> {
   if (own === undefined || remote?.mayStore !== true || options.signal?.aborted === true) return;
-  if (!journal.reports().some(({ outcome }) => outcome === 'built')) return;
+  if (!journal.reports().some(({ outcome }) => outcome === 'built')) {
+    if (isBuilt && own.plan.present.size > 0) options.emit({ type: 'notice', message: NOTHING_NEW });
+    return;
+  }
   const session = { ...own, signal: options.signal ?? new AbortController().signal };
   await (await import('./elsewhere/upload/upload.ts')).uploadResults(session, remote);
   if (isBuilt && remote.slots.length > 0)

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ObuilderError } from '../../../../src/errors.ts';
 import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
-import { MemoryCarrier, remoteMemory } from '../../../fakes/memory-carrier.ts';
-import { useRunners } from '../../../fakes/use-runners.ts';
+import { MemoryCarrier, type RemoteMemory, remoteMemory } from '../../../fakes/memory-carrier.ts';
+import type { Runner } from '../../../fakes/remote.ts';
+import { outcomes, useRunners } from '../../../fakes/use-runners.ts';
 
 const runner = useRunners();
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
@@ -104,6 +105,40 @@ test('results of an earlier build are stored below a new result', async () => {
   expect(operations(memory)).toHaveLength(3);
   const told = await buildText(runner({ memory }), spec, { scopes });
   expect(told.report.cacheHit).toBe(true);
+});
+
+/** The same machine with a new carrier. */
+function withCarrier(one: Runner, memory: RemoteMemory): Runner {
+  const to = [{ carrier: new MemoryCarrier(memory), compression: 'zstd' as const }];
+  const open = async () => ({ from: [], to, layers: one.layers });
+  const remote = one.machinery.remote && { ...one.machinery.remote, open };
+  return { ...one, machinery: { ...one.machinery, remote } };
+}
+
+test('a cached build says that a new carrier stays empty', async () => {
+  const [one, memory] = [runner({ from: [] }), remoteMemory()];
+  await buildText(one, spec, { scopes });
+  const filling = withCarrier(one, memory);
+  const told = await buildText(filling, spec, { scopes });
+  expect(told.of('notice')).toMatchObject([
+    { message: expect.stringMatching(/^cache-to gets nothing: .* build once with no-cache\.$/) as string },
+  ]);
+  expect(operations(memory)).toEqual([]);
+  await buildText(filling, spec, { scopes, noCache: true });
+  expect(operations(memory)).toHaveLength(3);
+});
+
+test('a step run again stores the results below too', async () => {
+  const [one, memory] = [runner({ from: [] }), remoteMemory()];
+  const text = '((from base)\n(run (shell one))\n(run (shell two)))';
+  await buildText(one, text, { scopes });
+  const filling = withCarrier(one, memory);
+  expect(outcomes(await buildText(filling, text, { scopes, refresh: ['line:3'] }))).toEqual([
+    'cached',
+    'cached',
+    'built',
+  ]);
+  expect(operations(memory)).toHaveLength(3);
 });
 
 test('existing results are not sent again', async () => {
