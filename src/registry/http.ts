@@ -7,6 +7,7 @@ import { isLoopback } from './loopback.ts';
 import { Pace, paced } from './pace.ts';
 import { type HttpBody, sendBody, sizeOf } from './send-body.ts';
 import { isUntrusted, type Trust } from './trust.ts';
+import { unreachable } from './unreachable.ts';
 
 /** Counts requests and the bytes of bodies. */
 export interface Meter {
@@ -142,18 +143,15 @@ function firstValues(message: IncomingMessage): Record<string, string | undefine
   );
 }
 
-const UNKNOWN_AUTHORITY =
-  'Give the certificate of the authority with the input ca (--ca FILE). Or set NODE_EXTRA_CA_CERTS, or add the certificate to the trust store of the system.';
-
 /** Converts a failure of the network to an ObuilderError with the host. */
 function networkError(url: URL, error: unknown): Error {
   if (isAbort(error)) return within(url.host, error);
   if (isObuilderError(error)) return error;
-  const reason = error instanceof Error ? error.message || errnoOf(error) : String(error);
+  const { reason, hint } = unreachable(url, error);
   return imageUnavailable(`could not reach ${url.host}: ${reason}`, {
     value: url.host,
     errno: errnoOf(error),
-    hint: isUntrusted(error) ? UNKNOWN_AUTHORITY : 'Check the network and the name of the registry.',
+    hint,
     cause: error,
   });
 }

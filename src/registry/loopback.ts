@@ -7,3 +7,10 @@ export function isLoopback(host: string): boolean {
     host === '[::1]'
   );
 }
+
+/** Returns the host of `HOST` or `HOST:PORT`. */
+export const hostnameOf = (host: string): string => host.replace(/:\d+$/, '');
+
+/** The hint for a server on loopback that answers plain HTTP with an error, as servers of TLS do. */
+export const PLAIN =
+  'A registry on loopback is asked by plain HTTP. If the registry needs TLS, use another name of the machine, such as its host name.';

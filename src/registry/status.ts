@@ -1,4 +1,5 @@
 import { imageUnavailable } from '../oci/invalid.ts';
+import { hostnameOf, isLoopback, PLAIN } from './loopback.ts';
 
 interface Failed {
   /** The thing that was asked for. */
@@ -25,7 +26,7 @@ export function statusError(status: number, { what, host, access }: Failed) {
       hint,
     });
   }
-  const hint = 'Try again later.';
+  const hint = status === 400 && isLoopback(hostnameOf(host)) ? PLAIN : 'Try again later.';
   return imageUnavailable(`could not ${verb} ${what}: ${host} answers ${status}`, {
     httpStatus: status,
     hint,

@@ -53,8 +53,8 @@ afterEach(async () => {
 });
 
 const LOST = /^the .* has lost its files, so this step is built here: /;
-const DOWN = /^the .* is not used any more: .*; steps whose results only it has are built here$/;
-const FAILED = /^the .* is not used any more: .*; step 2 and the steps on it are built here$/;
+const DOWN = /^the .* is not used any more: .*; steps whose results only it has are built here(?:\. .*)?$/;
+const FAILED = /^the .* is not used any more: .*; step 2 and the steps on it are built here(?:\. .*)?$/;
 /** A transfer that ends early counts as the carrier's failure, or the pack counts as lost. */
 const ENDED = new RegExp(`${LOST.source}|${FAILED.source}`);
 const ALL = ['first', 'second', 'third'];

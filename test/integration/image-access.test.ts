@@ -170,9 +170,14 @@ describe('logging in', () => {
     try {
       tls.putImage('1', await hello());
       expect(readdirSync(await load(`${tls.host}/app:1`, { certificates }))).toEqual(['hello']);
+      await expect(resolve(`${tls.host}/other:1`)).rejects.toMatchObject({
+        hint: expect.stringContaining('asked by plain HTTP') as string,
+      });
       const { send } = await import('../../src/registry/http.ts');
       const url = new URL(`https://${tls.host}/v2/`);
-      await expect(send({ method: 'GET', url, headers: {} })).rejects.toThrow(unavailable('self-signed'));
+      await expect(send({ method: 'GET', url, headers: {} })).rejects.toThrow(
+        unavailable('its certificate is from an unknown authority'),
+      );
     } finally {
       await tls.close();
     }

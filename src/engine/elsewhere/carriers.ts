@@ -132,7 +132,8 @@ export class Carriers {
     if (member === undefined) return;
     member.failure = message;
     const what = code === 'remote-denied' ? 'refuses to store results' : 'is not used any more';
-    this.#options.warn(`the ${carrier.name} ${what}: ${message}; ${cost}`);
+    const advice = hint === undefined ? '' : `. ${hint}`;
+    this.#options.warn(`the ${carrier.name} ${what}: ${message}; ${cost}${advice}`);
   }
 
   count(carrier: Carrier, what: 'found' | 'fetched'): void {

@@ -36,7 +36,7 @@ function failing(memory: RemoteMemory, method: Method, error: Error, after = 0):
   return carrier;
 }
 
-const down = new ObuilderError('remote-failed', 'connection refused');
+const down = new ObuilderError('remote-failed', 'connection refused', { hint: 'Check the network.' });
 const lost = new ObuilderError('remote-lost', 'the layer is gone');
 
 let stored: RemoteMemory | undefined;
@@ -58,9 +58,24 @@ async function filesAlone(): Promise<object> {
 }
 
 test.each<[string, Method, number, RegExp]>([
-  ['lookup', 'find', 0, /^the memory is not used any more: connection refused; .*are built here/],
-  ['layer', 'open', 1, /^the memory is not used any more: connection refused; .*built here/],
-  ['upload', 'put', 0, /^the memory is not used any more: connection refused; .*not stored/],
+  [
+    'lookup',
+    'find',
+    0,
+    /^the memory is not used any more: connection refused; .*are built here\. Check the network\.$/,
+  ],
+  [
+    'layer',
+    'open',
+    1,
+    /^the memory is not used any more: connection refused; .*built here\. Check the network\.$/,
+  ],
+  [
+    'upload',
+    'put',
+    0,
+    /^the memory is not used any more: connection refused; .*not stored.*\. Check the network\.$/,
+  ],
 ])('a carrier that fails in a %s is one warning', async (_, method, after, text) => {
   const carrier = failing(await filled(), method, down, after);
   const one = runner({ from: [carrier], to: [carrier] });
