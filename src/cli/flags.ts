@@ -9,7 +9,8 @@ import { type Flag, type Flags, type Invocation, isSet, text, texts } from './ve
 export function flagsFor(names: readonly ParameterName[]): Flags {
   return Object.fromEntries(
     names.flatMap((parameter): [string, Flag][] => {
-      const { help, default: fallback }: Parameter<unknown> = PARAMETERS[parameter];
+      const { help: text, default: fallback }: Parameter<unknown> = PARAMETERS[parameter];
+      const help = text.replace('relative to the workspace', 'relative to the current directory');
       const { kind, name, value } = formOf(parameter);
       if (kind !== 'switch')
         return [[name, { type: 'string', multiple: kind === 'list', value, help, default: fallback }]];

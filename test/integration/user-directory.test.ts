@@ -148,6 +148,16 @@ both('a failed write of %s leaves the old file alone', async (_who, open) => {
   expect(readdirSync(directory.path)).toEqual(['index.json']);
 });
 
+test('a directory closed to a user gets a hint about reading', async () => {
+  const closed = path.join(work, 'unreadable');
+  mkdirSync(closed, { mode: 0o700 });
+  const reading = usersDirectory(closed).read('file', { limit: 10, signal });
+  await expect(reading).rejects.toMatchObject({
+    code: 'export-failed',
+    hint: 'Allow the user of the build to read there.',
+  });
+});
+
 test('a user writes only into own directories', async () => {
   const closed = path.join(work, 'closed');
   mkdirSync(closed);
@@ -157,6 +167,7 @@ test('a user writes only into own directories', async () => {
     code: 'export-failed',
     errno: 'EACCES',
     message: `could not write "${closed}/file": permission denied`,
+    hint: 'Allow the user of the build to write there.',
   });
   const made = usersDirectory(path.join(closed, 'new')).write('file', pieces('x'), signal);
   await expect(made).rejects.toMatchObject({ code: 'export-failed', errno: 'EACCES' });

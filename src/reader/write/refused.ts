@@ -3,13 +3,14 @@ import { errnoOf } from '../../files/errno.ts';
 
 interface Reason {
   readonly why: string;
-  readonly hint: string;
+  /** By default, to allow the access. */
+  readonly hint?: string;
 }
 
 /** What the errors of the system mean for a user who named a destination. */
 const REASONS: Readonly<Record<string, Reason>> = {
-  EACCES: { why: 'permission denied', hint: 'Allow the user of the build to write there.' },
-  EPERM: { why: 'permission denied', hint: 'Allow the user of the build to write there.' },
+  EACCES: { why: 'permission denied' },
+  EPERM: { why: 'permission denied' },
   ENOSPC: { why: 'the disk is full', hint: 'Free space on that disk.' },
   EDQUOT: { why: 'the disk quota is exceeded', hint: 'Free space in that quota.' },
   EROFS: { why: 'the file system is read-only', hint: 'Choose a destination on another file system.' },
@@ -39,9 +40,9 @@ const LIKE: Readonly<Record<string, string>> = {
 /**
  * Translates a system error on a path of the user. Other errors stay unchanged.
  *
- * @param doing such as `write`
+ * @param doing `write` or `read`
  */
-export function exportError(error: unknown, doing: string, shown: string): unknown {
+export function exportError(error: unknown, doing: 'write' | 'read', shown: string): unknown {
   const errno = errnoOf(error);
   if (isObuilderError(error) || errno === undefined) return error;
   const reason = REASONS[LIKE[errno] ?? errno];
@@ -50,7 +51,7 @@ export function exportError(error: unknown, doing: string, shown: string): unkno
     `could not ${doing} ${JSON.stringify(shown)}: ${reason?.why ?? errno}`,
     {
       value: shown,
-      hint: reason?.hint,
+      hint: reason && (reason.hint ?? `Allow the user of the build to ${doing} there.`),
       errno,
       cause: error,
     },

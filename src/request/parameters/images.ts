@@ -65,6 +65,8 @@ export const IMAGE_PARAMETERS = {
     parse: parseBoolean,
     flag: { kind: 'switch' },
     default: 'false',
-    help: "One layer in images instead of one per step, above the base image's layers.",
+    help:
+      "One layer in images instead of one per step, above the base image's layers. If the base has no layers, such as `rootfs:`, " +
+      'one layer of all files.',
   },
 } as const satisfies Parameters;

@@ -36,7 +36,9 @@ async function makeRoom(engine: Engine, isDiskFull = false): Promise<boolean> {
   const removed = sum((report) => report.results + report.slots + report.failed);
   if (removed > 0) {
     const megabytes = Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2);
-    onNotice(`Low on space: evicted ${removed} unused results and caches (${megabytes} MB)`);
+    const evicted = `${removed} unused ${removed === 1 ? 'result or cache' : 'results and caches'}`;
+    // The gain counts what others have freed meanwhile, and the trash of earlier builds.
+    onNotice(`Low on space: evicted ${evicted}; the free space has grown by ${megabytes} MB`);
   }
   return removed > 0 || (!isDiskFull && reports.every(({ unmet }) => unmet.length === 0));
 }

@@ -59,6 +59,12 @@ test('the help of prune speaks of prune and not of builds', async () => {
   expect(written).toContain('Give at least one limit.');
 });
 
+test('the help of build speaks of the current directory, not the workspace', async () => {
+  expect(await main(['build', '--help'])).toBe(0);
+  expect(written.replaceAll(/\s+/g, ' ')).toContain('authorities, relative to the current directory');
+  expect(written).not.toMatch(/relative to the\s+workspace/);
+});
+
 test.each(['build', 'plan'])('the help of %s states the default of CONTEXT', async (name) => {
   expect(await main([name, '--help'])).toBe(0);
   expect(written.replaceAll(/\s+/g, ' ')).toContain(

@@ -59,7 +59,7 @@ async function uploadAs(compression: LayerCompression, { session, remote, lines 
   const opened = await Promise.all(
     members.map((member) => openDestination(remote, member, { builds: worthy, signal })),
   );
-  const sender = new Sender({ session, remote, destinations: opened, maker, results: all.length });
+  const sender = new Sender({ session, remote, destinations: opened, maker, results: idsOf(all).size });
   const added = orWarn(session, async () => {
     for (const line of worthy)
       for (const [index, one] of line.entries()) {
@@ -86,6 +86,9 @@ async function orWarn(session: Session, work: () => Promise<void>): Promise<void
     session.emit({ type: 'warning', message });
   }
 }
+
+/** Builds may share results, such as the base image. */
+const idsOf = (lines: readonly Line[]) => new Set(lines.map(({ result }) => result.id));
 
 interface SenderOptions {
   readonly session: Session;
@@ -198,7 +201,7 @@ class Sender {
   async #sendBatch(lines: readonly Line[]): Promise<void> {
     const { session, remote, destinations, maker, results } = this.#options;
     const cost = costOfLack(results - this.#sent);
-    this.#sent += lines.length;
+    this.#sent += idsOf(lines).size;
     const puts = destinations.flatMap(({ member, queue }) => {
       const uploads = queue.splice(0);
       return uploads.length === 0 || member.failure !== undefined

@@ -74,6 +74,21 @@ test('a result of two builds is stored once', async () => {
   expect(stored).toHaveLength(5);
 });
 
+test('a base of two builds counts once among the results that are lost', async () => {
+  class FullCarrier extends MemoryCarrier {
+    override put() {
+      return Promise.reject(new ObuilderError('remote-failed', 'no space'));
+    }
+  }
+  const one = runner({ from: [], to: [new FullCarrier()] });
+  const nested = '(build a ((from base) (run (shell one))))';
+  const mount = '(mount (from (build a)) (src .) (target /a))';
+  const told = await buildText(one, `(${nested} (from base) (run ${mount} (shell two)))`, { scopes });
+  expect(told.of('warning').map(({ message }) => message)).toEqual([
+    expect.stringContaining('3 results are not stored there') as string,
+  ]);
+});
+
 test('a quick result below a stored result is stored', async () => {
   const memory = remoteMemory();
   const one = runner({ memory, settings: { minSeconds: 0.2 } });
