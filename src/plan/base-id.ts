@@ -4,6 +4,9 @@ import { ObuilderError } from '../errors.ts';
 /** `(from obuilder:ID)` continues from a result. */
 export const BASE_PREFIX = 'obuilder:';
 
+const WHOLE = 'Write obuilder: and the 64 digits of an id.';
+const OR_IMAGE = 'Write docker://obuilder:TAG for an image with this name.';
+
 /**
  * Returns the id of the result that a build continues from; undefined for a base image.
  *
@@ -18,7 +21,9 @@ export function baseIdOf({ image, at }: From): string | undefined {
     `could not start from ${JSON.stringify(image)}: not the id of a result`,
     {
       value: image,
-      hint: 'Write obuilder: and the 64 digits of an id, or docker://obuilder:TAG for an image with this name.',
+      hint: /^[0-9a-f]{6,63}$/.test(id)
+        ? `${WHOLE} The command "inspect ${id}" prints all digits.`
+        : `${WHOLE} ${OR_IMAGE}`,
       at,
     },
   );

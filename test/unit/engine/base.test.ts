@@ -67,6 +67,14 @@ test('no-cache and pull do not make a base again', async () => {
   expect(bench.counts.ran).toEqual(['one', 'two']);
 });
 
+test('the first digits of an id get the command for the rest', async () => {
+  const { of } = await build('((from obuilder:0123456789ab) (run (shell x)))');
+  expect(of('failed')[0]?.error).toMatchObject({
+    code: 'image-invalid',
+    hint: expect.stringContaining('The command "inspect 0123456789ab" prints all digits.') as string,
+  });
+});
+
 test.each(['obuilder:', 'obuilder:latest', `obuilder:${'A'.repeat(64)}`])('%s is no base', async (image) => {
   const { of } = await build(`((from ${image}))`);
   expect(of('failed')[0]?.error).toMatchObject({
