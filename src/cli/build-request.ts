@@ -3,8 +3,8 @@ import { needImage } from '../request/image/unused.ts';
 import { originOf } from '../request/origin.ts';
 import { PARAMETER_NAMES, PARAMETERS } from '../request/parameters.ts';
 import { invalidValue } from '../request/parse-value.ts';
-import { type Env, readAuthorities, readCarriers, readOutputs, readSettings } from '../request/settings.ts';
-import { userSettings } from '../request/user-settings.ts';
+import { readAuthorities, readCarriers, readOutputs, readSettings } from '../request/settings.ts';
+import { type UserSettings, userSettings } from '../request/user-settings.ts';
 import { asker } from '../worker/asker.ts';
 import { readContext } from './context.ts';
 import {
@@ -16,6 +16,7 @@ import {
   storeFlags,
   storeRequest,
 } from './flags.ts';
+import { readSent, type Sent, settingsFlag } from './sent-settings.ts';
 import { readNamedFile, readSpecText } from './spec-file.ts';
 import { type Flags, type Invocation, text, texts } from './verb.ts';
 
@@ -31,6 +32,7 @@ export const buildFlags: Flags = {
     help: 'A secret for steps, from a file.',
   },
   ...jsonFlag,
+  ...settingsFlag,
 };
 
 /** A request for a store in any directory. */
@@ -41,7 +43,9 @@ export interface BuildWish extends BuildRequest {
 /** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
 export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   const given = givenFlags(invocation);
-  const { outputs } = readOutputs(given, process.cwd(), process.env);
+  const sent = await readSent(invocation);
+  const settings = await settingsOf(sent);
+  const { outputs } = readOutputs(given, process.cwd(), settings.environment ?? {});
   needImage(given, outputs);
   return {
     ...readSettings(given, storeEnvironment(invocation)),
@@ -50,22 +54,23 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     ...readAuthorities(given, process.cwd()),
     version: 1,
     storeRequest: storeRequest(invocation),
-    spec: await readSpecText(text(invocation, 'file')),
+    spec: await readSpecText(text(invocation, 'file'), sent?.rest),
     context: await readContext(invocation),
     secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
     origin: originOf(await originEnvironment()),
-    ...userSettings(await environment()),
+    ...settings,
   };
 }
 
-/** After sudo, HOME may be root's. */
-async function environment(): Promise<Env> {
+/** What the user's process has sent, else the settings of this process. After sudo, HOME may be root's. */
+async function settingsOf(sent: Sent | undefined): Promise<UserSettings> {
+  if (sent !== undefined) return sent.settings;
   const { home } = await asker();
-  return home === undefined ? process.env : { ...process.env, HOME: home };
+  return userSettings(home === undefined ? process.env : { ...process.env, HOME: home });
 }
 
 /** After sudo, the path of the event's file would let the user choose a file for root to read. */
-async function originEnvironment(): Promise<Env> {
+async function originEnvironment(): Promise<NodeJS.ProcessEnv> {
   const { home } = await asker();
   return home === undefined ? process.env : { ...process.env, GITHUB_EVENT_PATH: undefined };
 }

@@ -1,5 +1,5 @@
 import { versionOf } from '../host/process/worker-program.ts';
-import { COMMON_FLAGS, type Flag, type Flags, nameOf, type Verb } from './verb.ts';
+import { COMMON_FLAGS, type Flag, type Flags, nameOf, shownFlags, type Verb } from './verb.ts';
 
 const PROGRAM = 'obuilder-action';
 const WIDTH = 100;
@@ -31,7 +31,7 @@ export function versionText(cli: string): string {
 }
 
 function flagLines(flags: Flags): string {
-  return Object.entries(flags)
+  return shownFlags(flags)
     .map(([name, flag]) => `${spelling(name, flag)}\n${wrapped(description(flag))}`)
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import { asObuilderError, must, ObuilderError } from '../errors.ts';
-import { runAttached } from '../host/process/attached.ts';
 import { didYouMean } from '../language/fail.ts';
+import { startAgainAsRoot } from './as-root.ts';
 import { explain, explainAsJson } from './failure.ts';
 import { verbHabit } from './habits.ts';
 import { COMMON_FLAGS, isSet, parseInvocation, unknownFlag, type Verb } from './verb.ts';
@@ -49,7 +49,8 @@ async function runVerb(name: string, args: readonly string[], verb: Verb): Promi
     const invocation = parseInvocation(verb, args);
     if (isSet(invocation, 'help')) return await help([name], 0);
     if (isSet(invocation, 'version')) return await version();
-    if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, args, verb);
+    if (verb.needsRoot && process.getuid?.() !== 0)
+      return await startAgainAsRoot({ name, args, verb, invocation });
     return await verb.run(invocation);
   } catch (error) {
     explainAsJson(asObuilderError(error), verb, args);
@@ -85,12 +86,4 @@ async function version(): Promise<number> {
     (await import('./help.ts')).versionText(must(process.argv[1], 'the path of this program')),
   );
   return 0;
-}
-
-/** Sudo drops the environment, so `OBUILDER_STORE` becomes a flag. A given flag comes later and wins. */
-async function startAgainAsRoot(name: string, rest: readonly string[], verb: Verb): Promise<number> {
-  const script = process.argv[1] ?? '';
-  const store = 'store' in verb.flags ? process.env['OBUILDER_STORE'] : undefined;
-  const flags = store ? [`--store=${store}`] : [];
-  return runAttached('sudo', ['-n', process.execPath, script, name, ...flags, ...rest]);
 }

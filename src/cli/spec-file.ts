@@ -29,14 +29,23 @@ export async function readNamedFile(file: string, what: string): Promise<Buffer>
   }
 }
 
-/** Reads the spec of `-f FILE`; `-` is stdin. Returns text and name. @throws ObuilderError `input-invalid` */
-export async function readSpecText(file: string | undefined): Promise<BuildRequest['spec']> {
+/** Reads stdin to its end. By number: a path such as /dev/stdin would open the user's file again, with root's rights. */
+export const readStdin = (): Promise<Buffer> => promisify(readFile)(STDIN);
+
+/**
+ * Reads the spec of `-f FILE`; `-` is stdin. Returns text and name.
+ *
+ * @param stdin what is left of stdin, if a part has been read
+ * @throws ObuilderError `input-invalid`
+ */
+export async function readSpecText(
+  file: string | undefined,
+  stdin?: Buffer | undefined,
+): Promise<BuildRequest['spec']> {
   if (file === undefined) {
     throw new ObuilderError('input-invalid', 'no spec was given', { hint: 'Name the file with -f FILE.' });
   }
-  // By number: a path such as /dev/stdin would open the user's file again, with root's rights.
-  const bytes =
-    file === '-' ? await promisify(readFile)(STDIN) : await readNamedFile(file, `the spec ${file}`);
+  const bytes = file === '-' ? (stdin ?? (await readStdin())) : await readNamedFile(file, `the spec ${file}`);
   // Not TextDecoder, because loading takes 3 ms. The parser skips a byte order mark.
   if (isUtf8(bytes)) {
     const absolute = file === '-' ? undefined : path.resolve(file);

@@ -20,6 +20,8 @@ export interface Flag {
   readonly default?: string | undefined;
   /** In Markdown. */
   readonly help: string;
+  /** Whether only this program gives the flag, to itself. */
+  readonly isInternal?: boolean | undefined;
 }
 
 export type Flags = Readonly<Record<string, Flag>>;
@@ -42,6 +44,10 @@ export const COMMON_FLAGS: Flags = {
   version: { type: 'boolean', help: 'Print the version.' },
 };
 
+/** The flags for people. */
+export const shownFlags = (flags: Flags): readonly (readonly [name: string, flag: Flag])[] =>
+  Object.entries(flags).filter(([, { isInternal = false }]) => !isInternal);
+
 /** @throws ObuilderError `input-invalid` for an unknown flag, with a suggestion, and for a missing or superfluous value */
 export function parseInvocation(verb: Verb, args: readonly string[]): Invocation {
   const flags = { ...verb.flags, ...COMMON_FLAGS };
@@ -57,7 +63,7 @@ export function parseInvocation(verb: Verb, args: readonly string[]): Invocation
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
-    const known = Object.keys(flags).map((name) => `--${name}`);
+    const known = shownFlags(flags).map(([name]) => `--${name}`);
     if (unknown !== undefined) throw unknownFlag(unknown, { known, verb: nameOf(verb) });
     const [problem = ''] = message.split(/\. |\n/);
     throw new ObuilderError('input-invalid', problem, { hint: usageHint(verb), cause: error });

@@ -1,8 +1,9 @@
 import { getDotPath, safeParse } from 'valibot';
 import type { BuildRequest } from '../contract/request.ts';
 import { ObuilderError } from '../errors.ts';
-import { requestSchema } from './request-schema.ts';
+import { requestSchema, userSettingsSchema } from './request-schema.ts';
 import { problem } from './strict-fields.ts';
+import type { UserSettings } from './user-settings.ts';
 
 const RELEASES = 'Use the action and the worker of the same release.';
 const MAX_SHOWN = 100;
@@ -21,6 +22,18 @@ export function parseRequest(line: string): BuildRequest {
   throw new ObuilderError('input-invalid', `${what} ${problem(issue)}`, {
     value: field === undefined ? undefined : cut(field),
     hint: RELEASES,
+  });
+}
+
+/** Parses the settings of a user, one line of JSON from this user. @throws ObuilderError `input-invalid` with the wrong variable */
+export function parseUserSettings(line: string): UserSettings {
+  const { success, output, issues } = safeParse(userSettingsSchema(), parseJson(line), { abortEarly: true });
+  if (success) return output;
+  const [issue] = issues;
+  const variable = cut(String(issue.path?.at(-1)?.key ?? 'of the user'));
+  throw new ObuilderError('input-invalid', `the variable ${variable} ${problem(issue)}`, {
+    value: variable,
+    hint: 'Set it to another value, or remove it from the environment.',
   });
 }
 

@@ -194,6 +194,15 @@ const cacheOptions = () =>
     maxBytesPerSecond: v.optional(notNegative()),
   });
 
+const userSettings = () => ({
+  dockerConfig: v.optional(absolutePath()),
+  environment: v.optional(table(MAX_NAME, text(MAX_VALUE))),
+  proxy: v.optional(proxy()),
+});
+
+/** Returns the schema of a user's settings alone, under the rules of a request. */
+export const userSettingsSchema = () => fields(userSettings());
+
 /**
  * Returns the schema with every field of a request; other fields are errors. Made only for a request of the action, because each
  * start pays for work at the top of a file.
@@ -240,10 +249,8 @@ export const requestSchema = () =>
     cacheFrom: carriers(),
     cacheTo: carriers(),
     cacheOptions: v.optional(cacheOptions()),
-    dockerConfig: v.optional(absolutePath()),
-    environment: v.optional(table(MAX_NAME, text(MAX_VALUE))),
+    ...userSettings(),
     ca: v.optional(v.pipe(v.array(absolutePath(), 'is not a list'), v.maxLength(MAX_LINES, 'is too long'))),
-    proxy: v.optional(proxy()),
   });
 
 type Constant<T> = T extends object ? { readonly [Key in keyof T]: Constant<T[Key]> } : T;

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,6 +44,28 @@ test('sudo gives a user the store of the environment', () => {
   expect(withTerminal.status).toBe(9);
   expect(workshop.inStore('tmp')).toEqual([]);
 });
+
+test('Ctrl-C in a terminal cancels a build behind sudo', async () => {
+  expect(runCli(['init', workshop.storeFlag.replace('--store=', '')]).status).toBe(0);
+  chmodSync(workshop.directory, 0o755);
+  execFileSync('chown', ['-Rh', `${user.uid}:${user.gid}`, workshop.base]);
+  const spec = path.join(user.home, 'build.spec');
+  const base = `(from "rootfs:${workshop.base}") (shell /bin/sh -c)`;
+  writeFileSync(spec, `(${base} (run (shell "echo it runs; sleep 60")))`, { mode: 0o644 });
+  const line = [process.execPath, cliPath, 'build', '-f', spec, workshop.directory].join(' ');
+  const words = ['--quiet', '--return', '--command', line, '/dev/null'];
+  const { uid, gid } = user;
+  const env = { ...process.env, HOME: user.home, OBUILDER_STORE: workshop.storeFlag.replace('--store=', '') };
+  const child = spawn('script', words, { uid, gid, env });
+  let log = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+    if (/^it runs/m.test(text)) child.stdin.write('\x03');
+  });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  expect(log).toContain('cancelled');
+  expect(status).toBe(130);
+}, 30_000);
 
 /** Makes the directory of a pool that root alone may look into, as the first build does. */
 function hiddenPool(): string {

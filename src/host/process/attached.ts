@@ -6,7 +6,7 @@ import type { StreamChild } from './stream.ts';
 /**
  * Starts a program on this process's own stdin, stdout and stderr. A terminal's signals reach the program directly.
  *
- * @param options `env`: the whole environment, `cwd`: the directory; by default this process's own
+ * @param options `env`: the whole environment, `cwd`: the directory, `input`: the whole stdin; by default this process's own
  * @throws ObuilderError `tool-missing` for a missing program
  */
 export async function startAttached(
@@ -15,10 +15,13 @@ export async function startAttached(
   options: {
     readonly env?: Readonly<Record<string, string>> | undefined;
     readonly cwd?: string | undefined;
+    readonly input?: Uint8Array | undefined;
   } = {},
 ): Promise<StreamChild> {
-  const { env = process.env, cwd = '.' } = options;
-  const { child, ended } = startProgram(file, args, { stdio: ['inherit', 'inherit', 'inherit'], env, cwd });
+  const { env = process.env, cwd = '.', input } = options;
+  const stdin = input === undefined ? 'inherit' : 'pipe';
+  const { child, ended } = startProgram(file, args, { stdio: [stdin, 'inherit', 'inherit'], env, cwd });
+  child.stdin?.end(input);
   // Without a pid the start has failed, and `ended` rejects with the reason.
   if (child.pid === undefined) await ended;
   return {
@@ -33,11 +36,16 @@ export async function startAttached(
 /**
  * Runs a program on this process's own stdin, stdout and stderr, and passes on signals to this process.
  *
+ * @param input the program's whole stdin instead
  * @returns the exit status, 128 + N for signal N
  * @throws ObuilderError `tool-missing` for a missing program
  */
-export async function runAttached(file: string, args: readonly string[]): Promise<number> {
-  const child = await startAttached(file, args);
+export async function runAttached(
+  file: string,
+  args: readonly string[],
+  input?: Uint8Array | undefined,
+): Promise<number> {
+  const child = await startAttached(file, args, { input });
   const pass = (signal: NodeJS.Signals) => void process.kill(child.pid, signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, pass);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseUserSettings } from '../../../src/request/parse-request.ts';
 import { userSettings } from '../../../src/request/user-settings.ts';
 
 test('an empty variable counts as unset', () => {
@@ -18,3 +19,18 @@ test('an empty variable counts as unset', () => {
 test('no HOME and no DOCKER_CONFIG: no config file', () => {
   expect(userSettings({ HOME: '', DOCKER_CONFIG: '' }).dockerConfig).toBeUndefined();
 });
+
+test('sent settings come back under the rules of a request', () => {
+  const settings = userSettings({ HOME: '/home/me', https_proxy: 'http://proxy:3128', NO_PROXY: '.example' });
+  expect(parseUserSettings(JSON.stringify(settings))).toEqual(settings);
+});
+
+test.each([
+  [{ proxy: { https_proxy: 'socks5://proxy' } }, 'the variable https_proxy is not the URL of a proxy'],
+  [{ environment: { 'A\0B': '' } }, 'has a NUL byte in it'],
+  [{ environment: { AWS_PROFILE: 7 } }, 'the variable AWS_PROFILE is not a text'],
+  [{ dockerConfig: 'config.json' }, 'is not an absolute path'],
+  [{ storeRequest: { store: 'auto' } }, 'is unknown'],
+])('sent settings %j are refused', (sent, message) =>
+  expect(() => parseUserSettings(JSON.stringify(sent))).toThrow(message),
+);
