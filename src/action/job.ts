@@ -49,7 +49,7 @@ async function readOrDismiss({ place, launching }: Job): Promise<ActionInputs> {
       get: getInput,
       env: place.env,
       workspace: place.workspace,
-      onMissing: (why) => info(`Steps with this secret will fail: ${errorText(why)}`),
+      onMissing: (why) => info(`A secret was not given: ${errorText(why)}`),
     });
   } catch (error) {
     await launching.then(({ worker }) => worker.dismiss()).catch(() => undefined);

@@ -13,7 +13,7 @@ interface Runner {
   readonly env: Env;
   /** Relative paths of files start from here. */
   readonly workspace: string;
-  /** Called for an unset variable and an unreadable file. Only steps with this secret fail. */
+  /** Called for an empty value, an unset variable and an unreadable file. Only steps with this secret fail. */
   readonly onMissing: (why: ObuilderError) => void;
 }
 
@@ -24,7 +24,7 @@ interface Runner {
  */
 export function readSecrets(given: Given, runner: Runner): Secrets {
   const sources = {
-    secrets: ({ value }: Pair) => Buffer.from(value),
+    secrets: (row: Pair) => textOf(row.value, row, runner),
     'secret-envs': (row: Pair) => fromVariable(row, runner),
     'secret-files': (row: Pair) => fromFile(row, runner),
   };
@@ -45,12 +45,25 @@ export function readSecrets(given: Given, runner: Runner): Secrets {
   return secrets;
 }
 
-function fromVariable({ id, value }: Pair, { env, onMissing }: Runner): Buffer | undefined {
-  const text = env[value.trim()];
-  if (text !== undefined) return Buffer.from(text);
+const EMPTY =
+  'Define the secret, or check its name: a secret that does not exist is empty. A pull request of a fork has no secrets.';
+
+/** GitHub gives an empty text for a secret that does not exist, so an empty text is no value. */
+function textOf(text: string, { id }: Pair, { onMissing }: Runner): Buffer | undefined {
+  if (text.trim() !== '') return Buffer.from(text);
+  onMissing(
+    new ObuilderError('secret-missing', `the value of secret ${id} is empty`, { value: id, hint: EMPTY }),
+  );
+  return undefined;
+}
+
+function fromVariable(row: Pair, runner: Runner): Buffer | undefined {
+  const text = runner.env[row.value.trim()];
+  if (text !== undefined) return textOf(text, row, runner);
+  const { id, value } = row;
   const message = `could not read secret ${id}: the variable ${value} is not set`;
   const hint = 'Set it with env: at the step that uses the action.';
-  onMissing(new ObuilderError('secret-missing', message, { value, hint }));
+  runner.onMissing(new ObuilderError('secret-missing', message, { value, hint }));
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { parseSpec } from '../language/parse.ts';
 import { BASE_PREFIX } from '../plan/base-id.ts';
 import { withNetworks } from './owner/network.ts';
 import type { OwnerRules } from './owner/rules.ts';
-import { unknownNames } from './unknown-names.ts';
+import { emptySecrets, unknownNames } from './unknown-names.ts';
 
 /**
  * Parses the spec of a request, puts args and base in, warns about probable slips and unknown names, and applies the owner's rule for networks.
@@ -24,7 +24,8 @@ export function readSpec(
   const spec = onBase(applyArgs(parsed, { given: new Map(Object.entries(buildArgs)) }), base);
   for (const { message, hint, at } of adviceOn(spec))
     emit({ type: 'warning', message: `${message}. ${hint}`, at });
-  for (const message of unknownNames(parsed, request)) emit({ type: 'warning', message });
+  for (const message of [...unknownNames(parsed, request), ...emptySecrets(parsed, request)])
+    emit({ type: 'warning', message });
   return withNetworks(spec, rules, ({ line }) =>
     emit({
       type: 'notice',

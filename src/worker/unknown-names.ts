@@ -27,6 +27,14 @@ export function unknownNames(
   ];
 }
 
+/** Returns a warning for each secret without a byte, such as an empty file, that a step uses. */
+export function emptySecrets(spec: Spec, { secrets }: Pick<Given, 'secrets'>): readonly string[] {
+  const used = secretsOf(spec).filter((id) => Object.hasOwn(secrets, id) && secrets[id] === '');
+  return used.map(
+    (id) => `the secret "${id}" is empty, so its steps get an empty file. Check the file that you gave.`,
+  );
+}
+
 const without = (known: readonly string[], given: readonly string[]): readonly string[] =>
   given.filter((name) => !known.includes(name));
 

@@ -147,6 +147,23 @@ function behavesAsAnAction(
       expect(log).toMatch(/19 \/a/);
     });
 
+    test('an undefined secret of a workflow fails its step by name', async () => {
+      const step = `(run (secrets (tok (target /t))) (shell "echo made of $(wc -c < /t) bytes"))`;
+      const text = `((from "rootfs:base") (shell /bin/sh -c) ; undefined secret of ${name}\n ${step})`;
+      const refused = await start({ spec: text, secrets: 'tok=' });
+      expect(refused.status).toBe(1);
+      expect(refused.log).toContain('the value of secret tok is empty');
+      expect(refused.log).toMatch(/^::error[^\n]*the secret "tok" was not given/m);
+      const variables = { 'secret-envs': 'tok=TOKEN', store: store(), spec: text };
+      const ofVariable = await runner.run('main', { inputs: variables, env: { ...env(), TOKEN: '' } });
+      expect(ofVariable.log).toMatch(/^::error[^\n]*the secret "tok" was not given/m);
+      expect((await start({ spec: text, secrets: 'tok=value' })).status).toBe(0);
+      expect((await start({ spec: text, secrets: 'tok=' })).status).toBe(0);
+      runner.write('empty', '');
+      const ofFile = await start({ spec: text.replace('made', 'nothing made'), 'secret-files': 'tok=empty' });
+      expect(ofFile.log).toMatch(/^::warning[^\n]*the secret "tok" is empty/m);
+    });
+
     test('step output never becomes a workflow command', async () => {
       const lines = [
         '::set-output name=x::y',

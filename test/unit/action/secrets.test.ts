@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { givenInputs } from '../../../src/action/inputs.ts';
 import { maskedTexts, readSecrets } from '../../../src/action/secrets.ts';
+import type { ObuilderError } from '../../../src/errors.ts';
 import { parseSecrets } from '../../../src/request/parse-pairs.ts';
 
 function pairs(input: string): Record<string, string> {
@@ -33,6 +34,22 @@ test('commas may separate variables', () => {
     ['a', '1'],
     ['b', '2'],
   ]);
+});
+
+test('an empty value counts as not given', () => {
+  const inputs: Record<string, string> = { secrets: 'a=\n"b=\n"\nc=x', 'secret-envs': 'd=EMPTY' };
+  const given = givenInputs((name) => inputs[name] ?? '');
+  const told: Partial<ObuilderError>[] = [];
+  const secrets = readSecrets(given, {
+    env: { EMPTY: '' },
+    workspace: '/',
+    onMissing: (why) => told.push(why),
+  });
+  expect([...secrets.keys()]).toEqual(['c']);
+  expect(told.map(({ message }) => message)).toEqual(
+    ['a', 'b', 'd'].map((id) => `the value of secret ${id} is empty`),
+  );
+  expect(told[0]?.hint).toMatch(/check its name.*pull request of a fork/);
 });
 
 test('the runner masks lines of text, not braces, bytes or unused secrets', () => {

@@ -31,6 +31,12 @@ test('a secret that no step uses is a warning', () => {
   expect(more).toEqual([]);
 });
 
+test('an empty secret of a step is a warning', () => {
+  expect(warnings({ secrets: { token: 'eA==', npmrc: '' } })).toEqual([
+    'the secret "npmrc" is empty, so its steps get an empty file. Check the file that you gave.',
+  ]);
+});
+
 test('a spec without secrets says how a step gets one', () => {
   expect(warningsAbout('((from x))', { secrets: { token: 'eA==' } })).toEqual([
     'the secret "token" is given, but no step of the spec uses it. Write (run (secrets (token (target FILE))) …) in the step that needs it.',
