@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { MayDiffer } from '../contract/results.ts';
 import type { Space } from '../contract/space.ts';
+import type { ObuilderError } from '../errors.ts';
 import type { FullPlace } from '../files/full-disk.ts';
 import { asStoreError } from './fault.ts';
 
@@ -188,6 +189,8 @@ export interface DriverEntry {
   readonly fallback?: AutoFallback;
   /** Returns the fault of a text after `DRIVER:`, or undefined if the text can name a place. */
   readonly faultOf: (place: string) => string | undefined;
+  /** Returns why no store can be at the place, as far as can be told without making or mounting anything. */
+  readonly unsuited?: (place: string) => ObuilderError | undefined;
   /** Whether a store was made at the place. Makes nothing, but may mount a dataset. */
   readonly isThere: (place: string) => boolean | Promise<boolean>;
   /**

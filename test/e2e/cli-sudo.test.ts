@@ -1,8 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeUser, type TestUser } from '../places/user.ts';
 import { Workshop } from '../places/workshop.ts';
 import { cliPath, runCli } from '../programs/cli.ts';
@@ -66,20 +65,3 @@ test('Ctrl-C in a terminal cancels a build behind sudo', async () => {
   expect(log).toContain('cancelled');
   expect(status).toBe(130);
 }, 30_000);
-
-/** Makes the directory of a pool that root alone may look into, as the first build does. */
-function hiddenPool(): string {
-  const directory = mkdtempSync(path.join(tmpdir(), 'hidden-pool-'));
-  mkdirSync(path.join(directory, 'pool'));
-  writeFileSync(path.join(directory, 'pool.img'), '');
-  chmodSync(directory, 0o700);
-  onTestFinished(() => rmSync(directory, { recursive: true }));
-  return directory;
-}
-
-test('doctor calls no pool new that its user cannot see', () => {
-  const doctor = ['doctor', `--pool-dir=${hiddenPool()}`];
-  const asUser = cli('env', ['--unset=OBUILDER_STORE', process.execPath, cliPath, ...doctor]);
-  expect(asUser.stdout).toContain('auto: a pool, which root alone can see');
-  expect(runCli(doctor).stdout).toContain('auto: the pool in an image file, found again');
-});

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { StoreRequest } from '../../contract/request.ts';
+import type { StoreWish } from '../../contract/request.ts';
 import { isObuilderError, must } from '../../errors.ts';
 import { untrustedFile } from '../../files/trusted-path.ts';
 import { whyNoLoopDevices, whyNoMounts } from '../../host/privilege.ts';
@@ -22,6 +22,7 @@ import { memoryDirectory } from '../../sandbox/machine/tmpfs.ts';
 import type { DriverEntry } from '../../volume/driver.ts';
 import { drivers } from '../../volume/drivers.ts';
 import { places } from '../../worker/places.ts';
+import { chosenStore } from './chosen-store.ts';
 import { readStoreFacts, type StoreFacts } from './store-facts.ts';
 import type { Trial } from './trial.ts';
 import { tryRuntime } from './trial.ts';
@@ -74,12 +75,15 @@ export interface ProgramFact {
   readonly fault?: string | undefined;
 }
 
-export async function readFacts(request: StoreRequest): Promise<MachineFacts> {
+export async function readFacts(request: StoreWish): Promise<MachineFacts> {
   const [runc, ...ofDrivers] = await Promise.all([readProgram('runc', ['--version']), ...probeDrivers()]);
   const root = await readRoot();
   const mounts = root === 'is-root' ? await whyNoMounts() : undefined;
   const loops = root === 'is-root' ? await whyNoLoopDevices('/bin/sh') : undefined;
-  const store = readStoreFacts(request, root === 'is-root' ? loops === undefined : undefined);
+  const store = readStoreFacts(
+    await chosenStore(request),
+    root === 'is-root' ? loops === undefined : undefined,
+  );
   return {
     userName: process.env['USER'] ?? 'runner',
     root,

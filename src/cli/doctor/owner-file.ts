@@ -1,8 +1,9 @@
 import { asObuilderError } from '../../errors.ts';
 import { ownersAuthorities } from '../../worker/authorities.ts';
 import { readOwnerRules } from '../../worker/owner/load.ts';
+import { isHidden } from '../../worker/owner/read.ts';
 import { NO_RULES, OWNER_FILE, type OwnerRules } from '../../worker/owner/rules.ts';
-import { type Finding, ok, problem } from './finding.ts';
+import { type Finding, note, ok, problem } from './finding.ts';
 
 /** Checks the machine owner's rules for builds, read the way a build reads the rules. */
 export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Finding[]> {
@@ -16,6 +17,14 @@ export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Findin
     ownersAuthorities(rules);
     return [ok(check, `${file}: ${summary(rules)}`)];
   } catch (error) {
+    if (isHidden(error))
+      return [
+        note(
+          check,
+          `this user may not read ${file}, but builds read it as root`,
+          `run doctor by sudo, or: sudo chmod 0644 ${file}`,
+        ),
+      ];
     const { message, hint = '' } = asObuilderError(error);
     return [problem(check, message, hint)];
   }

@@ -41,8 +41,20 @@ function checkNeed(need: NeededProgram, fact: ProgramFact = {}, store: StoreFact
     return [problem(program, `${file} ${probe.failure.message}: ${fault}`, probe.failure.hint)];
   if (file === undefined || fault !== undefined || probe.judge === undefined)
     return [present(program, need.package, fact)];
-  const { found, lack } = probe.judge(says, store.name.slice(`${store.driver}:`.length));
-  return [
-    lack === undefined ? ok(program, `${file}, with ${found}`) : problem(program, lack.message, lack.hint),
-  ];
+  // The check of the store tells what its place lacks.
+  const { found } = probe.judge(says, placeOf(store));
+  return [ok(program, `${file}, with ${found}`)];
+}
+
+const placeOf = ({ driver, name }: StoreFacts) => name.slice(`${driver}:`.length);
+
+/** What the place of a store lacks, by the programs of its driver. */
+export function lackOf(store: StoreFacts, programs: MachineFacts['programs']) {
+  for (const { program, probe } of driverEntry(store.driver)?.needs.programs ?? []) {
+    const { says, fault } = programs[program] ?? {};
+    if (says === undefined || fault !== undefined) continue;
+    const lack = probe?.judge?.(says, placeOf(store)).lack;
+    if (lack !== undefined) return lack;
+  }
+  return undefined;
 }

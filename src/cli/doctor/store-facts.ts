@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs'
 import path from 'node:path';
 import type { StoreWish } from '../../contract/request.ts';
 import type { Space } from '../../contract/space.ts';
-import { isObuilderError } from '../../errors.ts';
+import { asObuilderError, type ObuilderError } from '../../errors.ts';
 import { spaceAt } from '../../files/full-disk.ts';
 import { imageBelow } from '../../host/loop-image.ts';
 import type { Mount } from '../../host/mount-table.ts';
@@ -12,6 +12,7 @@ import { type AutoChoice, type AutoFacts, chooseStore, readAutoFacts } from '../
 import { layoutOf, otherFormats } from '../../store/layout.ts';
 import { parseStoreName } from '../../volume/drivers.ts';
 import { places } from '../../worker/places.ts';
+import type { ChosenStore } from './chosen-store.ts';
 
 /** The present state of the store for the next build. */
 export interface StoreFacts {
@@ -23,6 +24,8 @@ export interface StoreFacts {
   readonly pool?: AutoChoice['pool'];
   /** Why the store is unusable, and the remedy. */
   readonly fault?: { readonly message: string; readonly hint: string } | undefined;
+  /** Whether only root can see if a build of this user refuses the store. */
+  readonly isUntold?: boolean | undefined;
   /** Undefined for an unmounted dataset. */
   readonly directory?: string | undefined;
   /** The rights on the directory. Undefined before the first build. */
@@ -56,9 +59,10 @@ export interface SpaceFact extends Space {
 }
 
 /** @param hasLoopDevices the result of a trial; undefined without a trial */
-export function readStoreFacts(request: StoreWish, hasLoopDevices?: boolean): StoreFacts {
-  const wanted = choose(request, hasLoopDevices);
-  const { directory } = wanted;
+export function readStoreFacts(chosen: ChosenStore, hasLoopDevices?: boolean): StoreFacts {
+  const { wish: request, fault, isUntold } = chosen;
+  const { directory, ...found } = choose(request, hasLoopDevices);
+  const wanted = { ...found, directory, fault: asFault(fault) ?? found.fault, isUntold };
   const common = {
     ...wanted,
     hasLoopDevices: hasLoopDevices ?? existsSync('/dev/loop-control'),
@@ -88,7 +92,7 @@ function choose({ store, namedBy, poolDirectory }: StoreWish, hasLoopDevices?: b
       withTrial(readAutoFacts(poolDirectory ?? places.poolDirectory), hasLoopDevices),
     );
     const isHidden = pool === 'image' && readAccess(directory) === 'hidden';
-    const told = isHidden ? 'a pool, which root alone can see' : why;
+    const told = isHidden ? 'a pool, if there is one; root alone can tell' : why;
     return { name: `${driver}:${directory}`, driver, pool, directory, why: `auto: ${told}` };
   }
   const why = `named by ${namedBy ?? 'a flag'}`;
@@ -97,10 +101,12 @@ function choose({ store, namedBy, poolDirectory }: StoreWish, hasLoopDevices?: b
     const directory = root.startsWith('/') ? path.resolve(root) : mountPointOf(root);
     return { name: store, driver, directory, why };
   } catch (error) {
-    const { message, hint = '' } = isObuilderError(error) ? error : { message: String(error) };
-    return { name: store, driver: 'unknown', why, fault: { message, hint } };
+    return { name: store, driver: 'unknown', why, fault: asFault(asObuilderError(error)) };
   }
 }
+
+const asFault = (error: ObuilderError | undefined) =>
+  error && { message: error.message, hint: error.hint ?? '' };
 
 /** As `resolveStore` decides once a mount has failed. */
 function withTrial(facts: AutoFacts, hasLoopDevices: boolean | undefined): AutoFacts {

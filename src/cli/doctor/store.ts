@@ -2,6 +2,7 @@ import { inodesText } from '../../files/full-disk.ts';
 import { amount } from '../../report/words.ts';
 import type { MachineFacts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
+import { lackOf } from './programs.ts';
 import type { SpaceFact, StoreFacts } from './store-facts.ts';
 
 const MIN_FREE_BYTES = 5 * 1024 ** 3;
@@ -11,11 +12,15 @@ const CHEAP_NODE_SIZE = 4096;
 const RIGHT_MODE = 0o700;
 
 /** Describes the store and checks its directory and file system. */
-export function checkStore({ store }: MachineFacts): readonly Finding[] {
-  const { fault, name, why } = store;
-  if (fault !== undefined) return [problem('store', fault.message, fault.hint)];
+export function checkStore({ store, programs }: MachineFacts): readonly Finding[] {
+  const { name, why, isUntold = false } = store;
+  const fault = store.fault ?? lackOf(store, programs);
+  if (fault !== undefined) return [problem('store', `${fault.message} (${why})`, fault.hint)];
+  const found = `${name} (${why})`;
   return [
-    ok('store', `${name} (${why})`),
+    isUntold
+      ? note('store', `${found}, unless a rule that this user cannot see says otherwise`, AS_ROOT)
+      : ok('store', found),
     ...checkImage(store),
     ...checkAccess(store),
     ...checkWritable(store),
@@ -26,6 +31,8 @@ export function checkStore({ store }: MachineFacts): readonly Finding[] {
     ...checkFormats(store),
   ];
 }
+
+const AS_ROOT = 'run doctor by sudo, as builds do: sudo node dist/cli/index.js doctor';
 
 function checkImage({ image }: StoreFacts): readonly Finding[] {
   if (image?.state === 'not-mounted')

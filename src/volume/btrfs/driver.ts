@@ -39,20 +39,20 @@ export const btrfs: DriverEntry = {
   },
   faultOf: directoryFault,
   isThere: hasStore,
+  unsuited,
   open: async (root) => {
-    if (!isOnBtrfs(nearestExisting(root))) {
-      throw new ObuilderError(
-        'store-unavailable',
-        `the store's directory ${root} is not on a btrfs file system`,
-        {
-          value: root,
-          hint: `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`,
-        },
-      );
-    }
+    const fault = unsuited(root);
+    if (fault !== undefined) throw fault;
     return { driver: driverAt(root), root };
   },
 };
+
+function unsuited(root: string): ObuilderError | undefined {
+  if (isOnBtrfs(nearestExisting(root))) return undefined;
+  const message = `the store's directory ${root} is not on a btrfs file system`;
+  const hint = `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`;
+  return new ObuilderError('store-unavailable', message, { value: root, hint });
+}
 
 function driverAt(root: string): SnapshotDriver {
   let found: { readonly image: string | undefined } | undefined;

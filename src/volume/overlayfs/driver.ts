@@ -49,18 +49,21 @@ export const overlayfs: DriverEntry = {
   fallback: { obstacle, trial },
   faultOf: directoryFault,
   isThere: hasLayers,
+  unsuited,
   open: async (place) => {
-    if (!kernelHas('overlay') && !canLoadModule('overlay')) {
-      throw new ObuilderError('store-unavailable', 'this kernel has no overlayfs', {
-        value: place,
-        hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`,
-      });
-    }
+    const fault = unsuited(place);
+    if (fault !== undefined) throw fault;
     if (!hasLayers(place)) await makePlace(place);
     const root = realpathSync(place);
     return { driver: driverAt(root), root };
   },
 };
+
+function unsuited(place: string): ObuilderError | undefined {
+  if (kernelHas('overlay') || canLoadModule('overlay')) return undefined;
+  const hint = `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`;
+  return new ObuilderError('store-unavailable', 'this kernel has no overlayfs', { value: place, hint });
+}
 
 function obstacle(machine: AutoMachine): string | undefined {
   if (!machine.kernelHas('overlay')) return ' and no overlayfs';

@@ -1,5 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isObuilderError } from '../../errors.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { untrustedEntry, untrustedWay } from '../../files/trusted-path.ts';
 import { ownerFault } from './rules.ts';
 
@@ -29,12 +31,16 @@ export function readTrusted(file: string, most: number): string | undefined {
   }
 }
 
+/** Whether an error means that this user may not read the owner's file. A build reads the file as root. */
+export const isHidden = (error: unknown): boolean =>
+  isObuilderError(error, 'input-invalid') && errnoOf(error.cause) === 'EACCES';
+
 function open(file: string): number | undefined {
   try {
     return openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    throw ownerFault(file, `cannot be read (${code})`);
+    throw ownerFault(file, `cannot be read (${code})`, file, error);
   }
 }

@@ -43,9 +43,10 @@ export const NO_RULES: OwnerRules = {
   ca: [],
 };
 
-export function ownerFault(file: string, what: string, value?: string): ObuilderError {
+export function ownerFault(file: string, what: string, value?: string, cause?: unknown): ObuilderError {
   return new ObuilderError('input-invalid', `${file} ${what}`, {
     value: value ?? file,
     hint: 'Let the owner of this machine fix the file; "doctor" checks the file.',
+    cause,
   });
 }

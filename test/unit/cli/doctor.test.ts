@@ -185,7 +185,7 @@ describe('each fault of the store has a finding with a remedy', () => {
     [
       'a name that cannot be',
       { fault: { message: 'no such kind', hint: 'Give auto.' } },
-      /^problem store: no such kind → Give/,
+      /^problem store: no such kind \(auto: .*\) → Give/,
     ],
     [
       'not of root',
@@ -268,11 +268,11 @@ describe('each fault of the store has a finding with a remedy', () => {
       { says: 'data\nbackup' },
       [
         expect.stringMatching(
-          /^problem zfs: there is no pool tank, but the pools data, backup → .*zpool create tank/,
+          /^problem store: there is no pool tank, but the pools data, backup \(named by --store\) → .*zpool create tank/,
         ),
       ],
     ],
-    [{ says: '' }, [expect.stringMatching(/no pool tank, but no pool →/)]],
+    [{ says: '' }, [expect.stringMatching(/no pool tank, but no pool \(named by --store\) →/)]],
     [{ says: 'data\ntank' }, []],
   ])('of ZFS: %j', (fact, expected) => {
     const programs = { ...good.programs, zfs: { file: '/z', ...fact } };
