@@ -1,35 +1,19 @@
 // Builds examples/c with the committed dist/, then once more, and shows that the second time nothing ran.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { debianBase, forMirror } from './debian-base.ts';
+import { forMirror } from './debian-base.ts';
+import { type Prepared, prepare } from './example-context.ts';
 import { environment, project } from './machine.mjs';
 
-const PUBLIC_REGISTRY = 'https://registry-1.docker.io/v2/';
 const example = path.join(project, 'examples/c');
-const work = path.join(project, '.cache/quickstart');
 /** Only root may choose a place, which tests do. Others by sudo get the store of this machine. */
 const poolDirectory =
   process.getuid?.() === 0 && process.env['SUDO_UID'] === undefined
     ? (process.env['OBUILDER_QUICKSTART_POOL'] ?? '/var/lib/obuilder-quickstart')
     : undefined;
 const cli = path.join(project, 'dist/cli/index.js');
-
-async function registryAnswers(): Promise<boolean> {
-  return fetch(PUBLIC_REGISTRY, { signal: AbortSignal.timeout(5000) }).then(
-    ({ status }) => status === 200 || status === 401,
-    () => false,
-  );
-}
-
-/** The base image of the example, made here if no registry can be reached. */
-async function baseImage(): Promise<string> {
-  if (await registryAnswers()) return 'debian:bookworm-slim';
-  console.log('No registry can be reached from here, so the base image is made on this machine.');
-  const { layout } = await debianBase();
-  return `oci:${layout}`;
-}
 
 interface Report {
   readonly id: string;
@@ -38,10 +22,10 @@ interface Report {
 }
 
 /** Builds with all of the log on the screen, and gives what `--json` prints last. */
-async function build(spec: string): Promise<Report> {
+async function build(spec: string, { directory, context, base }: Prepared): Promise<Report> {
   const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
-  const flags = ['--store=auto', ...place, `--build-arg=BASE=${base}`, '--json'];
-  const args = [cli, 'build', '-f', spec, example, ...flags];
+  const flags = [...place, `--build-arg=BASE=${base}`, '--json'];
+  const args = [cli, 'build', '-f', path.join(directory, spec), context, ...flags];
   const child = spawn('node', args, { env: environment(), stdio: ['inherit', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -54,16 +38,9 @@ async function build(spec: string): Promise<Report> {
 }
 
 /** Fails unless the packages of the first build are in the cache slot. */
-async function checkSlot(): Promise<void> {
-  const look = path.join(work, 'slot.spec');
-  const command = 'ls /slot/*.deb | wc -l; test -e /slot/gcc_*.deb';
-  writeFileSync(
-    look,
-    `((arg BASE) (from \${BASE}) (run (cache (apt-archives (target /slot))) (shell "${command}")))\n`,
-  );
-  console.log('\n### The packages in the cache slot\n');
-  await build(look);
-}
+const LOOK = `((arg BASE) (from \${BASE})
+ (run (cache (apt-archives (target /slot))) (shell "ls /slot/*.deb | wc -l; test -e /slot/gcc_*.deb")))
+`;
 
 async function timed<T>(work: Promise<T>): Promise<[T, number]> {
   const start = performance.now();
@@ -71,27 +48,33 @@ async function timed<T>(work: Promise<T>): Promise<[T, number]> {
   return [value, (performance.now() - start) / 1000];
 }
 
-mkdirSync(work, { recursive: true });
-const base = await baseImage();
-const spec = path.join(work, 'build.spec');
-writeFileSync(spec, forMirror(readFileSync(path.join(example, 'build.spec'), 'utf8')));
-console.log('\n### First build\n');
-const [first, firstSeconds] = await timed(build(spec));
-console.log('\n### Second build of the same spec\n');
-const [second, secondSeconds] = await timed(build(spec));
-if (!second.cacheHit || second.id !== first.id) throw new Error('the second build was not cached');
-
-await checkSlot();
-
-console.log(`
+async function main(): Promise<void> {
+  const spec = forMirror(readFileSync(path.join(example, 'build.spec'), 'utf8'));
+  const prepared = await prepare(example, { 'build.spec': spec, 'slot.spec': LOOK });
+  console.log('\n### First build\n');
+  const [first, firstSeconds] = await timed(build('build.spec', prepared));
+  console.log('\n### Second build of the same spec\n');
+  const [second, secondSeconds] = await timed(build('build.spec', prepared));
+  if (!second.cacheHit || second.id !== first.id) throw new Error('the second build was not cached');
+  console.log('\n### The packages in the cache slot\n');
+  await build('slot.spec', prepared);
+  console.log(`
 The first build took ${firstSeconds.toFixed(1)} s, the second ${secondSeconds.toFixed(2)} s: every step was cached.
 Result ${first.id}
 gzstat ${first.outputs['version']}, ${first.outputs['size']} bytes
 
 ${whatStays()}`);
+}
 
 function whatStays(): string {
   if (poolDirectory === undefined) return "The results stay in this machine's store.";
   return `The pool of this try-out stays in ${poolDirectory}. To remove it:
   umount ${poolDirectory}/pool && rm -rf ${poolDirectory}`;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`error: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
 }

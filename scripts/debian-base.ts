@@ -34,22 +34,15 @@ async function keepsNoPackages(tree: string): Promise<void> {
   await root(['sh', '-c', `printf %s "$1" > "$2"`, 'sh', setting, file]);
 }
 
-export interface DebianBase {
-  /** The root file system, root's. */
-  readonly tree: string;
-  /** An OCI image layout of it whose config sets PATH and nothing else. */
-  readonly layout: string;
-}
+let wanted: Promise<string> | undefined;
 
-let wanted: Promise<DebianBase> | undefined;
-
-/** Debian's minimal root file system, made once and kept under `.cache/` of the project. Takes about a minute. */
-export function debianBase(): Promise<DebianBase> {
+/** Debian's minimal image, an OCI image layout whose config sets PATH only: made once and kept under `.cache/` of the project. Takes about a minute. */
+export function debianBase(): Promise<string> {
   wanted ??= findOrMake();
   return wanted;
 }
 
-async function findOrMake(): Promise<DebianBase> {
+async function findOrMake(): Promise<string> {
   const place = path.join(project, '.cache', `debian-${SUITE}-2`);
   await madeOnce({
     place,
@@ -62,5 +55,5 @@ async function findOrMake(): Promise<DebianBase> {
       await writeLayout(path.join(directory, 'layout'), { top: tree, variables: [`PATH=${PATH}`] });
     },
   });
-  return { tree: path.join(place, 'tree'), layout: path.join(place, 'layout') };
+  return path.join(place, 'layout');
 }

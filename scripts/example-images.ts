@@ -3,7 +3,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { debianBase, PATH } from './debian-base.ts';
-import { root, writeLayout } from './lib/image-layout.ts';
+import { root, unpackLayout, writeLayout } from './lib/image-layout.ts';
 import { madeOnce } from './lib/made-once.ts';
 import { project } from './machine.mjs';
 
@@ -62,7 +62,9 @@ const INSTALL = `set -eu
 const WHITEOUTS = `find "\${1%/root}/top" -type c -exec sh -c 'for file; do rm "$file"; : > "\${file%/*}/.wh.\${file##*/}"; done' sh {} +`;
 
 async function make(directory: string, toolchain: Toolchain): Promise<void> {
-  const { tree, layout } = await debianBase();
+  const layout = await debianBase();
+  const tree = path.join(directory, 'below');
+  await unpackLayout(layout, tree);
   const script = [INSTALL, toolchain.commands ?? '', 'umount "$1/proc" "$1"', WHITEOUTS].join('\n');
   const namespace = ['unshare', '--mount', '--propagation=private'];
   await root([...namespace, 'sh', '-c', script, 'sh', '', directory, tree, toolchain.packages]);
@@ -78,7 +80,7 @@ async function make(directory: string, toolchain: Toolchain): Promise<void> {
  * without an earlier layout.
  */
 export async function exampleImage(name: ExampleName): Promise<string> {
-  if (name === 'c') return (await debianBase()).layout;
+  if (name === 'c') return debianBase();
   const place = path.join(project, '.cache', 'examples-3', name);
   await madeOnce({
     place,

@@ -82,6 +82,9 @@ export function installNodeModules() {
       cwd: project,
       stdio: 'inherit',
     });
+    // Root may install for the user to whom the clone belongs.
+    const { uid, gid } = statSync(project);
+    if (isRoot() && uid !== 0) execFileSync('chown', ['-R', `${uid}:${gid}`, path.dirname(installed)]);
   } finally {
     process.umask(before);
   }

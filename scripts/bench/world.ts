@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DebianBase, debianBase } from '../debian-base.ts';
+import { debianBase } from '../debian-base.ts';
+import { unpackLayout } from '../lib/image-layout.ts';
 import { run, startDaemon } from './command.ts';
 import { peer } from './peers.ts';
 
@@ -13,7 +14,7 @@ const UNMOUNT_TRIES = 50;
 /** What all rows share: a directory on the disk, the base image, and a registry on loopback that serves it. */
 export interface World {
   readonly directory: string;
-  readonly base: DebianBase;
+  readonly base: { readonly tree: string; readonly layout: string };
   /** How both sides name the base image, e.g. `127.0.0.1:40123/debian:bench`. */
   readonly reference: string;
   /** HOST:PORT of the registry. */
@@ -22,10 +23,12 @@ export interface World {
 
 /** Makes the world; `stack` takes it away again, with whatever is still mounted in it. */
 export async function makeWorld(parent: string, stack: AsyncDisposableStack): Promise<World> {
-  const base = await debianBase();
+  const layout = await debianBase();
   const directory = mkdtempSync(path.join(parent, 'obuilder-bench-'));
   stack.defer(() => rmSync(directory, { recursive: true, force: true }));
   stack.defer(() => unmountUnder(directory));
+  const base = { tree: path.join(directory, 'debian'), layout };
+  await unpackLayout(layout, base.tree);
   const registry = await serveRegistry(directory, stack);
   const reference = `${registry}/debian:bench`;
   await run(peer('crane'), 'push', base.layout, reference);

@@ -117,3 +117,12 @@ export async function writeLayout(layout: string, { below, top, variables }: Con
   }
   writeImage(layout, { layers: [...layers, await pack(top, layout)], variables });
 }
+
+/** Unpacks the layers of an image layout as root into a new directory, without the deletions of upper layers. */
+export async function unpackLayout(layout: string, directory: string): Promise<void> {
+  mkdirSync(directory);
+  for (const { descriptor } of layersOf(layout)) {
+    const attributes = ['--xattrs', '--xattrs-include=*', '--numeric-owner', '--same-permissions'];
+    await root(['tar', ...attributes, '-xzf', blob(layout, descriptor.digest), '-C', directory]);
+  }
+}

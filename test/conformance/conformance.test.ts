@@ -47,7 +47,7 @@ function rootOf(id: string): string {
 
 beforeAll(async () => {
   work = mkdtempSync(path.join(tmpdir(), 'conformance-'));
-  ({ layout } = await debianBase());
+  layout = await debianBase();
   mkdirSync(path.join(work, 'context'));
   execFileSync('tar', ['-xzf', path.join(here, 'context.tar.gz'), '-C', path.join(work, 'context')]);
   writeFileSync(path.join(work, 'one'), 'first');

@@ -5,6 +5,7 @@ import { openStore } from '../../../src/store/open.ts';
 import { makeBusyboxRoot } from '../../../test/places/busybox-root.ts';
 import { type DriverPlace, driverPlaces } from '../../../test/places/driver-places.ts';
 import { debianBase } from '../../debian-base.ts';
+import { unpackLayout } from '../../lib/image-layout.ts';
 import { commandLine } from '../builders.ts';
 import type { Recipe } from '../recipe.ts';
 
@@ -26,9 +27,11 @@ export interface World {
 }
 
 export async function makeWorld(cli: string, parent: string, stack: AsyncDisposableStack): Promise<World> {
-  const { tree, layout } = await debianBase();
+  const layout = await debianBase();
   const directory = mkdtempSync(path.join(parent, 'obuilder-stores-'));
   stack.defer(() => rmSync(directory, { recursive: true, force: true }));
+  const tree = path.join(directory, 'debian');
+  await unpackLayout(layout, tree);
   const busybox = makeBusyboxRoot(path.join(directory, 'busybox'));
   const debian: Base = { title: "Debian's minimal root file system, 205 MB", image: `oci:${layout}`, tree };
   const small: Base = { title: 'busybox, 2 MB', image: `rootfs:${busybox}`, tree: busybox };
