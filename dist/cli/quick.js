@@ -5,11 +5,11 @@ let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 const node_os = () => require("node:os");
+let node_buffer = require("node:buffer");
 const node_crypto = () => require("node:crypto");
 const node_timers_promises = () => require("node:timers/promises");
 let node_sqlite = require("node:sqlite");
 let node_string_decoder = require("node:string_decoder");
-let node_buffer = require("node:buffer");
 // src/language/fail.ts
 var import_fastest_levenshtein = require_reader.require_fastest_levenshtein();
 function invalid(message, details) {
@@ -125,6 +125,7 @@ const COMMON_FLAGS = {
 		help: "Print the version."
 	}
 };
+const shownFlags = (flags) => Object.entries(flags).filter(([, { isInternal = false }]) => !isInternal);
 function parseInvocation(verb, args) {
 	const flags = {
 		...verb.flags,
@@ -151,7 +152,7 @@ function parseInvocation(verb, args) {
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
-		const known = Object.keys(flags).map((name) => `--${name}`);
+		const known = shownFlags(flags).map(([name]) => `--${name}`);
 		if (unknown !== void 0) throw unknownFlag(unknown, {
 			known,
 			verb: nameOf$3(verb)
@@ -201,16 +202,17 @@ function noPositionals(verb, { positionals }) {
 }
 // src/host/process/attached.ts
 async function startAttached(file, args, options = {}) {
-	const { env = process.env, cwd = "." } = options;
+	const { env = process.env, cwd = ".", input } = options;
 	const { child, ended } = require_reader.startProgram(file, args, {
 		stdio: [
-			"inherit",
+			input === void 0 ? "inherit" : "pipe",
 			"inherit",
 			"inherit"
 		],
 		env,
 		cwd
 	});
+	child.stdin?.end(input);
 	if (child.pid === void 0) await ended;
 	return {
 		pid: require_index.must(child.pid, "the pid of a started program"),
@@ -220,8 +222,8 @@ async function startAttached(file, args, options = {}) {
 		ended
 	};
 }
-async function runAttached(file, args) {
-	const child = await startAttached(file, args);
+async function runAttached(file, args, input) {
+	const child = await startAttached(file, args, { input });
 	const pass = (signal) => void process.kill(child.pid, signal);
 	const signals = [
 		"SIGINT",
@@ -235,6 +237,1253 @@ async function runAttached(file, args) {
 	} finally {
 		for (const signal of signals) process.off(signal, pass);
 	}
+}
+// src/request/user-settings.ts
+const PROXY_VARIABLES = [
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"NO_PROXY"
+];
+function userSettings$1(env) {
+	const set = Object.entries(env).filter((entry) => Boolean(entry[1]));
+	const environment = Object.fromEntries(set);
+	const { DOCKER_CONFIG, HOME } = environment;
+	const directory = DOCKER_CONFIG ?? (HOME === void 0 ? void 0 : node_path.default.join(HOME, ".docker"));
+	const names = PROXY_VARIABLES.flatMap((name) => [name, name.toLowerCase()]);
+	const proxy = set.filter(([name]) => names.includes(name));
+	return {
+		dockerConfig: directory === void 0 ? void 0 : node_path.default.resolve(directory, "config.json"),
+		proxy: proxy.length === 0 ? void 0 : Object.fromEntries(proxy),
+		environment
+	};
+}
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
+	};
+	return schema;
+}
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+var ValiError = class extends Error {
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+const BASE64_REGEX = /^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/iu;
+function base64$1(message$1) {
+	return {
+		kind: "validation",
+		type: "base64",
+		reference: base64$1,
+		async: false,
+		expects: null,
+		requirement: BASE64_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Base64", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function excludes(requirement, message$1) {
+	const received = _stringify(requirement);
+	return {
+		kind: "validation",
+		type: "excludes",
+		reference: excludes,
+		async: false,
+		expects: `!${received}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
+			return dataset;
+		}
+	};
+}
+function finite$1(message$1) {
+	return {
+		kind: "validation",
+		type: "finite",
+		reference: finite$1,
+		async: false,
+		expects: null,
+		requirement: Number.isFinite,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function gtValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "gt_value",
+		reference: gtValue,
+		async: false,
+		expects: `>${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function nonEmpty$2(message$1) {
+	return {
+		kind: "validation",
+		type: "non_empty",
+		reference: nonEmpty$2,
+		async: false,
+		expects: "!0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function startsWith(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "starts_with",
+		reference: startsWith,
+		async: false,
+		expects: `"${requirement}"`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function custom(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: custom,
+		expects: "unknown",
+		async: false,
+		check: check$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+function literal$1(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal$1,
+		expects: _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function nullish(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullish,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function number$2(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number$2,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function object$2(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object$2,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function optional$1(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional$1,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function tuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple",
+		reference: tuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+function unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+function variant(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variant,
+		expects: "Object",
+		async: false,
+		key,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+// src/request/strict-fields.ts
+const NO_OBJECT = "is not an object";
+const object = () => custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
+const fields = (entries) => pipe(object(), strictObject(entries));
+function problem({ type, expected, received, message }) {
+	if (type !== "strict_object") return message;
+	if (expected === "never") return "is unknown";
+	return received === "undefined" ? "is missing" : NO_OBJECT;
+}
+// src/request/request-schema.ts
+const MAX_PATH$1 = 4096;
+const MAX_NAME$2 = 1024;
+const MAX_VALUE = 131072;
+const MAX_PARALLEL = 9999;
+const MAX_ENTRIES = 1e3;
+const text$1 = (max) => pipe(string("is not a text"), maxLength(max, `is longer than ${max} characters`), excludes("\0", "has a NUL byte in it"));
+const absolutePath = () => pipe(text$1(MAX_PATH$1), startsWith("/", "is not an absolute path"));
+const flag = () => boolean("is neither true nor false");
+const number$1 = () => pipe(number$2("is not a number"), finite$1("is not a finite number"));
+const notNegative = () => pipe(number$1(), minValue(0, "is negative"));
+const count$1 = () => pipe(notNegative(), safeInteger("is not a whole number"));
+const share = () => pipe(notNegative(), maxValue(1, "is more than the whole"));
+const table = (maxName, value) => pipe(object(), record(text$1(maxName), value), check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
+const amount$2 = () => pipe(object(), lazy((input) => {
+	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? strictObject({ share: share() }) : strictObject({ bytes: count$1() });
+}));
+const limits = () => fields({
+	minFree: optional$1(amount$2()),
+	maxUsed: optional$1(amount$2()),
+	maxResults: optional$1(count$1()),
+	maxAge: optional$1(notNegative())
+});
+const bound = (size) => optional$1(union([pipe(size, gtValue(0, "is not more than 0")), literal$1("none")], "is neither a number above 0 nor \"none\""));
+const bounds = () => fields({
+	memoryBytes: bound(count$1()),
+	cpus: bound(number$1()),
+	pids: bound(count$1()),
+	seconds: bound(number$1()),
+	logBytes: bound(count$1())
+});
+const isProxyUrl = (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
+const proxyUrl = () => optional$1(pipe(text$1(MAX_PATH$1), check(isProxyUrl, "is not the URL of a proxy")));
+const hosts = () => optional$1(text$1(MAX_PATH$1));
+const proxy = () => fields({
+	HTTP_PROXY: proxyUrl(),
+	http_proxy: proxyUrl(),
+	HTTPS_PROXY: proxyUrl(),
+	https_proxy: proxyUrl(),
+	NO_PROXY: hosts(),
+	no_proxy: hosts()
+});
+const base64 = () => pipe(string("is not a text"), regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
+const name = () => pipe(text$1(MAX_NAME$2), nonEmpty$2("is empty"));
+const names$1 = () => pipe(array(name(), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
+const words = () => pipe(array(text$1(MAX_VALUE), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
+const origin = () => fields({
+	server: text$1(MAX_NAME$2),
+	repository: name(),
+	ref: name(),
+	event: text$1(MAX_NAME$2),
+	baseBranch: optional$1(name()),
+	defaultBranch: optional$1(name()),
+	subject: optional$1(text$1(MAX_NAME$2))
+});
+const compression = () => optional$1(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
+const MAX_LINES$1 = 100;
+const carriers = () => optional$1(pipe(array(pipe(object(), variant("type", [
+	strictObject({
+		type: literal$1("registry"),
+		ref: name(),
+		compression: compression()
+	}),
+	strictObject({
+		type: literal$1("gha"),
+		scope: optional$1(name()),
+		compression: compression()
+	}),
+	strictObject({
+		type: literal$1("local"),
+		directory: absolutePath(),
+		compression: compression()
+	})
+], "is no known carrier")), "is not a list"), maxLength(MAX_LINES$1, "is too long")));
+const common = () => ({
+	text: text$1(MAX_PATH$1),
+	build: optional$1(name()),
+	when: picklist(["success", "failure"], "is neither success nor failure")
+});
+const filesOutput$1 = () => ({
+	...common(),
+	src: optional$1(text$1(MAX_PATH$1)),
+	dest: absolutePath(),
+	below: optional$1(absolutePath())
+});
+const imageSettings = () => strictObject({
+	labels: table(MAX_NAME$2, text$1(MAX_VALUE)),
+	annotations: table(MAX_NAME$2, text$1(MAX_VALUE)),
+	entrypoint: optional$1(words()),
+	cmd: optional$1(words()),
+	exposedPorts: names$1(),
+	stopSignal: optional$1(name()),
+	platform: optional$1(name()),
+	sourceDateEpoch: optional$1(count$1())
+});
+const imageOutput$1 = () => ({
+	...common(),
+	dest: optional$1(absolutePath()),
+	below: optional$1(absolutePath()),
+	names: names$1(),
+	compression: picklist(["zstd", "gzip"], "is neither zstd nor gzip"),
+	squash: flag(),
+	settings: imageSettings()
+});
+const outputs = () => pipe(array(pipe(object(), variant("type", [strictObject({
+	type: picklist(["local", "tar"]),
+	...filesOutput$1()
+}), strictObject({
+	type: picklist([
+		"oci",
+		"docker",
+		"registry"
+	]),
+	...imageOutput$1()
+})], "is no known output")), "is not a list"), maxLength(MAX_LINES$1, "is too long"));
+const cacheOptions = () => fields({
+	isRequired: optional$1(flag()),
+	keySecret: optional$1(name()),
+	slots: optional$1(names$1()),
+	minSeconds: optional$1(notNegative()),
+	maxBytesPerSecond: optional$1(notNegative())
+});
+const userSettings = () => ({
+	dockerConfig: optional$1(absolutePath()),
+	environment: optional$1(table(MAX_NAME$2, text$1(MAX_VALUE))),
+	proxy: optional$1(proxy())
+});
+const userSettingsSchema = () => fields(userSettings());
+const requestSchema = () => fields({
+	version: literal$1(1, "is a version that this worker does not know"),
+	storeRequest: fields({
+		store: text$1(MAX_PATH$1),
+		namedBy: optional$1(text$1(MAX_NAME$2)),
+		poolBytes: optional$1(count$1())
+	}),
+	spec: strictObject({
+		text: string("is not a text"),
+		file: text$1(MAX_PATH$1),
+		path: optional$1(absolutePath())
+	}),
+	context: absolutePath(),
+	buildArgs: optional$1(table(MAX_NAME$2, text$1(MAX_VALUE))),
+	target: optional$1(text$1(MAX_NAME$2)),
+	secrets: table(MAX_NAME$2, base64()),
+	noCache: flag(),
+	pull: picklist([
+		"auto",
+		"always",
+		"missing",
+		"never"
+	], "is none of auto, always, missing, never"),
+	maxParallel: optional$1(pipe(number$1(), integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
+	userNamespace: optional$1(picklist([
+		"auto",
+		"always",
+		"never"
+	], "is none of auto, always, never")),
+	limits: optional$1(limits()),
+	bounds: optional$1(bounds()),
+	keepFailed: optional$1(flag()),
+	install: optional$1(flag()),
+	origin: optional$1(origin()),
+	cacheScope: optional$1(text$1(MAX_NAME$2)),
+	share: optional$1(name()),
+	refresh: optional$1(names$1()),
+	keySecrets: optional$1(names$1()),
+	outputs: optional$1(outputs()),
+	base: optional$1(text$1(MAX_NAME$2)),
+	cacheFrom: carriers(),
+	cacheTo: carriers(),
+	cacheOptions: optional$1(cacheOptions()),
+	...userSettings(),
+	ca: optional$1(pipe(array(absolutePath(), "is not a list"), maxLength(MAX_LINES$1, "is too long")))
+});
+// src/request/parse-request.ts
+const RELEASES = "Use the action and the worker of the same release.";
+const MAX_SHOWN$3 = 100;
+function parseRequest(line) {
+	const { success, output, issues } = safeParse(requestSchema(), parseJson$1(line), { abortEarly: true });
+	if (success) return output;
+	const [issue] = issues;
+	const field = getDotPath(issue) ?? void 0;
+	const what = field === void 0 ? "the request" : `the request's field ${shown(field)}`;
+	throw new require_index.ObuilderError("input-invalid", `${what} ${problem(issue)}`, {
+		value: field === void 0 ? void 0 : cut(field),
+		hint: RELEASES
+	});
+}
+function parseUserSettings(line) {
+	const { success, output, issues } = safeParse(userSettingsSchema(), parseJson$1(line), { abortEarly: true });
+	if (success) return output;
+	const [issue] = issues;
+	const variable = cut(String(issue.path?.at(-1)?.key ?? "of the user"));
+	throw new require_index.ObuilderError("input-invalid", `the variable ${variable} ${problem(issue)}`, {
+		value: variable,
+		hint: "Set it to another value, or remove it from the environment."
+	});
+}
+const cut = (text) => text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text;
+const shown = (field) => JSON.stringify(cut(field));
+function parseJson$1(line) {
+	try {
+		return JSON.parse(line);
+	} catch {
+		throw new require_index.ObuilderError("input-invalid", "the request on stdin is not JSON", { hint: RELEASES });
+	}
+}
+// src/files/user-files.ts
+const PIECE = 1024 ** 2;
+async function* streamOf(file, { start, length = Number.MAX_SAFE_INTEGER - start, signal }) {
+	const end = start + length;
+	const ask = (position) => file.read(position, Math.min(PIECE, end - position));
+	let position = start;
+	let coming = position < end ? ask(position) : void 0;
+	while (coming !== void 0) {
+		const piece = await coming;
+		signal?.throwIfAborted();
+		position += piece.length;
+		coming = piece.length > 0 && position < end ? ask(position) : void 0;
+		coming?.catch(() => void 0);
+		if (piece.length > 0) yield piece;
+	}
+}
+async function readWhole(files, place, { limit, signal }) {
+	const { path } = place;
+	const refuse = (why) => new require_index.ObuilderError("input-invalid", `${path} ${why}`, { value: path });
+	const file = await files.open(place, signal);
+	try {
+		if (file.kind === "directory") throw refuse("is a directory, not a file");
+		const parts = [];
+		let length = 0;
+		for await (const part of streamOf(file, {
+			start: 0,
+			signal
+		})) {
+			parts.push(part);
+			length += part.length;
+			if (length > limit) throw refuse(`is larger than ${limit} bytes`);
+		}
+		return Buffer.concat(parts);
+	} finally {
+		await file.close();
+	}
+}
+// src/cli/spec-file.ts
+const STDIN = 0;
+const MAX_FILE_BYTES = 256 * 1024 ** 2;
+async function readNamedFile(file, what) {
+	const files = (await require_reader.asker()).files({});
+	try {
+		if (files.user === void 0) return (0, node_fs.readFileSync)(file);
+		return await readWhole(files, { path: node_path.default.resolve(file) }, { limit: MAX_FILE_BYTES });
+	} catch (cause) {
+		const { code } = cause;
+		const why = require_index.isObuilderError(cause) ? cause.message : code === "ENOENT" ? "there is no such file" : code;
+		throw new require_index.ObuilderError("input-invalid", `could not read ${what}: ${why}`, {
+			value: file,
+			cause
+		});
+	}
+}
+const readStdin = () => (0, node_util.promisify)(node_fs.readFile)(STDIN);
+async function readSpecText(file, stdin) {
+	if (file === void 0) throw new require_index.ObuilderError("input-invalid", "no spec was given", { hint: "Name the file with -f FILE." });
+	const bytes = file === "-" ? stdin ?? await readStdin() : await readNamedFile(file, `the spec ${file}`);
+	if ((0, node_buffer.isUtf8)(bytes)) {
+		const absolute = file === "-" ? void 0 : node_path.default.resolve(file);
+		return {
+			text: bytes.toString(),
+			file,
+			path: absolute
+		};
+	}
+	throw new require_index.ObuilderError("spec-invalid", `the spec ${file} is not UTF-8`, { value: file });
+}
+// src/cli/sent-settings.ts
+const SETTINGS_FLAG = "settings-on-stdin";
+const settingsFlag = { [SETTINGS_FLAG]: {
+	type: "boolean",
+	isInternal: true,
+	help: ""
+} };
+const NEWLINE$1 = 10;
+async function readSent(invocation) {
+	if (!isSet(invocation, "settings-on-stdin")) return void 0;
+	const bytes = await readStdin();
+	const newline = bytes.indexOf(NEWLINE$1);
+	const end = newline === -1 ? bytes.length : newline;
+	return {
+		settings: parseUserSettings(bytes.toString("utf8", 0, end)),
+		rest: bytes.subarray(end + 1)
+	};
+}
+// src/cli/as-root.ts
+async function startAgainAsRoot({ name, args, verb, invocation }) {
+	const script = process.argv[1] ?? "";
+	const store = "store" in verb.flags ? process.env["OBUILDER_STORE"] : void 0;
+	const flags = store ? [`--store=${store}`] : [];
+	const words = [
+		"-n",
+		process.execPath,
+		script,
+		name,
+		...flags
+	];
+	if (!("settings-on-stdin" in verb.flags)) return await runAttached("sudo", [...words, ...args]);
+	const input = await settingsLine(invocation);
+	return await runAttached("sudo", [
+		...words,
+		`--${SETTINGS_FLAG}`,
+		...args
+	], input);
+}
+async function settingsLine(invocation) {
+	const line = Buffer.from(`${JSON.stringify(userSettings$1(process.env))}\n`);
+	return text$2(invocation, "file") === "-" ? Buffer.concat([line, await readStdin()]) : line;
 }
 // src/host/process/paced-output.ts
 let draining;
@@ -445,7 +1694,7 @@ const UNITS = [
 	"GB",
 	"TB"
 ];
-function amount$2(bytes) {
+function amount$1(bytes) {
 	const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
 	return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
 }
@@ -480,28 +1729,28 @@ function carrierText(carrier) {
 	return `${carrier.name}: ${parts.join(", ")}`;
 }
 function traffic({ requests, receivedBytes, sentBytes }) {
-	return `${counted(requests, "request")}, ${amount$2(receivedBytes)} received, ${amount$2(sentBytes)} sent`;
+	return `${counted(requests, "request")}, ${amount$1(receivedBytes)} received, ${amount$1(sentBytes)} sent`;
 }
 const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
 // src/report/export-text.ts
-const MAX_PATH$1 = 300;
+const MAX_PATH = 300;
 function imageText({ image, bytes, seconds }) {
 	const { type, dest, names, digest } = image;
-	const where = oneLine(dest ?? names.join(", "), MAX_PATH$1);
-	return `${type === "registry" ? `Pushed ${where} (${amount$2(bytes)} sent)` : `Wrote the image ${where} (${amount$2(bytes)})`} in ${duration(seconds)}: ${digest}`;
+	const where = oneLine(dest ?? names.join(", "), MAX_PATH);
+	return `${type === "registry" ? `Pushed ${where} (${amount$1(bytes)} sent)` : `Wrote the image ${where} (${amount$1(bytes)})`} in ${duration(seconds)}: ${digest}`;
 }
 function exportText(event) {
-	const dest = oneLine(event.dest, MAX_PATH$1);
+	const dest = oneLine(event.dest, MAX_PATH);
 	if (event.type === "export") return `${event.isMaking === true ? "Making a layer for" : "Writing to"} ${dest}: ${progressText(event)}`;
 	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
 }
 function exportedText({ files, bytes }) {
-	return `${files} ${files === 1 ? "file" : "files"} (${amount$2(bytes)})`;
+	return `${files} ${files === 1 ? "file" : "files"} (${amount$1(bytes)})`;
 }
 function progressText({ doneBytes, totalBytes }) {
-	if (totalBytes <= 0) return amount$2(doneBytes);
+	if (totalBytes <= 0) return amount$1(doneBytes);
 	const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
-	return `${amount$2(doneBytes)} of ${amount$2(totalBytes)} (${percent} %)`;
+	return `${amount$1(doneBytes)} of ${amount$1(totalBytes)} (${percent} %)`;
 }
 // src/report/progress.ts
 const MIN_STRIDE = 32e6;
@@ -512,9 +1761,9 @@ function thinProgress() {
 		const strides = Math.floor(doneBytes / stride);
 		if (strides <= (reported.get(step) ?? 0)) return void 0;
 		reported.set(step, strides);
-		if (totalBytes <= 0) return `fetched ${amount$2(doneBytes)}`;
+		if (totalBytes <= 0) return `fetched ${amount$1(doneBytes)}`;
 		const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
-		return `fetched ${amount$2(doneBytes)} of ${amount$2(totalBytes)} (${percent} %)`;
+		return `fetched ${amount$1(doneBytes)} of ${amount$1(totalBytes)} (${percent} %)`;
 	};
 }
 // src/report/log-buffer.ts
@@ -846,7 +2095,7 @@ function closing({ step, end }) {
 function summaryNote({ id, outcome, summary }) {
 	if (summary === void 0) return [];
 	if (outcome === "failed" || id === void 0) return [`Its summary:\n${summary.trimEnd()}`];
-	return [`It wrote a summary of ${amount$2(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS$1)} --summary`];
+	return [`It wrote a summary of ${amount$1(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS$1)} --summary`];
 }
 // node_modules/bytes/index.js
 /*!
@@ -1012,9 +2261,9 @@ const MIN_POOL_BYTES = 256 * 1024 ** 2;
 const isAtHome = (path) => /^~(?:\/|$)/.test(path);
 const HOME_HINT = "No shell reads this text, so ~ is not the home directory. Write the absolute path.";
 // src/request/parse-value.ts
-const MAX_SHOWN$3 = 200;
+const MAX_SHOWN$2 = 200;
 function invalidValue(text, label, { expected, hint }) {
-	const shown = text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text;
+	const shown = text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text;
 	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
 		value: shown,
 		hint
@@ -1124,7 +2373,7 @@ function limitsFor(bounds) {
 const infinite = (bound) => bound === "none" ? Number.POSITIVE_INFINITY : bound;
 // src/request/parse-bounds.ts
 const MIB$1 = 1024 ** 2;
-const number$1 = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
+const number = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
 const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
 const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
 const KINDS$1 = {
@@ -1134,7 +2383,7 @@ const KINDS$1 = {
 		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
 	},
 	cpus: {
-		parse: number$1,
+		parse: number,
 		min: .01,
 		expected: "a number of CPUs, such as 2 or 1.5"
 	},
@@ -1241,12 +2490,12 @@ const BOUND_PARAMETERS = {
 	}
 };
 // src/request/parse-fields.ts
-const MAX_LINES$1 = 100;
-const MAX_SHOWN$2 = 200;
+const MAX_LINES = 100;
+const MAX_SHOWN$1 = 200;
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
 function parseFieldLines(text, label) {
 	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
-	if (lines.length > MAX_LINES$1) throw new require_index.ObuilderError("input-invalid", `${label} has more than ${MAX_LINES$1} lines`);
+	if (lines.length > MAX_LINES) throw new require_index.ObuilderError("input-invalid", `${label} has more than ${MAX_LINES} lines`);
 	return lines.map((line) => ({
 		text: line,
 		label,
@@ -1277,18 +2526,51 @@ function split$1(line) {
 		if (end === "") return found;
 	}
 }
-const quote$1 = (text) => JSON.stringify(text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text);
+const quote$1 = (text) => JSON.stringify(text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text);
 function badLine({ text, label }, problem, hint) {
 	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote$1(text)} ${problem}`, {
-		value: text.slice(0, MAX_SHOWN$2),
+		value: text.slice(0, MAX_SHOWN$1),
 		hint
 	});
 }
-// src/request/parse-carriers.ts
+function suggestion$1(word, known, all) {
+	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
+	return (0, import_fastest_levenshtein.distance)(word, near) <= Math.max(1, Math.floor(near.length * .4)) ? `Did you mean ${near}?` : `${all}: ${known.join(", ")}.`;
+}
+// src/request/carriers/docker-fields.ts
+const BY_RUNNER = "the runner gives the address and the token of its cache.";
+const FIELDS$6 = {
+	mode: {
+		same: "max",
+		hint: "Remove mode: the result of every step is stored (mode=max). cache-min-time and cache-max-rate leave results out."
+	},
+	"image-manifest": {
+		same: "true",
+		hint: "Remove image-manifest: results are always stored as images."
+	},
+	"oci-mediatypes": {
+		same: "true",
+		hint: "Remove oci-mediatypes: results are always OCI images."
+	},
+	"ignore-error": { hint: "Remove ignore-error: a carrier that fails is a warning, unless cache-required is true." },
+	"compression-level": { hint: "Remove compression-level: compression=zstd and compression=gzip have one level." },
+	"force-compression": { hint: "Remove force-compression: compression=zstd or compression=gzip is for new results." },
+	url: { hint: `Remove url: ${BY_RUNNER}` },
+	url_v2: { hint: `Remove url_v2: ${BY_RUNNER}` },
+	token: { hint: `Remove token: ${BY_RUNNER}` }
+};
+const fieldOf = (name) => Object.hasOwn(FIELDS$6, name) ? FIELDS$6[name] : void 0;
+const saysTheSame = ([name, value]) => fieldOf(name)?.same === value.toLowerCase();
+const hintForField = (name) => fieldOf(name)?.hint;
+function hintForType(type) {
+	if (type !== "inline") return void 0;
+	return "Use type=registry,ref=HOST/REPOSITORY with a repository for results: no results are stored in an image that leaves.";
+}
+// src/request/carriers/parse-carriers.ts
 const TYPES$1 = {
 	registry: (fields, compression) => ({
 		type: "registry",
-		ref: fields.need(["ref"], "type=registry,ref=HOST/REPOSITORY"),
+		ref: fields.need(FIELDS$5.registry, "type=registry,ref=HOST/REPOSITORY"),
 		compression
 	}),
 	gha: (fields, compression) => ({
@@ -1298,10 +2580,16 @@ const TYPES$1 = {
 	}),
 	local: (fields, compression) => ({
 		type: "local",
-		directory: fields.need(["dest", "src"], "type=local,dest=DIRECTORY"),
+		directory: fields.need(FIELDS$5.local, "type=local,dest=DIRECTORY"),
 		compression
 	})
 };
+const FIELDS$5 = {
+	registry: ["ref"],
+	gha: ["scope"],
+	local: ["dest", "src"]
+};
+const TYPES_HINT = `Use type=${Object.keys(TYPES$1).join(" or type=")}.`;
 const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
 const parseCarriers = (text, label) => {
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf$1);
@@ -1309,7 +2597,7 @@ const parseCarriers = (text, label) => {
 };
 const asRegistry = (line) => line.trim() === "" ? line : `type=registry,ref=${line.trim()}`;
 function carrierOf$1(line) {
-	const rest = new Map(line.fields);
+	const rest = new Map([...line.fields].filter((field) => !saysTheSame(field)));
 	const fields = {
 		take: (name) => {
 			const value = rest.get(name);
@@ -1325,12 +2613,21 @@ function carrierOf$1(line) {
 		}
 	};
 	const type = fields.take("type") ?? "";
-	if (!isType$1(type)) throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES$1).join(" or type=")}.`);
+	if (!isType$1(type)) throw badLine(line, `has no known type`, hintForType(type) ?? TYPES_HINT);
 	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
 	if (carrier.type === "local" && isAtHome(carrier.directory)) throw badLine(line, "has ~ in its directory", HOME_HINT);
 	const [unknown] = rest.keys();
-	if (unknown !== void 0) throw badLine(line, `has the unknown field ${unknown}`);
+	if (unknown !== void 0) throw unknownField$1(line, type, unknown);
 	return carrier;
+}
+function unknownField$1(line, type, name) {
+	const known = [
+		"type",
+		...FIELDS$5[type],
+		"compression"
+	];
+	const hint = hintForField(name) ?? suggestion$1(name, known, `The fields of type=${type}`);
+	return badLine(line, `has the unknown field ${name}`, hint);
 }
 function compressionOf$1(line, text) {
 	if (text === void 0 || text === "zstd" || text === "gzip") return text;
@@ -1658,7 +2955,7 @@ const IMAGE_PARAMETERS = {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
 		default: "false",
-		help: "One layer in images instead of one per step, above the base image's layers."
+		help: "One layer in images instead of one per step, above the base image's layers. If the base has no layers, such as `rootfs:`, one layer of all files."
 	}
 };
 // src/request/parameters/store.ts
@@ -1755,13 +3052,13 @@ function outputOf(line) {
 	for (const name of line.fields.keys()) if (!FIELDS$4[type].includes(name)) throw unknownField(line, type, name);
 	const common = {
 		text: line.text,
-		build: optional$1(line, "build"),
+		build: optional(line, "build"),
 		when: whenOf(line)
 	};
-	return type === "local" || type === "tar" ? filesOutput$1(line, {
+	return type === "local" || type === "tar" ? filesOutput(line, {
 		...common,
 		type
-	}) : imageOutput$1(line, {
+	}) : imageOutput(line, {
 		...common,
 		type
 	});
@@ -1778,20 +3075,16 @@ const isType = (text) => Object.hasOwn(FIELDS$4, text);
 function unknownField(line, type, name) {
 	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion$1(name, FIELDS$4[type], `The fields of type=${type}`));
 }
-function suggestion$1(word, known, all) {
-	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
-	return (0, import_fastest_levenshtein.distance)(word, near) <= Math.max(1, Math.floor(near.length * .4)) ? `Did you mean ${near}?` : `${all}: ${known.join(", ")}.`;
-}
-function optional$1({ fields }, name) {
+function optional({ fields }, name) {
 	return fields.get(name) || void 0;
 }
 function whenOf(line) {
-	const text = optional$1(line, "when") ?? "success";
+	const text = optional(line, "when") ?? "success";
 	if (text === "success" || text === "failure") return text;
 	throw badLine(line, "has an unknown time", "Write when=success or when=failure.");
 }
-function filesOutput$1(line, output) {
-	const src = optional$1(line, "src");
+function filesOutput(line, output) {
+	const src = optional(line, "src");
 	if (src?.split("/").includes("..")) throw badLine(line, "has .. in src", "Name a path or pattern inside the result.");
 	return {
 		...output,
@@ -1800,14 +3093,14 @@ function filesOutput$1(line, output) {
 	};
 }
 function destOf(line) {
-	const dest = optional$1(line, "dest");
+	const dest = optional(line, "dest");
 	if (dest === void 0) throw badLine(line, "lacks dest", "Add dest=PATH.");
 	if (dest === "-") throw badLine(line, "writes to stdout, which has the log of the build", "Name a file or directory.");
 	if (isAtHome(dest)) throw badLine(line, "has ~ in dest", HOME_HINT);
 	if (dest.includes("\0")) throw badLine(line, "has a NUL byte in dest");
 	return dest;
 }
-function imageOutput$1(line, output) {
+function imageOutput(line, output) {
 	if (output.when === "failure") throw badLine(line, "makes an image of a failed step", "Write type=local or type=tar with when=failure.");
 	return {
 		...output,
@@ -1819,15 +3112,15 @@ function imageOutput$1(line, output) {
 }
 function namesOf$2(line, type) {
 	if (type === "registry" && line.fields.has("push") && !booleanOf(line, "push")) throw badLine(line, "pushes nothing", "Leave out push=false, or write type=oci,dest=FILE.");
-	return (optional$1(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+	return (optional(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
 }
 function compressionOf(line) {
-	const text = optional$1(line, "compression") ?? "gzip";
+	const text = optional(line, "compression") ?? "gzip";
 	if (text === "zstd" || text === "gzip") return text;
 	throw badLine(line, "has an unknown compression", "Write compression=zstd or compression=gzip.");
 }
 function booleanOf(line, name) {
-	const value = asBoolean(optional$1(line, name) ?? "false");
+	const value = asBoolean(optional(line, name) ?? "false");
 	if (value === void 0) throw badLine(line, `has neither true nor false for ${name}`);
 	return value;
 }
@@ -2034,13 +3327,15 @@ function wordsOf$4(name, text) {
 }
 // src/plan/base-id.ts
 const BASE_PREFIX = "obuilder:";
+const WHOLE = "Write obuilder: and the 64 digits of an id.";
+const OR_IMAGE = "Write docker://obuilder:TAG for an image with this name.";
 function baseIdOf({ image, at }) {
 	if (!image.startsWith("obuilder:")) return void 0;
 	const id = image.slice(9);
 	if (/^[0-9a-f]{64}$/.test(id)) return id;
 	throw new require_index.ObuilderError("image-invalid", `could not start from ${JSON.stringify(image)}: not the id of a result`, {
 		value: image,
-		hint: "Write obuilder: and the 64 digits of an id, or docker://obuilder:TAG for an image with this name.",
+		hint: /^[0-9a-f]{6,63}$/.test(id) ? `${WHOLE} The command "inspect ${id}" prints all digits.` : `${WHOLE} ${OR_IMAGE}`,
 		at
 	});
 }
@@ -4355,7 +5650,7 @@ function takeWritten(session, step, { draft, result }) {
 	if (text !== void 0) draft.summarize(text);
 	const facts = {
 		summaryBytes: bytes === 0 ? void 0 : bytes,
-		unread: nonEmpty$2(written?.unread)
+		unread: nonEmpty$1(written?.unread)
 	};
 	tell$1(session, step, {
 		...facts,
@@ -4393,7 +5688,7 @@ function summaryOf({ masker }, written) {
 		text: length > 1048576 ? void 0 : text
 	};
 }
-const nonEmpty$2 = (list) => list?.length ? list : void 0;
+const nonEmpty$1 = (list) => list?.length ? list : void 0;
 function tell$1(session, step, written) {
 	const { summaryBytes = 0, unread = [], text } = written;
 	session.journal.written(step, {
@@ -4476,7 +5771,7 @@ function endpointLike(text) {
 // src/language/endpoint.ts
 const NAME_ADDRESSES = "198.18.0.0/15";
 const net = () => process.getBuiltinModule("node:net");
-const MAX_NAME$2 = 253;
+const MAX_NAME$1 = 253;
 const LABEL = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?|\*{1,2})$/;
 const FORM = /^(?:\[([^[\]]*)\]|([^:[\]]*)):(\d{1,5})(?:-(\d{1,5}))?$/;
 function parseEndpoint(text) {
@@ -4528,7 +5823,7 @@ function parseName(host) {
 		hint: "Write the encoded name, which begins with xn--."
 	};
 	const labels = name.split(".");
-	if (name.length > MAX_NAME$2 || !labels.every((label) => LABEL.test(label))) return {
+	if (name.length > MAX_NAME$1 || !labels.every((label) => LABEL.test(label))) return {
 		fault: "this is no host name",
 		hint: "Separate letters, digits and hyphens by dots. * stands for one whole label, ** for any number."
 	};
@@ -5055,9 +6350,25 @@ async function build(machinery, options) {
 	}
 }
 async function planBuild(machinery, options) {
+	const { signal = new AbortController().signal, emit } = options;
+	const warn = (message) => emit({
+		type: "warning",
+		message
+	});
+	const remote = remoteAccess(machinery.remote, {
+		warn,
+		signal
+	});
+	try {
+		return await planWith(machinery, options, remote);
+	} finally {
+		await remote?.close();
+	}
+}
+async function planWith(machinery, options, remote) {
 	const plan = await makePlan(outline(options.spec, options.target), planRequest(machinery, {
 		options,
-		remote: void 0
+		remote
 	}));
 	const missing = missingSecrets(plan, options.secrets);
 	for (const { message, at } of missing) options.emit({
@@ -5067,9 +6378,14 @@ async function planBuild(machinery, options) {
 	});
 	return {
 		steps: plannedSteps(plan),
-		present: new Set(plan.present.keys()),
+		present: presenceOf(plan),
 		missingSecrets: missing.map(({ id }) => id)
 	};
+}
+function presenceOf({ choices }) {
+	const results = [...choices.values()].flatMap((choice) => choice?.result ?? []);
+	const carrierOf = (result) => isVirtual(result) ? result.remote.carrier.name : void 0;
+	return new Map(results.map((result) => [result.id, { carrier: carrierOf(result) }]));
 }
 async function buildAndStore(machinery, run) {
 	const [built] = await Promise.allSettled([buildOrThrow(machinery, run)]);
@@ -5079,9 +6395,16 @@ async function buildAndStore(machinery, run) {
 	if (stored.status === "rejected") throw stored.reason;
 	return built.value;
 }
+const NOTHING_NEW = "cache-to gets nothing: no step had to run, and results that the store has already are not stored again. To fill a new carrier, build once with no-cache.";
 async function storeResults({ session: own, remote, journal, options }, isBuilt) {
 	if (own === void 0 || remote?.mayStore !== true || options.signal?.aborted === true) return;
-	if (!journal.reports().some(({ outcome }) => outcome === "built")) return;
+	if (!journal.reports().some(({ outcome }) => outcome === "built")) {
+		if (isBuilt && own.plan.present.size > 0) options.emit({
+			type: "notice",
+			message: NOTHING_NEW
+		});
+		return;
+	}
 	const session = {
 		...own,
 		signal: options.signal ?? new AbortController().signal
@@ -5164,9 +6487,10 @@ async function buildOrThrow(machinery, run) {
 		});
 		tellUnwritten(options, "success");
 		const steps = journal.reports();
+		const kinds = plan.steps.map(({ kind }) => kind);
 		return {
 			id,
-			cacheHit: steps.every(({ outcome }) => outcome === "cached"),
+			cacheHit: steps.every(({ index, outcome }) => outcome === "cached" || kinds[index] === "from"),
 			steps,
 			outputs: journal.outputs(),
 			...images.length > 0 ? { images } : {}
@@ -5289,7 +6613,7 @@ function cancelled() {
 }
 // src/report/store-text.ts
 function storeText({ driver, root, why }, { freeBytes, totalBytes }) {
-	return `Store: ${driver}:${root} (${why}; ${amount$2(freeBytes)} of ${amount$2(totalBytes)} free)`;
+	return `Store: ${driver}:${root} (${why}; ${amount$1(freeBytes)} of ${amount$1(totalBytes)} free)`;
 }
 // src/store/upkeep/merge-limits.ts
 function mergeLimits(below, above) {
@@ -5465,43 +6789,6 @@ async function* sizedBytes(bytes, { digest, size }) {
 		yield chunk;
 	}
 	if (passed < size) throw imageInvalid(`blob ${digest} ends after ${passed} of ${size} bytes`, { value: digest });
-}
-// src/files/user-files.ts
-const PIECE = 1024 ** 2;
-async function* streamOf(file, { start, length = Number.MAX_SAFE_INTEGER - start, signal }) {
-	const end = start + length;
-	const ask = (position) => file.read(position, Math.min(PIECE, end - position));
-	let position = start;
-	let coming = position < end ? ask(position) : void 0;
-	while (coming !== void 0) {
-		const piece = await coming;
-		signal?.throwIfAborted();
-		position += piece.length;
-		coming = piece.length > 0 && position < end ? ask(position) : void 0;
-		coming?.catch(() => void 0);
-		if (piece.length > 0) yield piece;
-	}
-}
-async function readWhole(files, place, { limit, signal }) {
-	const { path } = place;
-	const refuse = (why) => new require_index.ObuilderError("input-invalid", `${path} ${why}`, { value: path });
-	const file = await files.open(place, signal);
-	try {
-		if (file.kind === "directory") throw refuse("is a directory, not a file");
-		const parts = [];
-		let length = 0;
-		for await (const part of streamOf(file, {
-			start: 0,
-			signal
-		})) {
-			parts.push(part);
-			length += part.length;
-			if (length > limit) throw refuse(`is larger than ${limit} bytes`);
-		}
-		return Buffer.concat(parts);
-	} finally {
-		await file.close();
-	}
 }
 // src/oci/digest.ts
 const LENGTHS = {
@@ -5960,7 +7247,7 @@ function directoryFiles(request, directory) {
 }
 // src/oci/reference.ts
 const DEFAULT_DOMAIN = "docker.io";
-const MAX_NAME$1 = 255;
+const MAX_NAME = 255;
 const DOMAIN = /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
@@ -5990,14 +7277,14 @@ function splitDomain(name, text) {
 	if (!DOMAIN.test(domain)) throw wrong$1(text, `"${domain}" is no registry`, "Write HOST or HOST:PORT.");
 	checkPath(path, text);
 	const repository = domain === DEFAULT_DOMAIN && !path.includes("/") ? `library/${path}` : path;
-	if (domain.length + 1 + repository.length > MAX_NAME$1) throw wrong$1(text, `the name is longer than ${MAX_NAME$1} characters`, "Use a shorter name.");
+	if (domain.length + 1 + repository.length > MAX_NAME) throw wrong$1(text, `the name is longer than ${MAX_NAME} characters`, "Use a shorter name.");
 	return {
 		domain,
 		repository
 	};
 }
 function isRepository(path) {
-	return path.length <= MAX_NAME$1 && badComponent(path) === void 0;
+	return path.length <= MAX_NAME && badComponent(path) === void 0;
 }
 const badComponent = (path) => path.split("/").find((component) => !COMPONENT.test(component));
 function checkPath(path, text) {
@@ -6061,9 +7348,9 @@ function localHint(name, { errno }) {
 	return OUT_OF_REACH.has(errno) ? NO_REGISTRY : void 0;
 }
 const isPath = (name) => PATH$1.test(name) || ARCHIVE.test(name);
-const PLAIN$1 = /^[\w./@%+=,:-]+$/;
+const PLAIN$2 = /^[\w./@%+=,:-]+$/;
 function fileHint(name) {
-	const file = PLAIN$1.test(name) ? node_path.default.normalize(name) : "PATH";
+	const file = PLAIN$2.test(name) ? node_path.default.normalize(name) : "PATH";
 	if (!ARCHIVE.test(name)) return `For a directory write (from rootfs:${file}), or oci:${file} for an image layout.`;
 	return `For a file write (from rootfs:${file}). For a saved image write docker-archive:${file} or oci-archive:${file}.`;
 }
@@ -6071,6 +7358,8 @@ function fileHint(name) {
 function isLoopback(host) {
 	return host === "localhost" || host.endsWith(".localhost") || /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]";
 }
+const hostnameOf = (host) => host.replace(/:\d+$/, "");
+const PLAIN$1 = "A registry on loopback is asked by plain HTTP. If the registry needs TLS, use another name of the machine, such as its host name.";
 // src/registry/pace.ts
 var Pace = class {
 	#options;
@@ -6208,6 +7497,30 @@ async function readNamed(files, { name, file }) {
 		});
 	}
 }
+// src/registry/unreachable.ts
+const UNKNOWN_AUTHORITY = "Give the certificate of the authority with the input ca (--ca FILE). Or set NODE_EXTRA_CA_CERTS, or add the certificate to the trust store of the system.";
+function unreachable(url, error) {
+	const code = require_reader.errnoOf(error);
+	if (isUntrusted(error)) return {
+		reason: `its certificate is from an unknown authority (${code})`,
+		hint: UNKNOWN_AUTHORITY
+	};
+	const reason = error instanceof Error ? error.message || String(code) : String(error);
+	if (isOfProxy(url, error)) return {
+		reason: `the proxy does not answer: ${reason}`,
+		hint: "Check the proxy in HTTPS_PROXY or HTTP_PROXY, or name the host in NO_PROXY."
+	};
+	return {
+		reason,
+		hint: url.protocol === "http:" && isLoopback(url.hostname) && isOfTls(code) ? PLAIN$1 : "Check the network and the name of the registry."
+	};
+}
+const isOfTls = (code) => code === "ECONNRESET" || code?.startsWith("HPE_") === true;
+function isOfProxy(url, error) {
+	const one = error instanceof AggregateError ? error.errors[0] : error;
+	if (!(one instanceof Error) || !("port" in one) || one.port === void 0) return false;
+	return String(one.port) !== (url.port || (url.protocol === "http:" ? "80" : "443"));
+}
 // src/registry/http.ts
 const SILENCE_MS = 3e4;
 const MOVED_BYTES_PER_MS = 2e4;
@@ -6292,15 +7605,14 @@ async function optionsOf$1(request) {
 function firstValues(message) {
 	return Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]));
 }
-const UNKNOWN_AUTHORITY = "Give the certificate of the authority with the input ca (--ca FILE). Or set NODE_EXTRA_CA_CERTS, or add the certificate to the trust store of the system.";
 function networkError(url, error) {
 	if (isAbort(error)) return within(url.host, error);
 	if (require_index.isObuilderError(error)) return error;
-	const reason = error instanceof Error ? error.message || require_reader.errnoOf(error) : String(error);
+	const { reason, hint } = unreachable(url, error);
 	return imageUnavailable(`could not reach ${url.host}: ${reason}`, {
 		value: url.host,
 		errno: require_reader.errnoOf(error),
-		hint: isUntrusted(error) ? UNKNOWN_AUTHORITY : "Check the network and the name of the registry.",
+		hint,
 		cause: error
 	});
 }
@@ -6520,7 +7832,7 @@ const HUB = "https://index.docker.io/v1/";
 async function findCredentials({ files, file }, domain) {
 	const config = await readConfig(files, file);
 	if (config === void 0) return void 0;
-	const helper = stringAt(config["credHelpers"], domain) ?? nonEmpty$1(config["credsStore"]);
+	const helper = stringAt(config["credHelpers"], domain) ?? nonEmpty(config["credsStore"]);
 	if (helper !== void 0) {
 		const found = await askHelper(files, {
 			helper,
@@ -6552,19 +7864,19 @@ async function readConfig(files, file) {
 		});
 	}
 }
-function nonEmpty$1(value) {
+function nonEmpty(value) {
 	return typeof value === "string" && value !== "" ? value : void 0;
 }
 function stringAt(value, key) {
-	return isObject(value) ? nonEmpty$1(value[key]) : void 0;
+	return isObject(value) ? nonEmpty(value[key]) : void 0;
 }
 async function askHelper(files, { helper, server }) {
 	if (!/^[A-Za-z0-9._-]+$/.test(helper)) throw new require_index.ObuilderError("input-invalid", `"${helper}" is no name of a credential helper`, { value: helper });
 	const answer = await files.askCredentialHelper(helper, server);
 	if (answer === void 0) return void 0;
 	const json = parseObject(Buffer.from(answer), `the answer of docker-credential-${helper}`);
-	const user = nonEmpty$1(json["Username"]) ?? "";
-	const secret = nonEmpty$1(json["Secret"]);
+	const user = nonEmpty(json["Username"]) ?? "";
+	const secret = nonEmpty(json["Secret"]);
 	if (secret === void 0) return void 0;
 	if (user === TOKEN_USER) return {
 		kind: "identity",
@@ -6592,12 +7904,12 @@ function fromAuths(auths, domain) {
 	}
 }
 function fromEntry(entry) {
-	const token = nonEmpty$1(entry["identitytoken"]);
+	const token = nonEmpty(entry["identitytoken"]);
 	if (token !== void 0) return {
 		kind: "identity",
 		token
 	};
-	const auth = nonEmpty$1(entry["auth"]);
+	const auth = nonEmpty(entry["auth"]);
 	if (auth !== void 0) {
 		const text = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
 		const colon = text.indexOf(":");
@@ -6607,8 +7919,8 @@ function fromEntry(entry) {
 			password: text.slice(colon + 1)
 		};
 	}
-	const user = nonEmpty$1(entry["username"]);
-	const password = nonEmpty$1(entry["password"]);
+	const user = nonEmpty(entry["username"]);
+	const password = nonEmpty(entry["password"]);
 	return user !== void 0 && password !== void 0 ? {
 		kind: "password",
 		user,
@@ -6777,9 +8089,10 @@ function statusError(status, { what, host, access }) {
 			hint
 		});
 	}
+	const hint = status === 400 && isLoopback(hostnameOf(host)) ? PLAIN$1 : "Try again later.";
 	return imageUnavailable(`could not ${verb} ${what}: ${host} answers ${status}`, {
 		httpStatus: status,
-		hint: "Try again later."
+		hint
 	});
 }
 // src/registry/repository.ts
@@ -7309,7 +8622,7 @@ const FEWEST_PIDS = 32;
 const CPU_PERIOD = 1e5;
 function resources(limits, support) {
 	const { pids, memoryBytes: memory } = boundsOf(limits, support);
-	const cpus = finite$1(limits?.cpus);
+	const cpus = finite(limits?.cpus);
 	return {
 		devices: [{
 			allow: false,
@@ -7327,13 +8640,13 @@ function resources(limits, support) {
 	};
 }
 function boundsOf(limits, support) {
-	const pids = finite$1(limits?.pids ?? (support.pids ? DEFAULT_LIMITS$1.pids : void 0));
+	const pids = finite(limits?.pids ?? (support.pids ? DEFAULT_LIMITS$1.pids : void 0));
 	return {
 		pids: pids === void 0 ? void 0 : Math.max(pids, FEWEST_PIDS),
-		memoryBytes: finite$1(limits?.memoryBytes ?? support.memoryBytes)
+		memoryBytes: finite(limits?.memoryBytes ?? support.memoryBytes)
 	};
 }
-const finite$1 = (value) => Number.isFinite(value) ? value : void 0;
+const finite = (value) => Number.isFinite(value) ? value : void 0;
 // src/sandbox/machine/group-moves.ts
 const SELF = "/proc/self/cgroup";
 function quickMoves(own) {
@@ -8640,17 +9953,25 @@ const btrfs = {
 	},
 	faultOf: directoryFault,
 	isThere: hasStore,
+	unsuited: unsuited$1,
 	open: async (root) => {
-		if (!isOnBtrfs(require_reader.nearestExisting(root))) throw new require_index.ObuilderError("store-unavailable", `the store's directory ${root} is not on a btrfs file system`, {
-			value: root,
-			hint: `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`
-		});
+		const fault = unsuited$1(root);
+		if (fault !== void 0) throw fault;
 		return {
 			driver: driverAt$3(root),
 			root
 		};
 	}
 };
+function unsuited$1(root) {
+	if (isOnBtrfs(require_reader.nearestExisting(root))) return void 0;
+	const message = `the store's directory ${root} is not on a btrfs file system`;
+	const hint = `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`;
+	return new require_index.ObuilderError("store-unavailable", message, {
+		value: root,
+		hint
+	});
+}
 function driverAt$3(root) {
 	let found;
 	const image = () => {
@@ -8676,6 +9997,7 @@ function driverAt$3(root) {
 			(0, node_fs.chmodSync)(volume, 493);
 		},
 		snapshot: async (from, to) => (await byCall()).snapshot(from, to),
+		exchange: async (one, other) => (await byCall()).exchange(one, other),
 		advance: async (from, to) => {
 			await node_fs.promises.rename(from, to);
 			try {
@@ -9240,11 +10562,10 @@ const overlayfs = {
 	},
 	faultOf: directoryFault,
 	isThere: hasLayers,
+	unsuited,
 	open: async (place) => {
-		if (!require_reader.kernelHas("overlay") && !require_reader.canLoadModule("overlay")) throw new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
-			value: place,
-			hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`
-		});
+		const fault = unsuited(place);
+		if (fault !== void 0) throw fault;
 		if (!hasLayers(place)) await makePlace(place);
 		const root = (0, node_fs.realpathSync)(place);
 		return {
@@ -9253,6 +10574,14 @@ const overlayfs = {
 		};
 	}
 };
+function unsuited(place) {
+	if (require_reader.kernelHas("overlay") || require_reader.canLoadModule("overlay")) return void 0;
+	const hint = `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`;
+	return new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
+		value: place,
+		hint
+	});
+}
 function obstacle(machine) {
 	if (!machine.kernelHas("overlay")) return " and no overlayfs";
 	return machine.fileSystem() === "overlay" ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : void 0;
@@ -11198,6 +12527,11 @@ function passedLimits(limits, state) {
 	if (maxResults !== void 0 && state.results > maxResults) passed.push("maxResults");
 	return passed;
 }
+const isExpired = ({ maxAge }, used) => maxAge !== void 0 && used < Date.now() - maxAge * 1e3;
+function unmetLimits(limits, state, kept) {
+	const hasExpired = kept.some(({ used }) => isExpired(limits, used));
+	return [...passedLimits(limits, state), ...hasExpired ? ["maxAge"] : []];
+}
 function hasFloor({ minFree }, space) {
 	if (minFree === void 0) return true;
 	const { totalInodes = 0, freeInodes = 0 } = space;
@@ -11645,19 +12979,21 @@ async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } 
 		};
 		await free(engine);
 		const { queue, others } = queueFor(engine, isOwnOnly);
+		const kept = [...others];
 		await pruneInSteps(evictorOf(engine), {
 			limits,
 			counts,
 			signal,
-			atLeast
+			atLeast,
+			kept
 		}, queue);
 		await unlessFull(engine, async () => dropLost(engine));
 		const after = engine.driver.space();
 		return {
 			...counts,
-			...isOwnOnly && { others },
+			...isOwnOnly && { others: others.length },
 			freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
-			unmet: passedLimits(limits, await finalState(engine, limits))
+			unmet: unmetLimits(limits, await finalState(engine, limits), kept)
 		};
 	} finally {
 		lock?.release();
@@ -11689,13 +13025,13 @@ function queueFor(engine, isOwnOnly) {
 	const all = candidates(engine, Date.now());
 	if (!isOwnOnly) return {
 		queue: all,
-		others: 0
+		others: []
 	};
 	const own = engine.catalog.ownThings();
-	const queue = all.filter((candidate) => own.has(thingOf(candidate)));
+	const isOwn = (candidate) => own.has(thingOf(candidate));
 	return {
-		queue,
-		others: all.length - queue.length
+		queue: all.filter(isOwn),
+		others: all.filter((candidate) => !isOwn(candidate))
 	};
 }
 function thingOf(candidate) {
@@ -11716,7 +13052,8 @@ async function pruneInSteps(evictor, pruning, queue) {
 		if (isRefused) withoutSpace += 1;
 	}
 }
-async function takeBatch(evictor, { limits, counts, signal, atLeast }, { queue, batch }) {
+async function takeBatch(evictor, pruning, { queue, batch }) {
+	const { limits, counts, signal, atLeast } = pruning;
 	const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
 	const state = await evictor.state(limits);
 	const resultsBefore = counts.results;
@@ -11728,19 +13065,22 @@ async function takeBatch(evictor, { limits, counts, signal, atLeast }, { queue, 
 			...state,
 			results
 		});
-		const helps = ({ kind, used }) => isForced() || limits.maxAge !== void 0 && used < Date.now() - limits.maxAge * 1e3 || passed.some((limit) => limit !== "maxResults" || kind === "results");
+		const helps = ({ kind, used }) => isForced() || isExpired(limits, used) || passed.some((limit) => limit !== "maxResults" || kind === "results");
 		const index = queue.findLastIndex(helps);
 		const next = queue[index];
 		if (next === void 0) break;
 		queue.splice(index, 1);
-		if (takeCandidate(evictor, next, counts)) taken += 1;
+		if (takeCandidate(evictor, next, pruning)) taken += 1;
 	}
 	return taken;
 }
-function takeCandidate(evictor, candidate, counts) {
+function takeCandidate(evictor, candidate, { counts, kept }) {
 	const isGone = evictor.evict(candidate);
 	if (isGone) counts[candidate.kind] += 1;
-	else counts.inUse += 1;
+	else {
+		counts.inUse += 1;
+		kept.push(candidate);
+	}
 	return isGone;
 }
 function dropLost({ catalog, trash }) {
@@ -11794,7 +13134,10 @@ async function makeRoom(engine, isDiskFull = false) {
 	if (own !== void 0) reports.push(await prune(engine, { minFree: own }, { isOwnOnly: true }));
 	const sum = (count) => reports.reduce((all, one) => all + count(one), 0);
 	const removed = sum((report) => report.results + report.slots + report.failed);
-	if (removed > 0) onNotice(`Low on space: evicted ${removed} unused results and caches (${Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2)} MB)`);
+	if (removed > 0) {
+		const megabytes = Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2);
+		onNotice(`Low on space: evicted ${`${removed} unused ${removed === 1 ? "result or cache" : "results and caches"}`}; the free space has grown by ${megabytes} MB`);
+	}
 	return removed > 0 || !isDiskFull && reports.every(({ unmet }) => unmet.length === 0);
 }
 const withRoom = (engine, work) => retryWhenFull(retryOf(engine), work);
@@ -12236,18 +13579,57 @@ async function waitForHolder(engine, { id, claim, followed, options }) {
 		engine.leases.get(id)?.delete(wake);
 	}
 }
+// src/store/slot/clone.ts
+async function copyLatest(engine, { slot, to, keepsVolume }) {
+	const { driver } = engine;
+	for (;;) {
+		const version = latestOf(slot);
+		const from = dataOf(slot, version);
+		if (!(0, node_fs.existsSync)(from)) {
+			if (latestOf(slot) === version) return version;
+			continue;
+		}
+		try {
+			if (!await isWholeClone(engine, from, to)) continue;
+			if (!keepsVolume) await driver.exchange?.(from, to);
+			return version;
+		} catch (error) {
+			const told = asStoreError(driver, error);
+			await driver.remove([to]);
+			if ((0, node_fs.existsSync)(from)) throw told;
+		}
+	}
+}
+async function isWholeClone({ driver }, from, to) {
+	const volume = volumeAt(from);
+	await driver.snapshot(from, to);
+	if (driver.exchange === void 0 || volumeAt(from) === volume) return true;
+	await driver.remove([to]);
+	return false;
+}
+const volumeAt = (directory) => (0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.dev;
 // src/store/slot/slots.ts
-const takeSlot = (engine) => (name, { uid, gid, from = [], words }) => withStoreErrors(engine.driver, async () => {
+const takeSlot = (engine) => (name, { uid, gid, from = [], words, isTemporary = false }) => withStoreErrors(engine.driver, async () => {
 	const slot = directoryOf(engine, name);
 	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
 	const data = node_path.default.join(entry, SLOT_DATA);
 	engine.catalog.noteUse(slotThing(node_path.default.basename(slot)));
 	try {
 		(0, node_fs.mkdirSync)(entry, { mode: 448 });
-		const version = await withRoom(engine, () => copyLatest(engine, slot, data));
+		const own = {
+			slot,
+			to: data,
+			keepsVolume: isTemporary
+		};
+		const version = await withRoom(engine, () => copyLatest(engine, own));
 		for (const other of from) {
 			if ((0, node_fs.existsSync)(data)) break;
-			await withRoom(engine, () => copyLatest(engine, directoryOf(engine, other), data));
+			const shown = {
+				slot: directoryOf(engine, other),
+				to: data,
+				keepsVolume: true
+			};
+			await withRoom(engine, () => copyLatest(engine, shown));
 		}
 		if (!(0, node_fs.existsSync)(data)) {
 			await withRoom(engine, () => engine.driver.create(data));
@@ -12267,24 +13649,6 @@ const takeSlot = (engine) => (name, { uid, gid, from = [], words }) => withStore
 	}
 });
 const directoryOf = (engine, name) => node_path.default.join(engine.layout.slots, encodeSlotName(name));
-async function copyLatest(engine, slot, to) {
-	for (;;) {
-		const version = latestOf(slot);
-		const from = dataOf(slot, version);
-		if (!(0, node_fs.existsSync)(from)) {
-			if (latestOf(slot) === version) return version;
-			continue;
-		}
-		try {
-			await engine.driver.snapshot(from, to);
-			return version;
-		} catch (error) {
-			const told = asStoreError(engine.driver, error);
-			await engine.driver.remove([to]);
-			if ((0, node_fs.existsSync)(from)) throw told;
-		}
-	}
-}
 function slotCopy(engine, copy) {
 	let isOver = false;
 	const end = () => {
@@ -12340,7 +13704,8 @@ async function checkOutSlot(engine, { name, target, slots }, context) {
 		path: (await takeSlot(engine)(own, {
 			uid,
 			gid,
-			from
+			from,
+			isTemporary: true
 		})).path
 	};
 }
@@ -12577,18 +13942,20 @@ async function planFor(engine, trial, { limits, isOwnOnly, signal }) {
 		inUse: 0
 	};
 	const { queue, others } = queueFor(engine, isOwnOnly);
+	const kept = [...others];
 	const left = queue.filter((candidate) => !trial.isGone(candidate));
 	await pruneInSteps(trial, {
 		limits,
 		counts,
 		signal,
-		atLeast: 0
+		atLeast: 0,
+		kept
 	}, left);
 	return {
 		...counts,
-		...isOwnOnly && { others },
+		...isOwnOnly && { others: others.length },
 		freedBytes: 0,
-		unmet: passedLimits(limits, await trial.state(limits))
+		unmet: unmetLimits(limits, await trial.state(limits), kept)
 	};
 }
 function trialOf(engine) {
@@ -12880,10 +14247,11 @@ const NO_RULES = {
 	imageDirectories: [],
 	ca: []
 };
-function ownerFault(file, what, value) {
+function ownerFault(file, what, value, cause) {
 	return new require_index.ObuilderError("input-invalid", `${file} ${what}`, {
 		value: value ?? file,
-		hint: "Let the owner of this machine fix the file; \"doctor\" checks the file."
+		hint: "Let the owner of this machine fix the file; \"doctor\" checks the file.",
+		cause
 	});
 }
 // src/worker/owner/read.ts
@@ -12903,13 +14271,14 @@ function readTrusted(file, most) {
 		(0, node_fs.closeSync)(handle);
 	}
 }
+const isHidden = (error) => require_index.isObuilderError(error, "input-invalid") && require_reader.errnoOf(error.cause) === "EACCES";
 function open$1(file) {
 	try {
 		return (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
 	} catch (error) {
 		const { code } = error;
 		if (code === "ENOENT") return void 0;
-		throw ownerFault(file, `cannot be read (${code})`);
+		throw ownerFault(file, `cannot be read (${code})`, file, error);
 	}
 }
 // src/worker/authorities.ts
@@ -12972,953 +14341,42 @@ function cacheProgram(cli, { env, authorities }) {
 		}
 	};
 }
-const DEFAULT_CONFIG = {
-	lang: void 0,
-	message: void 0,
-	abortEarly: void 0,
-	abortPipeEarly: void 0
-};
-function getGlobalConfig(config$1) {
-	if (!config$1 && true) return DEFAULT_CONFIG;
-	return {
-		lang: config$1?.lang ?? void 0,
-		message: config$1?.message,
-		abortEarly: config$1?.abortEarly ?? void 0,
-		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
-	};
-}
-function _stringify(input) {
-	const type = typeof input;
-	if (type === "string") return `"${input}"`;
-	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
-	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
-	return type;
-}
-function _addIssue(context, label, dataset, config$1, other) {
-	const input = other && "input" in other ? other.input : dataset.value;
-	const expected = other?.expected ?? context.expects ?? null;
-	const received = other?.received ?? _stringify(input);
-	const issue = {
-		kind: context.kind,
-		type: context.type,
-		input,
-		expected,
-		received,
-		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-		requirement: context.requirement,
-		path: other?.path,
-		issues: other?.issues,
-		lang: config$1.lang,
-		abortEarly: config$1.abortEarly,
-		abortPipeEarly: config$1.abortPipeEarly
-	};
-	const isSchema = context.kind === "schema";
-	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
-	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
-	if (isSchema) dataset.typed = false;
-	if (dataset.issues) dataset.issues.push(issue);
-	else dataset.issues = [issue];
-}
-function _isSameValueZero(value1, value2) {
-	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
-}
-function _isValidObjectKey(object$1, key) {
-	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
-}
-function _joinExpects(values$1, separator) {
-	const list = [...new Set(values$1)];
-	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-	return list[0] ?? "never";
-}
-function _standardSchema(schema) {
-	schema["~standard"] = {
-		version: 1,
-		vendor: "valibot",
-		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
-	};
-	return schema;
-}
-function getDotPath(issue) {
-	if (issue.path) {
-		let key = "";
-		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
-		else key += item.key;
-		else return null;
-		return key;
-	}
-	return null;
-}
-var ValiError = class extends Error {
-	constructor(issues) {
-		super(issues[0].message);
-		this.name = "ValiError";
-		this.issues = issues;
-	}
-};
-const BASE64_REGEX = /^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/iu;
-function base64$1(message$1) {
-	return {
-		kind: "validation",
-		type: "base64",
-		reference: base64$1,
-		async: false,
-		expects: null,
-		requirement: BASE64_REGEX,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Base64", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function check(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "check",
-		reference: check,
-		async: false,
-		expects: null,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function excludes(requirement, message$1) {
-	const received = _stringify(requirement);
-	return {
-		kind: "validation",
-		type: "excludes",
-		reference: excludes,
-		async: false,
-		expects: `!${received}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
-			return dataset;
-		}
-	};
-}
-function finite(message$1) {
-	return {
-		kind: "validation",
-		type: "finite",
-		reference: finite,
-		async: false,
-		expects: null,
-		requirement: Number.isFinite,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function gtValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "gt_value",
-		reference: gtValue,
-		async: false,
-		expects: `>${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-function integer(message$1) {
-	return {
-		kind: "validation",
-		type: "integer",
-		reference: integer,
-		async: false,
-		expects: null,
-		requirement: Number.isInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function maxLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_length",
-		reference: maxLength,
-		async: false,
-		expects: `<=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-function maxValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_value",
-		reference: maxValue,
-		async: false,
-		expects: `<=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-function minLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_length",
-		reference: minLength,
-		async: false,
-		expects: `>=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-function minValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_value",
-		reference: minValue,
-		async: false,
-		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-function nonEmpty(message$1) {
-	return {
-		kind: "validation",
-		type: "non_empty",
-		reference: nonEmpty,
-		async: false,
-		expects: "!0",
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
-			return dataset;
-		}
-	};
-}
-function regex(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "regex",
-		reference: regex,
-		async: false,
-		expects: `${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function safeInteger(message$1) {
-	return {
-		kind: "validation",
-		type: "safe_integer",
-		reference: safeInteger,
-		async: false,
-		expects: null,
-		requirement: Number.isSafeInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function startsWith(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "starts_with",
-		reference: startsWith,
-		async: false,
-		expects: `"${requirement}"`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
-			return dataset;
-		}
-	};
-}
-function transform(operation) {
-	return {
-		kind: "transformation",
-		type: "transform",
-		reference: transform,
-		async: false,
-		operation,
-		"~run"(dataset) {
-			dataset.value = this.operation(dataset.value);
-			return dataset;
-		}
-	};
-}
-const ABORT_EARLY_CONFIG = { abortEarly: true };
-function getFallback(schema, dataset, config$1) {
-	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-function getDefault(schema, dataset, config$1) {
-	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
-}
-function array(item, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "array",
-		reference: array,
-		expects: "Array",
-		async: false,
-		item,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < input.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function boolean(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "boolean",
-		reference: boolean,
-		expects: "boolean",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "boolean") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function custom(check$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "custom",
-		reference: custom,
-		expects: "unknown",
-		async: false,
-		check: check$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.check(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function lazy(getter) {
-	return _standardSchema({
-		kind: "schema",
-		type: "lazy",
-		reference: lazy,
-		expects: "unknown",
-		async: false,
-		getter,
-		"~run"(dataset, config$1) {
-			return this.getter(dataset.value)["~run"](dataset, config$1);
-		}
-	});
-}
-function literal$1(literal_, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "literal",
-		reference: literal$1,
-		expects: _stringify(literal_),
-		async: false,
-		literal: literal_,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function nullish(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "nullish",
-		reference: nullish,
-		expects: `(${wrapped.expects} | null | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === null || dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
-				if (dataset.value === null || dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-function number$2(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "number",
-		reference: number$2,
-		expects: "number",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function object$2(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "object",
-		reference: object$2,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function optional(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "optional",
-		reference: optional,
-		expects: `(${wrapped.expects} | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
-				if (dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-function picklist(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "picklist",
-		reference: picklist,
-		expects: _joinExpects(options.map(_stringify), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.options.includes(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function record(key, value$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "record",
-		reference: record,
-		expects: "Object",
-		async: false,
-		key,
-		value: value$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
-					const entryValue = input[entryKey];
-					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
-					if (keyDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "key",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of keyDataset.issues) {
-							issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = keyDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
-					if (valueDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "value",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of valueDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = valueDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function strictObject(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "strict_object",
-		reference: strictObject,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-				if (!dataset.issues || !config$1.abortEarly) {
-					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-						_addIssue(this, "key", dataset, config$1, {
-							input: key,
-							expected: "never",
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function string(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "string",
-		reference: string,
-		expects: "string",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "string") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function tuple(items, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "tuple",
-		reference: tuple,
-		expects: "Array",
-		async: false,
-		items,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < this.items.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function _subIssues(datasets) {
-	let issues;
-	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
-	else issues = dataset.issues;
-	return issues;
-}
-function union(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "union",
-		reference: union,
-		expects: _joinExpects(options.map((option) => option.expects), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			let validDataset;
-			let typedDatasets;
-			let untypedDatasets;
-			for (const schema of this.options) {
-				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
-				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
-				else typedDatasets = [optionDataset];
-				else {
-					validDataset = optionDataset;
-					break;
-				}
-				else if (untypedDatasets) untypedDatasets.push(optionDataset);
-				else untypedDatasets = [optionDataset];
-			}
-			if (validDataset) return validDataset;
-			if (typedDatasets) {
-				if (typedDatasets.length === 1) return typedDatasets[0];
-				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
-				dataset.typed = true;
-			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
-			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
-			return dataset;
-		}
-	});
-}
-function unknown() {
-	return _standardSchema({
-		kind: "schema",
-		type: "unknown",
-		reference: unknown,
-		expects: "unknown",
-		async: false,
-		"~run"(dataset) {
-			dataset.typed = true;
-			return dataset;
-		}
-	});
-}
-function variant(key, options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "variant",
-		reference: variant,
-		expects: "Object",
-		async: false,
-		key,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				let outputDataset;
-				let maxDiscriminatorPriority = 0;
-				let invalidDiscriminatorKey = this.key;
-				let expectedDiscriminators = [];
-				const parseOptions = (variant$1, allKeys) => {
-					for (const schema of variant$1.options) {
-						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
-						else {
-							let keysAreValid = true;
-							let currentPriority = 0;
-							for (const currentKey of allKeys) {
-								const discriminatorSchema = schema.entries[currentKey];
-								if (currentKey in input ? discriminatorSchema["~run"]({
-									typed: false,
-									value: input[currentKey]
-								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
-									keysAreValid = false;
-									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
-										maxDiscriminatorPriority = currentPriority;
-										invalidDiscriminatorKey = currentKey;
-										expectedDiscriminators = [];
-									}
-									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
-									break;
-								}
-								currentPriority++;
-							}
-							if (keysAreValid) {
-								const optionDataset = schema["~run"]({ value: input }, config$1);
-								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
-							}
-						}
-						if (outputDataset && !outputDataset.issues) break;
-					}
-				};
-				parseOptions(this, new Set([this.key]));
-				if (outputDataset) return outputDataset;
-				_addIssue(this, "type", dataset, config$1, {
-					input: input[invalidDiscriminatorKey],
-					expected: _joinExpects(expectedDiscriminators, "|"),
-					path: [{
-						type: "object",
-						origin: "value",
-						input,
-						key: invalidDiscriminatorKey,
-						value: input[invalidDiscriminatorKey]
-					}]
-				});
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function parse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
-	if (dataset.issues) throw new ValiError(dataset.issues);
-	return dataset.value;
-}
-function pipe(...pipe$1) {
-	return _standardSchema({
-		...pipe$1[0],
-		pipe: pipe$1,
-		"~run"(dataset, config$1) {
-			for (const item of pipe$1) if (item.kind !== "metadata") {
-				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
-					dataset.typed = false;
-					break;
-				}
-				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
-			}
-			return dataset;
-		}
-	});
-}
-function safeParse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
-	return {
-		typed: dataset.typed,
-		success: !dataset.issues,
-		output: dataset.value,
-		issues: dataset.issues
-	};
-}
-// src/request/strict-fields.ts
-const NO_OBJECT = "is not an object";
-const object = () => custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
-const fields = (entries) => pipe(object(), strictObject(entries));
-function problem({ type, expected, received, message }) {
-	if (type !== "strict_object") return message;
-	if (expected === "never") return "is unknown";
-	return received === "undefined" ? "is missing" : NO_OBJECT;
-}
 // src/worker/owner/schema.ts
-const text$1 = () => pipe(string("is not a text"), minLength(1, "is empty"), maxLength(4096, "is too long"), excludes("\0", "has a NUL byte in it"));
-const names$1 = () => pipe(array(text$1(), "is not a list"), minLength(1, "is an empty list"));
-const absolute = () => pipe(text$1(), startsWith("/", "is not an absolute path"));
-const amount$1 = () => union([text$1(), pipe(number$2(), minValue(0))], "is neither a text nor a number");
+const text = () => pipe(string("is not a text"), minLength(1, "is empty"), maxLength(4096, "is too long"), excludes("\0", "has a NUL byte in it"));
+const names = () => pipe(array(text(), "is not a list"), minLength(1, "is an empty list"));
+const absolute = () => pipe(text(), startsWith("/", "is not an absolute path"));
+const amount = () => union([text(), pipe(number$2(), minValue(0))], "is neither a text nor a number");
 const ownerSchema = () => fields({
-	$schema: optional(text$1()),
-	stores: optional(pipe(array(fields({
-		store: text$1(),
-		size: optional(text$1()),
-		users: optional(names$1()),
-		groups: optional(names$1()),
-		"min-free-space": optional(amount$1()),
-		"max-used-space": optional(amount$1()),
-		"max-results": optional(amount$1()),
-		"max-age": optional(text$1())
+	$schema: optional$1(text()),
+	stores: optional$1(pipe(array(fields({
+		store: text(),
+		size: optional$1(text()),
+		users: optional$1(names()),
+		groups: optional$1(names()),
+		"min-free-space": optional$1(amount()),
+		"max-used-space": optional$1(amount()),
+		"max-results": optional$1(amount()),
+		"max-age": optional$1(text())
 	}), "is not a list"), minLength(1, "is an empty list"))),
-	"host-network": optional(picklist([
+	"host-network": optional$1(picklist([
 		"allow",
 		"audit",
 		"forbid"
 	], "is neither \"allow\" nor \"audit\" nor \"forbid\"")),
-	"user-namespace": optional(picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
-	steps: optional(fields({
-		memory: optional(amount$1()),
-		cpus: optional(amount$1()),
-		pids: optional(amount$1()),
-		"step-timeout": optional(amount$1()),
-		"log-size": optional(amount$1())
+	"user-namespace": optional$1(picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
+	steps: optional$1(fields({
+		memory: optional$1(amount()),
+		cpus: optional$1(amount()),
+		pids: optional$1(amount()),
+		"step-timeout": optional$1(amount()),
+		"log-size": optional$1(amount())
 	})),
-	"image-directories": optional(array(absolute(), "is not a list")),
-	ca: optional(array(absolute(), "is not a list"))
+	"image-directories": optional$1(array(absolute(), "is not a list")),
+	ca: optional$1(array(absolute(), "is not a list"))
 });
 // src/worker/owner/parse.ts
 function parseOwnerFile(text, file) {
-	const { success, output, issues } = safeParse(ownerSchema(), parseJson$1(text, file), { abortEarly: true });
+	const { success, output, issues } = safeParse(ownerSchema(), parseJson(text, file), { abortEarly: true });
 	if (success) {
 		const steps = textsOf$1(output.steps ?? {});
 		return {
@@ -13959,7 +14417,7 @@ function naming(label, work) {
 	}
 }
 const textsOf$1 = (fields) => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : []));
-function parseJson$1(text, file) {
+function parseJson(text, file) {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
@@ -14330,27 +14788,28 @@ async function openKept(store, id) {
 // src/report/prune-text.ts
 function pruneText(report) {
 	const counts = countsOf(report);
-	return [counts === "" ? "Pruned nothing" : `Pruned ${counts}: ${amount$2(report.freedBytes)} freed`, ...unmetText(report)].join(". ");
+	return [counts === "" ? "Pruned nothing" : `Pruned ${counts}: ${amount$1(report.freedBytes)} freed`, ...unmetText(report)].join(". ");
 }
 function planText(plan) {
 	const counts = countsOf(plan);
 	const about = plan.isAtMost ? "up to" : "about";
-	return [counts === "" ? "Nothing to evict" : `Would evict ${counts}: ${about} ${amount$2(plan.freedBytes)} to free`, ...unmetText(plan)].join(". ");
+	return [counts === "" ? "Nothing to evict" : `Would evict ${counts}: ${about} ${amount$1(plan.freedBytes)} to free`, ...unmetText(plan)].join(". ");
 }
 const countsOf = ({ results, slots, failed }) => [
-	count$1(results, "result"),
-	count$1(slots, "cache"),
-	count$1(failed, "failed step")
+	count(results, "result"),
+	count(slots, "cache"),
+	count(failed, "failed step")
 ].flatMap((text) => text ?? []).join(", ");
-function count$1(number, what) {
+function count(number, what) {
 	return number === 0 ? void 0 : `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 function unmetText({ unmet, inUse, others = 0 }) {
 	if (unmet.length === 0) return [];
 	const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
-	const why = inUse > 0 ? `${inUse} results or caches are in use by running builds` : others > 0 ? `${others} results or caches have other users too` : "nothing is left to evict";
+	const why = inUse > 0 ? entries(inUse, "is in use by running builds", "are in use by running builds") : others > 0 ? entries(others, "has other users too", "have other users too") : "nothing is left to evict";
 	return [`Still over ${names.join(", ")}: ${why}`];
 }
+const entries = (number, isOne, areMany) => number === 1 ? `1 result or cache ${isOne}` : `${number} results or caches ${areMany}`;
 // src/worker/prune-after.ts
 async function pruneAfter(store, limits, { emit, signal }) {
 	try {
@@ -15686,11 +16145,11 @@ function toRun(form) {
 		at: form.at
 	};
 }
-const MAX_SHOWN$1 = 100;
+const MAX_SHOWN = 100;
 function example({ args }) {
 	const words = args.flatMap((arg) => arg.kind === "atom" ? [arg.text] : []);
 	const command = (isArray(words) ? wordsOfArray(words) : words).join(" ");
-	return words.length === args.length && command !== "" && command.length <= MAX_SHOWN$1 ? `: (shell ${quoted(command)})` : "";
+	return words.length === args.length && command !== "" && command.length <= MAX_SHOWN ? `: (shell ${quoted(command)})` : "";
 }
 const isMount = (arg) => arg.kind === "list" && arg.items[0]?.kind === "atom" && arg.items[0].text === "mount";
 function toShare(field) {
@@ -16428,6 +16887,9 @@ function unknownNames(spec, { buildArgs = {}, secrets, keySecrets = [], cacheOpt
 		...without(used, keySecrets).map((id) => `key-secrets names ${id}, but no step of the spec uses it. ${secretHint(id, used)}`)
 	];
 }
+function emptySecrets(spec, { secrets }) {
+	return secretsOf(spec).filter((id) => Object.hasOwn(secrets, id) && secrets[id] === "").map((id) => `the secret "${id}" is empty, so its steps get an empty file. Check the file that you gave.`);
+}
 const without = (known, given) => given.filter((name) => !known.includes(name));
 function secretsOf({ operations, builds }) {
 	const own = operations.flatMap((operation) => operation.kind === "run" ? operation.secrets : []);
@@ -16455,7 +16917,7 @@ function readSpec(request, rules, emit) {
 		message: `${message}. ${hint}`,
 		at
 	});
-	for (const message of unknownNames(parsed, request)) emit({
+	for (const message of [...unknownNames(parsed, request), ...emptySecrets(parsed, request)]) emit({
 		type: "warning",
 		message
 	});
@@ -16713,7 +17175,7 @@ function outputsOf(given, directory, env) {
 	const names = [...new Set(readParameter("tags", given) ?? [])];
 	const squashes = readParameter("squash", given);
 	const isPushed = readParameter("push", given);
-	const settings = lines.some(isImageLine) || isPushed ? settingsOf(given, env) : void 0;
+	const settings = lines.some(isImageLine) || isPushed ? settingsOf$1(given, env) : void 0;
 	const outputs = lines.map((line) => {
 		if (!isImageLine(line) || settings === void 0) return line;
 		const named = {
@@ -16767,7 +17229,7 @@ function unnamed(value, what, given) {
 		hint: `Name the image with ${given.label("tags")}, for example ghcr.io/OWNER/NAME:1.`
 	});
 }
-function settingsOf(given, env) {
+function settingsOf$1(given, env) {
 	return {
 		labels: readParameter("labels", given) ?? {},
 		annotations: readParameter("annotations", given) ?? {},
@@ -16837,25 +17299,6 @@ function readStoreRequest(given, env) {
 		poolBytes: readParameter("store-size", given)
 	};
 }
-// src/request/user-settings.ts
-const PROXY_VARIABLES = [
-	"HTTP_PROXY",
-	"HTTPS_PROXY",
-	"NO_PROXY"
-];
-function userSettings(env) {
-	const set = Object.entries(env).filter((entry) => Boolean(entry[1]));
-	const environment = Object.fromEntries(set);
-	const { DOCKER_CONFIG, HOME } = environment;
-	const directory = DOCKER_CONFIG ?? (HOME === void 0 ? void 0 : node_path.default.join(HOME, ".docker"));
-	const names = PROXY_VARIABLES.flatMap((name) => [name, name.toLowerCase()]);
-	const proxy = set.filter(([name]) => names.includes(name));
-	return {
-		dockerConfig: directory === void 0 ? void 0 : node_path.default.resolve(directory, "config.json"),
-		proxy: proxy.length === 0 ? void 0 : Object.fromEntries(proxy),
-		environment
-	};
-}
 // src/request/paths/wrong-context.ts
 function wrongContext({ text, absolute, label, isMissing, hint }) {
 	return invalidValue(text, label, {
@@ -16894,7 +17337,8 @@ async function kindOf(directory) {
 // src/cli/flags.ts
 function flagsFor(names) {
 	return Object.fromEntries(names.flatMap((parameter) => {
-		const { help, default: fallback } = PARAMETERS[parameter];
+		const { help: text, default: fallback } = PARAMETERS[parameter];
+		const help = text.replace("relative to the workspace", "relative to the current directory");
 		const { kind, name, value } = formOf(parameter);
 		if (kind !== "switch") return [[name, {
 			type: "string",
@@ -16952,36 +17396,6 @@ function storeRequest(invocation) {
 		poolDirectory: directory && parsePath(directory, "--pool-dir")
 	};
 }
-// src/cli/spec-file.ts
-const STDIN = 0;
-const MAX_FILE_BYTES = 256 * 1024 ** 2;
-async function readNamedFile(file, what) {
-	const files = (await require_reader.asker()).files({});
-	try {
-		if (files.user === void 0) return (0, node_fs.readFileSync)(file);
-		return await readWhole(files, { path: node_path.default.resolve(file) }, { limit: MAX_FILE_BYTES });
-	} catch (cause) {
-		const { code } = cause;
-		const why = require_index.isObuilderError(cause) ? cause.message : code === "ENOENT" ? "there is no such file" : code;
-		throw new require_index.ObuilderError("input-invalid", `could not read ${what}: ${why}`, {
-			value: file,
-			cause
-		});
-	}
-}
-async function readSpecText(file) {
-	if (file === void 0) throw new require_index.ObuilderError("input-invalid", "no spec was given", { hint: "Name the file with -f FILE." });
-	const bytes = file === "-" ? await (0, node_util.promisify)(node_fs.readFile)(STDIN) : await readNamedFile(file, `the spec ${file}`);
-	if ((0, node_buffer.isUtf8)(bytes)) {
-		const absolute = file === "-" ? void 0 : node_path.default.resolve(file);
-		return {
-			text: bytes.toString(),
-			file,
-			path: absolute
-		};
-	}
-	throw new require_index.ObuilderError("spec-invalid", `the spec ${file} is not UTF-8`, { value: file });
-}
 // src/cli/build-request.ts
 const buildFlags = {
 	...specFlag,
@@ -16993,11 +17407,14 @@ const buildFlags = {
 		value: "ID:FILE",
 		help: "A secret for steps, from a file."
 	},
-	...jsonFlag
+	...jsonFlag,
+	...settingsFlag
 };
 async function buildRequest(invocation) {
 	const given = givenFlags(invocation);
-	const { outputs } = readOutputs(given, process.cwd(), process.env);
+	const sent = await readSent(invocation);
+	const settings = await settingsOf(sent);
+	const { outputs } = readOutputs(given, process.cwd(), settings.environment ?? {});
 	needImage(given, outputs);
 	return {
 		...readSettings(given, storeEnvironment(invocation)),
@@ -17006,19 +17423,20 @@ async function buildRequest(invocation) {
 		...readAuthorities(given, process.cwd()),
 		version: 1,
 		storeRequest: storeRequest(invocation),
-		spec: await readSpecText(text$2(invocation, "file")),
+		spec: await readSpecText(text$2(invocation, "file"), sent?.rest),
 		context: await readContext(invocation),
 		secrets: Object.fromEntries(await Promise.all(texts(invocation, "secret").map(readSecret))),
 		origin: originOf(await originEnvironment()),
-		...userSettings(await environment())
+		...settings
 	};
 }
-async function environment() {
+async function settingsOf(sent) {
+	if (sent !== void 0) return sent.settings;
 	const { home } = await require_reader.asker();
-	return home === void 0 ? process.env : {
+	return userSettings$1(home === void 0 ? process.env : {
 		...process.env,
 		HOME: home
-	};
+	});
 }
 async function originEnvironment() {
 	const { home } = await require_reader.asker();
@@ -17143,7 +17561,7 @@ function enterFailed({ store, poolDirectory }, given) {
 // src/cli/verbs/plan.ts
 const planVerb = {
 	usage: "plan -f SPEC [CONTEXT]",
-	summary: "Prints the id of every step and whether its result is in the store. Runs no step, but makes a missing store. CONTEXT is the directory of copied files, by default the current directory.",
+	summary: "Prints the id of every step and whether its result is in the store or on a carrier of --cache-from. Runs no step, but makes a missing store. CONTEXT is the directory of copied files, by default the current directory.",
 	flags: buildFlags,
 	needsRoot: true,
 	run: async (invocation) => {
@@ -17167,13 +17585,13 @@ const planVerb = {
 		};
 		const { steps, present, missingSecrets } = await withMachinery({
 			...request,
-			cacheFrom: void 0,
 			cacheTo: void 0
 		}, plan, { boundary });
 		const isCached = ({ id }) => id !== void 0 && present.has(id);
 		const planned = steps.map((step) => ({
 			...step,
-			cached: isCached(step)
+			cached: isCached(step),
+			carrier: present.get(step.id ?? "")?.carrier
 		}));
 		process.stdout.write(isSet(invocation, "json") ? `${JSON.stringify({
 			steps: planned,
@@ -17186,203 +17604,12 @@ function warn(event) {
 	if (event.type === "warning") process.stderr.write(`warning: ${errorText(event)}\n`);
 	if (event.type === "notice") process.stderr.write(`${event.message}\n`);
 }
-function line({ id, build, operation, cached, from }) {
+function line({ id, build, operation, cached, from, carrier }) {
 	const name = id === void 0 ? "known later".padEnd(12) : id.slice(0, 12);
 	const place = build.length === 0 ? "" : `${build.join("/")}: `;
-	return `${name}  ${cached ? "cached  " : "to build"}  ${from === void 0 ? "" : `(from ${oneLine(from)})  `}${place}${operation}\n`;
-}
-// src/request/request-schema.ts
-const MAX_PATH = 4096;
-const MAX_NAME = 1024;
-const MAX_VALUE = 131072;
-const MAX_PARALLEL = 9999;
-const MAX_ENTRIES = 1e3;
-const text = (max) => pipe(string("is not a text"), maxLength(max, `is longer than ${max} characters`), excludes("\0", "has a NUL byte in it"));
-const absolutePath = () => pipe(text(MAX_PATH), startsWith("/", "is not an absolute path"));
-const flag = () => boolean("is neither true nor false");
-const number = () => pipe(number$2("is not a number"), finite("is not a finite number"));
-const notNegative = () => pipe(number(), minValue(0, "is negative"));
-const count = () => pipe(notNegative(), safeInteger("is not a whole number"));
-const share = () => pipe(notNegative(), maxValue(1, "is more than the whole"));
-const table = (maxName, value) => pipe(object(), record(text(maxName), value), check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
-const amount = () => pipe(object(), lazy((input) => {
-	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? strictObject({ share: share() }) : strictObject({ bytes: count() });
-}));
-const limits = () => fields({
-	minFree: optional(amount()),
-	maxUsed: optional(amount()),
-	maxResults: optional(count()),
-	maxAge: optional(notNegative())
-});
-const bound = (size) => optional(union([pipe(size, gtValue(0, "is not more than 0")), literal$1("none")], "is neither a number above 0 nor \"none\""));
-const bounds = () => fields({
-	memoryBytes: bound(count()),
-	cpus: bound(number()),
-	pids: bound(count()),
-	seconds: bound(number()),
-	logBytes: bound(count())
-});
-const isProxyUrl = (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
-const proxyUrl = () => optional(pipe(text(MAX_PATH), check(isProxyUrl, "is not the URL of a proxy")));
-const hosts = () => optional(text(MAX_PATH));
-const proxy = () => fields({
-	HTTP_PROXY: proxyUrl(),
-	http_proxy: proxyUrl(),
-	HTTPS_PROXY: proxyUrl(),
-	https_proxy: proxyUrl(),
-	NO_PROXY: hosts(),
-	no_proxy: hosts()
-});
-const base64 = () => pipe(string("is not a text"), regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
-const name = () => pipe(text(MAX_NAME), nonEmpty("is empty"));
-const names = () => pipe(array(name(), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
-const words = () => pipe(array(text(MAX_VALUE), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
-const origin = () => fields({
-	server: text(MAX_NAME),
-	repository: name(),
-	ref: name(),
-	event: text(MAX_NAME),
-	baseBranch: optional(name()),
-	defaultBranch: optional(name()),
-	subject: optional(text(MAX_NAME))
-});
-const compression = () => optional(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
-const MAX_LINES = 100;
-const carriers = () => optional(pipe(array(pipe(object(), variant("type", [
-	strictObject({
-		type: literal$1("registry"),
-		ref: name(),
-		compression: compression()
-	}),
-	strictObject({
-		type: literal$1("gha"),
-		scope: optional(name()),
-		compression: compression()
-	}),
-	strictObject({
-		type: literal$1("local"),
-		directory: absolutePath(),
-		compression: compression()
-	})
-], "is no known carrier")), "is not a list"), maxLength(MAX_LINES, "is too long")));
-const common = () => ({
-	text: text(MAX_PATH),
-	build: optional(name()),
-	when: picklist(["success", "failure"], "is neither success nor failure")
-});
-const filesOutput = () => ({
-	...common(),
-	src: optional(text(MAX_PATH)),
-	dest: absolutePath(),
-	below: optional(absolutePath())
-});
-const imageSettings = () => strictObject({
-	labels: table(MAX_NAME, text(MAX_VALUE)),
-	annotations: table(MAX_NAME, text(MAX_VALUE)),
-	entrypoint: optional(words()),
-	cmd: optional(words()),
-	exposedPorts: names(),
-	stopSignal: optional(name()),
-	platform: optional(name()),
-	sourceDateEpoch: optional(count())
-});
-const imageOutput = () => ({
-	...common(),
-	dest: optional(absolutePath()),
-	below: optional(absolutePath()),
-	names: names(),
-	compression: picklist(["zstd", "gzip"], "is neither zstd nor gzip"),
-	squash: flag(),
-	settings: imageSettings()
-});
-const outputs = () => pipe(array(pipe(object(), variant("type", [strictObject({
-	type: picklist(["local", "tar"]),
-	...filesOutput()
-}), strictObject({
-	type: picklist([
-		"oci",
-		"docker",
-		"registry"
-	]),
-	...imageOutput()
-})], "is no known output")), "is not a list"), maxLength(MAX_LINES, "is too long"));
-const cacheOptions = () => fields({
-	isRequired: optional(flag()),
-	keySecret: optional(name()),
-	slots: optional(names()),
-	minSeconds: optional(notNegative()),
-	maxBytesPerSecond: optional(notNegative())
-});
-const requestSchema = () => fields({
-	version: literal$1(1, "is a version that this worker does not know"),
-	storeRequest: fields({
-		store: text(MAX_PATH),
-		namedBy: optional(text(MAX_NAME)),
-		poolBytes: optional(count())
-	}),
-	spec: strictObject({
-		text: string("is not a text"),
-		file: text(MAX_PATH),
-		path: optional(absolutePath())
-	}),
-	context: absolutePath(),
-	buildArgs: optional(table(MAX_NAME, text(MAX_VALUE))),
-	target: optional(text(MAX_NAME)),
-	secrets: table(MAX_NAME, base64()),
-	noCache: flag(),
-	pull: picklist([
-		"auto",
-		"always",
-		"missing",
-		"never"
-	], "is none of auto, always, missing, never"),
-	maxParallel: optional(pipe(number(), integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
-	userNamespace: optional(picklist([
-		"auto",
-		"always",
-		"never"
-	], "is none of auto, always, never")),
-	limits: optional(limits()),
-	bounds: optional(bounds()),
-	keepFailed: optional(flag()),
-	install: optional(flag()),
-	origin: optional(origin()),
-	cacheScope: optional(text(MAX_NAME)),
-	share: optional(name()),
-	refresh: optional(names()),
-	keySecrets: optional(names()),
-	outputs: optional(outputs()),
-	base: optional(text(MAX_NAME)),
-	cacheFrom: carriers(),
-	cacheTo: carriers(),
-	cacheOptions: optional(cacheOptions()),
-	dockerConfig: optional(absolutePath()),
-	environment: optional(table(MAX_NAME, text(MAX_VALUE))),
-	ca: optional(pipe(array(absolutePath(), "is not a list"), maxLength(MAX_LINES, "is too long"))),
-	proxy: optional(proxy())
-});
-// src/request/parse-request.ts
-const RELEASES = "Use the action and the worker of the same release.";
-const MAX_SHOWN = 100;
-function parseRequest(line) {
-	const { success, output, issues } = safeParse(requestSchema(), parseJson(line), { abortEarly: true });
-	if (success) return output;
-	const [issue] = issues;
-	const field = getDotPath(issue) ?? void 0;
-	const what = field === void 0 ? "the request" : `the request's field ${shown(field)}`;
-	throw new require_index.ObuilderError("input-invalid", `${what} ${problem(issue)}`, {
-		value: field === void 0 ? void 0 : cut(field),
-		hint: RELEASES
-	});
-}
-const cut = (text) => text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}\u2026` : text;
-const shown = (field) => JSON.stringify(cut(field));
-function parseJson(line) {
-	try {
-		return JSON.parse(line);
-	} catch {
-		throw new require_index.ObuilderError("input-invalid", "the request on stdin is not JSON", { hint: RELEASES });
-	}
+	const where = [carrier, from && `from ${from}`].filter((text) => text !== void 0).map(oneLine);
+	const note = where.length === 0 ? "" : `(${where.join(", ")})  `;
+	return `${name}  ${cached ? "cached  " : "to build"}  ${note}${place}${operation}\n`;
 }
 // src/worker/needed-programs.ts
 const RUNTIME = {
@@ -17540,7 +17767,12 @@ async function runVerb(name, args, verb) {
 		const invocation = parseInvocation(verb, args);
 		if (isSet(invocation, "help")) return await help([name], 0);
 		if (isSet(invocation, "version")) return await version();
-		if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, args, verb);
+		if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot({
+			name,
+			args,
+			verb,
+			invocation
+		});
 		return await verb.run(invocation);
 	} catch (error) {
 		explainAsJson(require_index.asObuilderError(error), verb, args);
@@ -17567,19 +17799,6 @@ async function version() {
 	process.stdout.write((await Promise.resolve().then(() => require("./verbs.js")).then((n) => n.help_exports)).versionText(require_index.must(process.argv[1], "the path of this program")));
 	return 0;
 }
-async function startAgainAsRoot(name, rest, verb) {
-	const script = process.argv[1] ?? "";
-	const store = "store" in verb.flags ? process.env["OBUILDER_STORE"] : void 0;
-	const flags = store ? [`--store=${store}`] : [];
-	return runAttached("sudo", [
-		"-n",
-		process.execPath,
-		script,
-		name,
-		...flags,
-		...rest
-	]);
-}
 exports.ACCEPT_MANIFESTS = ACCEPT_MANIFESTS;
 exports.COMMON_FLAGS = COMMON_FLAGS;
 exports.ChangedDirectories = ChangedDirectories;
@@ -17604,7 +17823,7 @@ exports.SYSTEM_BUNDLES = SYSTEM_BUNDLES;
 exports.adviceOn = adviceOn;
 exports.ago = ago;
 exports.algorithmOf = algorithmOf;
-exports.amount = amount$2;
+exports.amount = amount$1;
 exports.applyArgs = applyArgs;
 exports.array = array;
 exports.asPlaceError = asPlaceError;
@@ -17622,9 +17841,11 @@ exports.certificatesIn = certificatesIn;
 exports.check = check;
 exports.checkLocation = checkLocation;
 exports.checkSecrets = checkSecrets;
+exports.checkWay = checkWay;
 exports.choose = choose;
 exports.chooseFallback = chooseFallback;
-exports.chooseStore = chooseStore$1;
+exports.chooseStore = chooseStore;
+exports.chooseStore$1 = chooseStore$1;
 exports.collect = collect$1;
 exports.containerDirectory = containerDirectory;
 exports.contextAtEnd = contextAtEnd;
@@ -17641,7 +17862,7 @@ exports.expectDigest = expectDigest;
 exports.filesAfterStep = filesAfterStep;
 exports.filesName = filesName;
 exports.findEntry = findEntry;
-exports.finite = finite;
+exports.finite = finite$1;
 exports.flagsFor = flagsFor;
 exports.foreignBase = foreignBase;
 exports.foreignLabel = foreignLabel;
@@ -17659,6 +17880,7 @@ exports.imageUnavailable = imageUnavailable;
 exports.invalidValue = invalidValue;
 exports.isAbort = isAbort;
 exports.isDigest = isDigest;
+exports.isHidden = isHidden;
 exports.isImpure = isImpure;
 exports.isMadeOn = isMadeOn;
 exports.isMountPoint = isMountPoint;
@@ -17706,7 +17928,7 @@ exports.networkUnder = networkUnder;
 exports.newSearch = newSearch;
 exports.newStepName = newStepName;
 exports.noPositionals = noPositionals;
-exports.nonEmpty = nonEmpty;
+exports.nonEmpty = nonEmpty$2;
 exports.nullish = nullish;
 exports.number = number$2;
 exports.object = object$2;
@@ -17714,7 +17936,7 @@ exports.oneLine = oneLine;
 exports.onlyPositional = onlyPositional;
 exports.openSandbox = openSandbox;
 exports.openStore = openStore;
-exports.optional = optional;
+exports.optional = optional$1;
 exports.otherFormats = otherFormats;
 exports.overlayOptions = overlayOptions;
 exports.ownersAuthorities = ownersAuthorities;
@@ -17769,6 +17991,7 @@ exports.safeParse = safeParse;
 exports.scopedName = scopedName;
 exports.scopesOf = scopesOf;
 exports.setReadOnly = setReadOnly;
+exports.shownFlags = shownFlags;
 exports.sizedBytes = sizedBytes;
 exports.slotName = slotName;
 exports.sortedEnvironment = sortedEnvironment;

@@ -5,9 +5,9 @@ let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 const node_os = () => require("node:os");
+let node_buffer = require("node:buffer");
 const node_crypto = () => require("node:crypto");
 const node_timers_promises = () => require("node:timers/promises");
-let node_buffer = require("node:buffer");
 const node_stream = () => require("node:stream");
 // node_modules/@balena/dockerignore/ignore.js
 var require_ignore = require_index.__commonJSMin(((exports, module) => {
@@ -1961,6 +1961,80 @@ function startProgram(file, args, options) {
 		ended
 	};
 }
+// src/host/caller.ts
+const MAX_ID = 2 ** 32 - 2;
+function callerOf({ env, uid, etc = "/etc" }) {
+	const asked = uid === 0 ? idOf(env, "SUDO_UID") : void 0;
+	const caller = asked ?? uid;
+	const account = accountOf(caller, etc);
+	return {
+		uid: caller,
+		gid: (asked === void 0 ? ownGroup(uid) : idOf(env, "SUDO_GID")) ?? account?.gid ?? lacksGroup(caller),
+		name: account?.name ?? (asked && env["SUDO_USER"] || `#${caller}`),
+		home: account?.home ?? "/nonexistent",
+		isRoot: caller === 0
+	};
+}
+function groupsOf({ uid, gid, name }, etc = "/etc") {
+	const groups = localAccount(uid, etc) !== void 0 ? localGroups(name, etc) : serviceGroups(name);
+	return [...new Set([gid, ...groups])];
+}
+function idOf(env, variable) {
+	const text = env[variable];
+	if (text === void 0) return void 0;
+	const id = Number(text);
+	if (/^(?:0|[1-9]\d{0,9})$/.test(text) && id <= MAX_ID) return id;
+	throw new require_index.ObuilderError("input-invalid", `${variable} is no id: ${JSON.stringify(text)}`, {
+		value: text,
+		hint: `Start the command by sudo, which sets ${variable}, or as root without ${variable}.`
+	});
+}
+function ownGroup(uid) {
+	return process.getuid?.() === uid ? process.getgid?.() : void 0;
+}
+function lacksGroup(uid) {
+	throw new require_index.ObuilderError("input-invalid", `the user ${uid} has no account, and SUDO_GID is not set`, {
+		value: String(uid),
+		hint: "Start the command by sudo, which sets SUDO_GID."
+	});
+}
+function accountOf(uid, etc) {
+	return localAccount(uid, etc) ?? accountIn(outputOf("getent", ["passwd", String(uid)]), uid);
+}
+function localAccount(uid, etc) {
+	return accountIn(textOrEmpty(node_path.default.join(etc, "passwd")), uid);
+}
+function accountIn(passwd, uid) {
+	const [name = "", , , gid = "", , home = ""] = passwd.split("\n").map((line) => line.split(":")).find((candidate) => candidate.length >= 6 && candidate[2] === String(uid)) ?? [];
+	if (name === "" || !/^\d+$/.test(gid)) return void 0;
+	return {
+		name,
+		gid: Number(gid),
+		home: home.startsWith("/") ? node_path.default.normalize(home) : "/nonexistent"
+	};
+}
+function localGroups(name, etc) {
+	return textOrEmpty(node_path.default.join(etc, "group")).split("\n").map((line) => line.split(":")).filter((fields) => fields[3]?.split(",").includes(name) && /^\d+$/.test(fields[2] ?? "")).map((fields) => Number(fields[2]));
+}
+function serviceGroups(name) {
+	return outputOf("id", [
+		"-G",
+		"--",
+		name
+	]).split(/\s+/).filter((word) => /^\d+$/.test(word)).map(Number);
+}
+function outputOf(program, args) {
+	try {
+		return require_index.runAtOnce(`/usr/bin/${program}`, args, { env: {} });
+	} catch {
+		return "";
+	}
+}
+function isInGroup(caller, groups, etc = "/etc") {
+	const own = groupsOf(caller, etc).map(String);
+	const names = textOrEmpty(node_path.default.join(etc, "group")).split("\n").map((line) => line.split(":")).flatMap(([name = "", , gid = ""]) => own.includes(gid) ? [name] : []);
+	return groups.some((group) => own.includes(group) || names.includes(group));
+}
 // src/host/process/info.ts
 const ownUid = () => require_index.must(process.getuid?.(), "the user id of this process");
 function statFields(pid) {
@@ -1988,243 +2062,6 @@ function killNow(pid) {
 	} catch (error) {
 		if (error.code !== "ESRCH") throw error;
 	}
-}
-// src/host/mount-table.ts
-const readMounts = () => parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "utf8"));
-const parseMounts = (text) => text.split("\n").flatMap(parseMount);
-function parseMount(line) {
-	const [mount = "", fileSystem = ""] = line.split(" - ");
-	const [, , , root, directory, own = ""] = mount.split(" ");
-	const [type, device = "", common = ""] = fileSystem.split(" ");
-	if (root === void 0 || !directory || !type) return [];
-	const options = [...own.split(","), ...common.split(",")];
-	return [{
-		root: plain(root),
-		directory: plain(directory),
-		type,
-		device: plain(device),
-		options
-	}];
-}
-const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-// src/host/probes.ts
-function findProgram(name, searchPath) {
-	return [
-		...searchPath.split(node_path.default.delimiter),
-		"/usr/local/sbin",
-		"/usr/sbin",
-		"/sbin"
-	].map((directory) => node_path.default.join(directory, name)).find((file) => (0, node_fs.existsSync)(file));
-}
-function nearestExisting(directory) {
-	return (0, node_fs.existsSync)(directory) || directory === "/" ? directory : nearestExisting(node_path.default.dirname(directory));
-}
-function kernelHas(fileSystem) {
-	return textOrEmpty("/proc/filesystems").split("\n").some((line) => line.split("	").at(-1) === fileSystem);
-}
-function canLoadModule(name) {
-	return textOf(`/lib/modules/${textOf("/proc/sys/kernel/osrelease")?.trim() ?? ""}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
-}
-function hasSeccomp() {
-	return (0, node_fs.existsSync)("/proc/sys/kernel/seccomp/actions_avail");
-}
-function mountOf$1(directory) {
-	return parseMounts(textOrEmpty("/proc/self/mountinfo")).filter(({ directory: point }) => `${directory}/`.startsWith(point === "/" ? "/" : `${point}/`)).reduce((best, mount) => mount.directory.length >= (best?.directory.length ?? 0) ? mount : best, void 0);
-}
-function btrfsNodeSize(device) {
-	const root = "/sys/fs/btrfs";
-	if (!(0, node_fs.existsSync)(root)) return void 0;
-	const uuid = (0, node_fs.readdirSync)(root).find((name) => (0, node_fs.existsSync)(node_path.default.join(root, name, "devices", node_path.default.basename(device))));
-	const size = uuid === void 0 ? void 0 : textOf(node_path.default.join(root, uuid, "nodesize"));
-	return size === void 0 ? void 0 : Number(size);
-}
-const kernelRelease = () => textOf("/proc/sys/kernel/osrelease")?.trim() ?? "unknown";
-function readConfinement() {
-	const appArmor = textOf("/sys/module/apparmor/parameters/enabled")?.trim() === "Y";
-	const profiles = textOf("/sys/kernel/security/apparmor/profiles");
-	return {
-		appArmor,
-		ownProfile: appArmor ? textOf("/proc/self/attr/current")?.replace(/[\0\n]+$/, "") : void 0,
-		parser: findProgram("apparmor_parser", process.env["PATH"] ?? ""),
-		profiles: profiles?.split("\n").filter((line) => line !== ""),
-		seLinuxEnforces: textOf("/sys/fs/selinux/enforce")?.trim() === "1"
-	};
-}
-// src/files/errno.ts
-function errnoOf(error) {
-	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
-}
-// src/files/full-disk.ts
-const FULL = {
-	bytes: 8 * 1024 ** 2,
-	inodes: 128,
-	share: 1 / 16
-};
-const ZFS = 801189825;
-function spaceAt(existing) {
-	const { type, bsize, blocks, bavail, files, ffree } = (0, node_fs.statfsSync)(existing);
-	const bytes = {
-		totalBytes: bsize * blocks,
-		freeBytes: bsize * bavail
-	};
-	if (files === 0 || type === ZFS) return bytes;
-	return {
-		...bytes,
-		totalInodes: files,
-		freeInodes: ffree
-	};
-}
-const isShort = (free, total, least) => total > 0 && free <= Math.min(least, FULL.share * total);
-const lacksInodes = ({ totalInodes = 0, freeInodes = 0 }) => isShort(freeInodes, totalInodes, FULL.inodes);
-function lackOf(space) {
-	if (isShort(space.freeBytes, space.totalBytes, FULL.bytes)) return `${bytesText(space)} are free`;
-	return lacksInodes(space) ? `${inodesText(space)} are free` : void 0;
-}
-const megabytes = (bytes) => `${Math.floor(bytes / 1024 ** 2)} MB`;
-const bytesText = ({ freeBytes, totalBytes }) => `${megabytes(freeBytes)} of ${megabytes(totalBytes)}`;
-const inodesText = ({ freeInodes = 0, totalInodes = 0 }) => `${freeInodes} of ${totalInodes} inodes`;
-function fullPlaceOf(paths) {
-	for (const one of paths) {
-		const place = nearestExisting(one);
-		const lack = lackOf(spaceAt(place));
-		if (lack !== void 0) return {
-			place,
-			lack
-		};
-	}
-}
-const usualPlaces = () => [
-	"/run",
-	"/dev/shm",
-	(0, node_os().tmpdir)()
-];
-const SPACE_CODES = ["ENOSPC", "EDQUOT"];
-function isSpaceFault(error) {
-	if (require_index.isObuilderError(error, "disk-full")) return true;
-	return error instanceof Error && "code" in error && SPACE_CODES.includes(error.code);
-}
-function pathsIn(error) {
-	if (!(error instanceof Error)) return [];
-	const { path: first, dest } = error;
-	return [first, dest].filter((one) => typeof one === "string" && node_path.default.isAbsolute(one));
-}
-function diskFull(subject, error, { written, value }) {
-	if (require_index.isObuilderError(error, "disk-full")) return new require_index.ObuilderError("disk-full", `${subject}: ${error.message}`, {
-		value: error.value,
-		hint: error.hint,
-		cause: error
-	});
-	const asked = [...pathsIn(error), ...written];
-	const full = fullPlaceOf(asked);
-	const where = full ? `${full.place} is full (${full.lack})` : refusedAlthough(asked);
-	return new require_index.ObuilderError("disk-full", `${subject}: ${where}`, {
-		value: value ?? full?.place,
-		hint: full ? `Free space at ${full.place}.` : "Look for a quota, or for another limit of the kernel.",
-		cause: error
-	});
-}
-function refusedAlthough([place]) {
-	if (place === void 0) return "the kernel found no space for it";
-	const near = nearestExisting(place);
-	return `the kernel found no space for it at ${near}, where ${bytesText(spaceAt(near))} are free`;
-}
-// src/files/racy.ts
-const TICK_MS = 100;
-const COARSE_MS = 2e3;
-function isRacy(changed, now) {
-	return changed > now - (changed % 1e3 === 0 ? COARSE_MS : TICK_MS);
-}
-// src/files/file-time.ts
-const SECOND = 1000000000n;
-const modifiedAt = ({ mtimeNs }) => mtimeNs;
-const timeOfSeconds = (seconds) => {
-	const whole = Math.floor(seconds);
-	return BigInt(whole) * SECOND + BigInt(Math.floor((seconds - whole) * 1e9));
-};
-function partsOf(time) {
-	const rest = (time % SECOND + SECOND) % SECOND;
-	return {
-		seconds: (time - rest) / SECOND,
-		nanoseconds: Number(rest)
-	};
-}
-const timeOf = (seconds, nanoseconds) => seconds * SECOND + BigInt(nanoseconds);
-function timeForNode(time) {
-	const seconds = Number(time) / 1e9;
-	return seconds < 0 ? String(seconds) : seconds;
-}
-// src/files/names.ts
-function nameOfBytes(bytes) {
-	if ((0, node_buffer.isUtf8)(bytes)) return bytes.toString();
-	let name = "";
-	for (let at = 0; at < bytes.length;) {
-		const length = [
-			1,
-			2,
-			3,
-			4
-		].find((count) => isCharacter(bytes, at, count));
-		name += length === void 0 ? String.fromCharCode(56320 + require_index.must(bytes[at], "a byte of a name")) : bytes.toString("utf8", at, at + length);
-		at += length ?? 1;
-	}
-	return name;
-}
-function isCharacter(bytes, at, count) {
-	return at + count <= bytes.length && (0, node_buffer.isUtf8)(bytes.subarray(at, at + count));
-}
-function nativePath(name) {
-	return name.isWellFormed() ? name : bytesOf(name);
-}
-function bytesOf(name) {
-	const parts = [...name].map((character) => {
-		const code = character.charCodeAt(0);
-		return character.length === 1 && code >= 56448 && code <= 56575 ? Buffer.of(code - 56320) : Buffer.from(character);
-	});
-	return Buffer.concat(parts);
-}
-function byteLength(name) {
-	return name.isWellFormed() ? Buffer.byteLength(name) : bytesOf(name).length;
-}
-const NEEDS_CARE = /[\ud800-\uffff]/;
-function needsCare(name) {
-	return NEEDS_CARE.test(name);
-}
-function namesInByteOrder(names) {
-	return names.sort(Buffer.compare).map(nameOfBytes);
-}
-// src/tree/churn.ts
-function warnOfChurn({ entries, warnings, request, ignored }) {
-	const { isUsers, isMount, specFile, outputs = [], images = [] } = request;
-	if (isUsers !== true) return;
-	const taken = new Set();
-	const written = new Set();
-	const based = new Set();
-	for (const { kind, from } of entries) {
-		if (kind !== "file") continue;
-		if (from.startsWith(".git/")) taken.add(".git");
-		if (from === specFile) taken.add(specFile);
-		const holdsFile = (name) => from === name || from.startsWith(`${name}/`);
-		const image = images.find(holdsFile);
-		if (image !== void 0) based.add(image);
-		const output = outputs.find(holdsFile);
-		if (output !== void 0) written.add(output);
-	}
-	const includes = `the ${isMount === true ? "mount" : "copy"} includes`;
-	if (taken.size > 0 && ignored === void 0) warnings.push(`${includes} ${listed(taken, "commits and edits of the spec run")}`);
-	if (based.size > 0 && ignored === void 0) warnings.push(`${includes} base images of this spec, ${shown([...based])}, whose files the steps have already: ${remedy(based)}`);
-	if (written.size > 0) warnings.push(`${includes} outputs of this build, ${listed(written, "the next build runs")}`);
-}
-function listed(names, why) {
-	return `${shown([...names])}, so ${why} the next steps again: ${remedy(names)}`;
-}
-function remedy({ size }) {
-	return `list ${size === 1 ? "the name" : size === 2 ? "both" : "all"} in .dockerignore`;
-}
-const MAX_SHOWN = 5;
-function shown(names) {
-	const first = names.slice(0, MAX_SHOWN);
-	const last = names.length > MAX_SHOWN ? `${names.length - MAX_SHOWN} more` : first.pop() ?? "";
-	return first.length === 0 ? last : `${first.join(", ")} and ${last}`;
 }
 // src/tree/digest.ts
 const readChunk = (0, node_util.promisify)(node_fs.read);
@@ -2296,6 +2133,593 @@ function contentOf$1(entry) {
 		];
 		case "directory": return ["directory", entry.path];
 	}
+}
+// src/reader/checked.ts
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const MAX_TARGET = 4095;
+function wrongAnswer() {
+	return new require_index.ObuilderError("input-invalid", "the process that reads the user's files sent a malformed answer", { hint: "Build again." });
+}
+function checkedManifest(answer) {
+	const { entries, warnings } = fieldsOf(answer);
+	if (!Array.isArray(entries)) throw wrongAnswer();
+	for (const entry of entries) checkEntry(fieldsOf(entry));
+	const checked = entries;
+	return {
+		entries: checked,
+		digest: digestOfEntries(checked),
+		warnings: checkedTexts(warnings)
+	};
+}
+function checkEntry(entry) {
+	const { path, from, modified, mode, owner } = entry;
+	if (!(owner === void 0 && (mode === void 0 || isCount(mode) && mode <= 511) && isPath(path) && isText(from) && Number.isFinite(modified) && isOfKind(entry))) throw wrongAnswer();
+}
+function isOfKind(entry) {
+	switch (entry["kind"]) {
+		case "file": return typeof entry["executable"] === "boolean" && isCount(entry["size"]) && isText(entry["digest"]) && DIGEST.test(entry["digest"]);
+		case "link": return isText(entry["target"]) && entry["target"] !== "" && entry["target"].length <= MAX_TARGET;
+		default: return entry["kind"] === "directory";
+	}
+}
+function isPath(value) {
+	if (!isText(value)) return false;
+	return value === "" || !/(?:^|\/)\.{0,2}(?:\/|$)/.test(value);
+}
+function isText(value) {
+	return typeof value === "string" && !value.includes("\0");
+}
+function isCount(value) {
+	return Number.isSafeInteger(value) && value >= 0;
+}
+function fieldsOf(value) {
+	if (typeof value === "object" && value !== null) return value;
+	throw wrongAnswer();
+}
+function checkedTexts(value) {
+	if (value === void 0) return [];
+	if (Array.isArray(value) && value.every(isText)) return value;
+	throw wrongAnswer();
+}
+function checkedPieces(value, length) {
+	if (!Array.isArray(value)) throw wrongAnswer();
+	const pieces = value;
+	let sum = 0;
+	for (const piece of pieces) {
+		if (!Array.isArray(piece) || !isCount(piece[0]) || !isCount(piece[1])) throw wrongAnswer();
+		sum += piece[1];
+	}
+	if (sum !== length) throw wrongAnswer();
+	return pieces;
+}
+// src/reader/files.ts
+function readerFiles(reader, env) {
+	return {
+		user: reader.caller.name,
+		open: async (place, signal) => {
+			const { answer } = await reader.call("open", place, signal);
+			const { file, kind, identity, size, changed } = answer;
+			if (kind !== "file" && kind !== "directory") throw wrongAnswer();
+			if (!isCount(file) || !isCount(size) || typeof identity !== "string") throw wrongAnswer();
+			if (!Number.isFinite(changed)) throw wrongAnswer();
+			return openedFile$1({
+				reader,
+				file,
+				signal
+			}, {
+				kind,
+				identity,
+				size,
+				changed: Number(changed)
+			});
+		},
+		askCredentialHelper: async (name, server) => {
+			const { output } = (await reader.call("helper", {
+				name,
+				server,
+				env
+			})).answer;
+			if (output === void 0 || typeof output === "string") return output;
+			throw wrongAnswer();
+		}
+	};
+}
+function openedFile$1({ reader, file, signal }, known) {
+	return {
+		...known,
+		read: async (position, length) => {
+			const { bytes } = await reader.call("read", {
+				file,
+				position,
+				length
+			}, signal);
+			if (bytes.length > length) throw wrongAnswer();
+			return bytes;
+		},
+		identifyTree: async (identifying = signal) => {
+			const { answer } = await reader.call("identify", { file }, identifying);
+			const { identity, bytes, changed, mounts } = answer;
+			if (typeof identity !== "string" || !isCount(bytes) || !Number.isFinite(changed)) throw wrongAnswer();
+			return {
+				identity,
+				bytes,
+				changed: Number(changed),
+				mounts: checkedTexts(mounts)
+			};
+		},
+		archive: async function* (archiving = signal) {
+			const { stream } = (await reader.call("archive", { file }, archiving)).answer;
+			if (!isCount(stream)) throw wrongAnswer();
+			const ask = () => {
+				const asked = reader.call("next", { stream }, archiving);
+				asked.catch(() => void 0);
+				return asked;
+			};
+			try {
+				for (let coming = ask();;) {
+					const { answer, bytes } = await coming;
+					if (answer.done === true) return;
+					coming = ask();
+					yield bytes;
+				}
+			} finally {
+				await reader.call("leave", { stream }).catch(() => void 0);
+			}
+		},
+		close: async () => {
+			await reader.call("close", { file }).catch(() => void 0);
+		}
+	};
+}
+// src/host/process/wire.ts
+const LENGTHS = 8;
+const MAX_HEAD = 256 * 1024 ** 2;
+const MAX_BYTES$3 = 8 * 1024 ** 2;
+function encode(head, bytes = []) {
+	const text = Buffer.from(JSON.stringify(head));
+	const lengths = Buffer.allocUnsafe(LENGTHS);
+	lengths.writeUInt32LE(text.length, 0);
+	lengths.writeUInt32LE(bytes.reduce((sum, { length }) => sum + length, 0), 4);
+	return [
+		lengths,
+		text,
+		...bytes
+	];
+}
+function decoder(onMessage, maxHead = MAX_HEAD) {
+	let chunks = [];
+	let held = 0;
+	let wanted = LENGTHS;
+	return (chunk) => {
+		chunks.push(chunk);
+		held += chunk.length;
+		while (held >= wanted) {
+			const all = chunks.length === 1 ? chunk : Buffer.concat(chunks, held);
+			const { used, next } = takeMessages(all, {
+				onMessage,
+				maxHead
+			});
+			chunks = used === all.length ? [] : [all.subarray(used)];
+			held = all.length - used;
+			wanted = next;
+		}
+	};
+}
+function takeMessages(all, { onMessage, maxHead }) {
+	let used = 0;
+	for (;;) {
+		const rest = all.length - used;
+		if (rest < LENGTHS) return {
+			used,
+			next: LENGTHS
+		};
+		const ofHead = all.readUInt32LE(used);
+		const ofBytes = all.readUInt32LE(used + 4);
+		if (ofHead > maxHead || ofBytes > MAX_BYTES$3) throw new Error("a message is too large");
+		const whole = LENGTHS + ofHead + ofBytes;
+		if (rest < whole) return {
+			used,
+			next: whole
+		};
+		const start = used + LENGTHS;
+		const head = JSON.parse(all.toString("utf8", start, start + ofHead));
+		if (typeof head !== "object" || head === null) throw new Error("a message is no object");
+		used += whole;
+		onMessage({
+			head: { ...head },
+			bytes: all.subarray(start + ofHead, used)
+		});
+	}
+}
+// src/reader/protocol.ts
+const READER_CODES = new Set([
+	"copy-refused",
+	"input-invalid",
+	"tool-missing",
+	"tool-failed",
+	"export-failed",
+	"cancelled"
+]);
+// src/reader/start.ts
+const ENVIRONMENT = {
+	PATH: "/usr/local/bin:/usr/bin:/bin",
+	LC_ALL: "C"
+};
+function startReader(caller, program) {
+	const args = [
+		"--disable-sigusr1",
+		program,
+		"reader",
+		`${caller.uid}:${caller.gid}:${groupsOf(caller).join(",")}`
+	];
+	const { child, ended } = startProgram(process.execPath, args, {
+		env: ENVIRONMENT,
+		detached: true,
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		]
+	});
+	const directory = child.pid === void 0 ? -1 : (0, node_fs.openSync)(`/proc/${child.pid}`, node_fs.constants.O_DIRECTORY);
+	const calls = makeCalls(caller, {
+		send: (head, bytes) => {
+			for (const piece of encode(head, bytes && [bytes])) child.stdin.write(piece);
+		},
+		setBusy: (isBusy) => setRef(child.stdout, isBusy)
+	});
+	const end = () => killGroup$1(child);
+	const decode = decoder(calls.receive);
+	let errors = "";
+	child.stderr.on("data", (text) => {
+		errors = (errors + text.toString()).slice(-4096);
+	});
+	child.stdout.on("data", (chunk) => {
+		try {
+			decode(chunk);
+		} catch (cause) {
+			calls.fail(readerGone(caller, "sent a malformed answer", cause));
+			end();
+		}
+	});
+	ended.then(({ code, signal }) => calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())), (cause) => calls.fail(readerGone(caller, `could not start: ${cause.message}`, cause)));
+	letEnd(child);
+	return {
+		caller,
+		descriptors: `/proc/self/fd/${directory}/fd`,
+		call: calls.call,
+		send: calls.send,
+		end
+	};
+}
+function letEnd(child) {
+	child.unref();
+	for (const stream of [
+		child.stdin,
+		child.stdout,
+		child.stderr
+	]) setRef(stream, false);
+}
+function setRef(stream, isNeeded) {
+	const socket = stream;
+	if (isNeeded) socket?.ref?.();
+	else socket?.unref?.();
+}
+function killGroup$1({ pid, exitCode, signalCode }) {
+	if (pid === void 0 || exitCode !== null || signalCode !== null) return;
+	try {
+		process.kill(-pid, "SIGKILL");
+	} catch {}
+}
+function readerGone({ name }, what, cause) {
+	return new require_index.ObuilderError("input-invalid", `the process that reads the files of ${name} ${what}`, {
+		value: name,
+		hint: "Build again, and find out why processes of this user end.",
+		cause
+	});
+}
+function makeCalls({ name }, { send, setBusy }) {
+	const waiting = new Map();
+	let last = 0;
+	let gone;
+	const forget = (id) => {
+		waiting.delete(id);
+		if (waiting.size === 0) setBusy(false);
+	};
+	const ask = (operation, question, { bytes, signal }) => new Promise((resolve, reject) => {
+		if (gone !== void 0) return reject(gone);
+		if (signal?.aborted) return reject(cancelled(signal));
+		last += 1;
+		const id = last;
+		const abort = () => {
+			forget(id);
+			send({ cancel: id });
+			if (signal) reject(cancelled(signal));
+		};
+		const settled = () => signal?.removeEventListener("abort", abort);
+		if (waiting.size === 0) setBusy(true);
+		waiting.set(id, {
+			resolve: (message) => {
+				settled();
+				resolve(message);
+			},
+			reject: (error) => {
+				settled();
+				reject(error);
+			}
+		});
+		signal?.addEventListener("abort", abort, { once: true });
+		send({
+			id,
+			operation,
+			ask: question
+		}, bytes);
+	});
+	return {
+		receive({ head, bytes }) {
+			const id = typeof head["id"] === "number" ? head["id"] : 0;
+			const call = waiting.get(id);
+			if (call === void 0) return;
+			forget(id);
+			const { answer } = head;
+			if (typeof answer === "object" && answer !== null) call.resolve({
+				answer,
+				bytes
+			});
+			else call.reject(receivedError(head["error"], name));
+		},
+		fail(error) {
+			gone ??= error;
+			for (const { reject } of waiting.values()) reject(gone);
+			waiting.clear();
+			setBusy(false);
+		},
+		call: (operation, question, signal) => ask(operation, question, { signal }),
+		send: ask
+	};
+}
+function cancelled({ reason }) {
+	return new require_index.ObuilderError("cancelled", "the reading of files was cancelled", { cause: reason });
+}
+function receivedError(sent, name) {
+	const fields = typeof sent === "object" && sent !== null ? { ...sent } : {};
+	const text = (field) => typeof fields[field] === "string" ? fields[field] : void 0;
+	const message = text("message") ?? `the reader of ${name} gave no answer`;
+	const code = [...READER_CODES].find((known) => known === fields["code"]);
+	if (code !== void 0) return new require_index.ObuilderError(code, message, {
+		value: text("value"),
+		hint: text("hint"),
+		errno: nameOfError(text("errno"))
+	});
+	const system = text("system");
+	if (nameOfError(system) !== void 0 && system !== "ENOSPC" && system !== "EDQUOT") return Object.assign(new Error(message), { code: system });
+	return require_index.asObuilderError(new Error(message));
+}
+function nameOfError(text) {
+	return text !== void 0 && /^E[A-Z0-9]+$/.test(text) ? text : void 0;
+}
+// src/files/racy.ts
+const TICK_MS = 100;
+const COARSE_MS = 2e3;
+function isRacy(changed, now) {
+	return changed > now - (changed % 1e3 === 0 ? COARSE_MS : TICK_MS);
+}
+// src/tree/stat-records.ts
+const NUMBERS = 5;
+const DIGEST_BYTES = 32;
+const RECORD_BYTES = NUMBERS * Float64Array.BYTES_PER_ELEMENT + DIGEST_BYTES;
+function addSeen({ numbers, digests }, stats, digest) {
+	numbers.push(stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs);
+	digests.push(digest);
+}
+function packRecords({ numbers, digests }) {
+	const bytes = Buffer.from(digests.map((digest) => digest.slice(7)).join(""), "hex");
+	return Buffer.concat([Buffer.from(new Float64Array(numbers).buffer), bytes]).toString("base64");
+}
+function unpackRecords(packed) {
+	const bytes = Buffer.from(packed ?? "", "base64");
+	const count = bytes.length % RECORD_BYTES === 0 ? bytes.length / RECORD_BYTES : 0;
+	const start = count * NUMBERS * Float64Array.BYTES_PER_ELEMENT;
+	const numbers = new Float64Array(new Uint8Array(bytes.subarray(0, start)).buffer);
+	return {
+		count,
+		isOf(index, { dev, ino, size, mtimeMs, ctimeMs }) {
+			const at = index * NUMBERS;
+			return numbers[at + 1] === ino && numbers[at + 2] === size && numbers[at + 3] === mtimeMs && numbers[at + 4] === ctimeMs && numbers[at] === dev;
+		},
+		digest(index) {
+			const at = start + index * DIGEST_BYTES;
+			return `sha256:${bytes.toString("hex", at, at + DIGEST_BYTES)}`;
+		},
+		byInode() {
+			const inodes = new Map();
+			for (let index = 0; index < count; index += 1) inodes.set(numbers[index * NUMBERS + 1] ?? 0, index);
+			return inodes;
+		}
+	};
+}
+// src/tree/stat-cache.ts
+const KIND = "file-digests";
+const MAX_FILES = 2e5;
+const none = {
+	recall: () => void 0,
+	add: () => void 0,
+	save: () => void 0
+};
+function cacheKey({ root, src, exclude }) {
+	return (0, node_crypto().createHash)("sha256").update(JSON.stringify([
+		root,
+		src,
+		exclude
+	])).digest("hex");
+}
+const forgetDigests = ({ memo, ...request }) => {
+	memo?.remember(KIND, cacheKey(request), "");
+};
+function openStatCache(request) {
+	const { memo } = request;
+	if (memo === void 0) return none;
+	const key = cacheKey(request);
+	const before = unpackRecords(memo.recall(KIND, key));
+	const find = finder(before);
+	const seen = {
+		numbers: [],
+		digests: []
+	};
+	let added = 0;
+	return {
+		recall(stats) {
+			const index = find(stats);
+			if (index === void 0) return void 0;
+			const digest = before.digest(index);
+			addSeen(seen, stats, digest);
+			return digest;
+		},
+		add({ stats, digest, readAt }) {
+			if (isRacy(stats.ctimeMs, readAt)) return;
+			addSeen(seen, stats, digest);
+			added += 1;
+		},
+		save() {
+			if (added === 0 && seen.digests.length === before.count || seen.digests.length > MAX_FILES) return;
+			memo.remember(KIND, key, packRecords(seen));
+		}
+	};
+}
+function finder(records) {
+	let next = 0;
+	let byInode;
+	return (stats) => {
+		if (!records.isOf(next, stats)) {
+			byInode ??= records.byInode();
+			const index = byInode.get(stats.ino);
+			if (index === void 0 || !records.isOf(index, stats)) return void 0;
+			next = index;
+		}
+		next += 1;
+		return next - 1;
+	};
+}
+// src/reader/held.ts
+const { O_RDONLY: O_RDONLY$2, O_NONBLOCK: O_NONBLOCK$2, O_NOCTTY: O_NOCTTY$2 } = node_fs.constants;
+const O_PATH$1 = 2097152;
+const openSoon = (0, node_util.promisify)(node_fs.open);
+const closeSoon$1 = (0, node_util.promisify)(node_fs.close);
+async function openHeld({ caller, descriptors }, number) {
+	let named;
+	let descriptor;
+	try {
+		named = await openSoon(`${descriptors}/${number}`, O_PATH$1);
+		if (!isOwn((0, node_fs.fstatSync)(named), caller.uid)) return void 0;
+		descriptor = await openSoon(`/proc/self/fd/${named}`, O_RDONLY$2 | O_NONBLOCK$2 | O_NOCTTY$2);
+		return {
+			descriptor,
+			stats: (0, node_fs.fstatSync)(descriptor)
+		};
+	} catch {
+		if (descriptor !== void 0) await closeSoon$1(descriptor);
+		return;
+	} finally {
+		if (named !== void 0) await closeSoon$1(named);
+	}
+}
+function isOwn(stats, uid) {
+	return stats.isFile() && stats.uid === uid && (stats.mode & node_fs.constants.S_IRUSR) !== 0;
+}
+// src/files/file-time.ts
+const SECOND = 1000000000n;
+const modifiedAt = ({ mtimeNs }) => mtimeNs;
+const timeOfSeconds = (seconds) => {
+	const whole = Math.floor(seconds);
+	return BigInt(whole) * SECOND + BigInt(Math.floor((seconds - whole) * 1e9));
+};
+function partsOf(time) {
+	const rest = (time % SECOND + SECOND) % SECOND;
+	return {
+		seconds: (time - rest) / SECOND,
+		nanoseconds: Number(rest)
+	};
+}
+const timeOf = (seconds, nanoseconds) => seconds * SECOND + BigInt(nanoseconds);
+function timeForNode(time) {
+	const seconds = Number(time) / 1e9;
+	return seconds < 0 ? String(seconds) : seconds;
+}
+// src/tree/pace.ts
+const SLICE_MS = 20;
+function makePace(signal) {
+	const check = () => {
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "the copy was cancelled");
+	};
+	check();
+	let sliceEnd = performance.now() + SLICE_MS;
+	return {
+		isDue: () => performance.now() >= sliceEnd,
+		async pause() {
+			await (0, node_timers_promises().setImmediate)();
+			check();
+			sliceEnd = performance.now() + SLICE_MS;
+		}
+	};
+}
+// src/files/errno.ts
+function errnoOf(error) {
+	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+// src/tree/read/exact-times.ts
+async function* exactTimes(entries, { origin, sources, pace }) {
+	for (let start = 0; start < entries.length; start += A_PART) {
+		if (pace.isDue()) await pace.pause();
+		yield entries.slice(start, start + A_PART).map((entry) => sources.of(entry)?.modified ?? timeNow(origin, entry));
+	}
+}
+const A_PART = 1024;
+function timeNow(origin, { from, modified }) {
+	try {
+		return origin.timeOf(from) ?? timeOfSeconds(modified);
+	} catch (error) {
+		if (errnoOf(error) === void 0) throw error;
+		return timeOfSeconds(modified);
+	}
+}
+// src/files/names.ts
+function nameOfBytes(bytes) {
+	if ((0, node_buffer.isUtf8)(bytes)) return bytes.toString();
+	let name = "";
+	for (let at = 0; at < bytes.length;) {
+		const length = [
+			1,
+			2,
+			3,
+			4
+		].find((count) => isCharacter(bytes, at, count));
+		name += length === void 0 ? String.fromCharCode(56320 + require_index.must(bytes[at], "a byte of a name")) : bytes.toString("utf8", at, at + length);
+		at += length ?? 1;
+	}
+	return name;
+}
+function isCharacter(bytes, at, count) {
+	return at + count <= bytes.length && (0, node_buffer.isUtf8)(bytes.subarray(at, at + count));
+}
+function nativePath(name) {
+	return name.isWellFormed() ? name : bytesOf(name);
+}
+function bytesOf(name) {
+	const parts = [...name].map((character) => {
+		const code = character.charCodeAt(0);
+		return character.length === 1 && code >= 56448 && code <= 56575 ? Buffer.of(code - 56320) : Buffer.from(character);
+	});
+	return Buffer.concat(parts);
+}
+function byteLength(name) {
+	return name.isWellFormed() ? Buffer.byteLength(name) : bytesOf(name).length;
+}
+const NEEDS_CARE = /[\ud800-\uffff]/;
+function needsCare(name) {
+	return NEEDS_CARE.test(name);
+}
+function namesInByteOrder(names) {
+	return names.sort(Buffer.compare).map(nameOfBytes);
 }
 // src/files/inside.ts
 const MAX_LINKS = 40;
@@ -2393,9 +2817,9 @@ function readLink(link) {
 	return needsCare(target) ? nameOfBytes((0, node_fs.readlinkSync)(link, "buffer")) : target;
 }
 // src/tree/directory.ts
-const { O_RDONLY: O_RDONLY$2, O_DIRECTORY: O_DIRECTORY$1, O_NOFOLLOW: O_NOFOLLOW$2, O_NONBLOCK: O_NONBLOCK$2, O_NOCTTY: O_NOCTTY$2 } = node_fs.constants;
+const { O_RDONLY: O_RDONLY$1, O_DIRECTORY: O_DIRECTORY$1, O_NOFOLLOW: O_NOFOLLOW$2, O_NONBLOCK: O_NONBLOCK$1, O_NOCTTY: O_NOCTTY$1 } = node_fs.constants;
 function openRoot(path) {
-	return directoryOf((0, node_fs.openSync)(path, O_RDONLY$2 | O_DIRECTORY$1));
+	return directoryOf((0, node_fs.openSync)(path, O_RDONLY$1 | O_DIRECTORY$1));
 }
 function pathOf(descriptor) {
 	return `/proc/self/fd/${descriptor}`;
@@ -2411,8 +2835,8 @@ function directoryOf(descriptor) {
 			throwIfNoEntry: false
 		}),
 		readLink: (name) => readLink(below(name)),
-		openDirectory: (name) => directoryOf((0, node_fs.openSync)(below(name), O_RDONLY$2 | O_DIRECTORY$1 | O_NOFOLLOW$2)),
-		openFile: (name) => (0, node_fs.openSync)(below(name), O_RDONLY$2 | O_NOFOLLOW$2 | O_NONBLOCK$2 | O_NOCTTY$2),
+		openDirectory: (name) => directoryOf((0, node_fs.openSync)(below(name), O_RDONLY$1 | O_DIRECTORY$1 | O_NOFOLLOW$2)),
+		openFile: (name) => (0, node_fs.openSync)(below(name), O_RDONLY$1 | O_NOFOLLOW$2 | O_NONBLOCK$1 | O_NOCTTY$1),
 		at: below,
 		close: () => (0, node_fs.closeSync)(descriptor)
 	};
@@ -2420,6 +2844,718 @@ function directoryOf(descriptor) {
 function listNames(directory) {
 	const names = (0, node_fs.readdirSync)(directory);
 	return names.some(needsCare) ? namesInByteOrder((0, node_fs.readdirSync)(directory, "buffer")) : names.sort();
+}
+// src/tree/read/origin.ts
+function openOrigin(path) {
+	const root = openRoot(path);
+	let last;
+	const directoryAt = (wanted) => {
+		if (wanted === "") return root;
+		if (last?.path === wanted) return last.directory;
+		last?.directory.close();
+		last = void 0;
+		last = {
+			path: wanted,
+			directory: descend(root, wanted.split("/"))
+		};
+		return last.directory;
+	};
+	return {
+		openFile(from) {
+			const end = from.lastIndexOf("/");
+			return directoryAt(from.slice(0, Math.max(0, end))).openFile(from.slice(end + 1));
+		},
+		timeOf(from) {
+			const end = from.lastIndexOf("/");
+			const stats = directoryAt(from.slice(0, Math.max(0, end))).exactStat(from.slice(end + 1) || ".");
+			return stats && modifiedAt(stats);
+		},
+		close() {
+			last?.directory.close();
+			root.close();
+		}
+	};
+}
+function descend(root, parts) {
+	let here = root.openDirectory(".");
+	for (const part of parts) try {
+		const next = here.openDirectory(part);
+		here.close();
+		here = next;
+	} catch (error) {
+		here.close();
+		throw error;
+	}
+	return here;
+}
+// src/reader/times.ts
+const TIME_SIZE = 16;
+async function* entryTimes({ root, manifest, sources }, signal) {
+	const origin = openOrigin(root);
+	try {
+		for await (const times of exactTimes(manifest.entries, {
+			origin,
+			sources,
+			pace: makePace(signal)
+		})) {
+			const bytes = Buffer.alloc(times.length * TIME_SIZE);
+			for (const [index, time] of times.entries()) {
+				const { seconds, nanoseconds } = partsOf(time);
+				bytes.writeBigInt64LE(BigInt.asIntN(64, seconds), index * TIME_SIZE);
+				bytes.writeBigInt64LE(BigInt(nanoseconds), index * TIME_SIZE + 8);
+			}
+			yield bytes;
+		}
+	} finally {
+		origin.close();
+	}
+}
+function checkedTimes(bytes) {
+	if (bytes.length % TIME_SIZE !== 0) throw wrongAnswer();
+	return Array.from({ length: bytes.length / TIME_SIZE }, (_, index) => {
+		const at = index * TIME_SIZE;
+		const nanoseconds = bytes.readBigInt64LE(at + 8);
+		if (nanoseconds < 0n || nanoseconds > 999999999n) throw wrongAnswer();
+		return timeOf(bytes.readBigInt64LE(at), Number(nanoseconds));
+	});
+}
+// src/reader/trees.ts
+function readerTrees(reader, own) {
+	const kept = new WeakMap();
+	return {
+		readManifest: async (request) => {
+			if (!request.isUsers) return await own.readManifest(request);
+			const { manifest, number } = await readManifest$1(reader, request);
+			kept.set(manifest, number);
+			return manifest;
+		},
+		copy: async (request) => {
+			const number = kept.get(request.manifest);
+			if (number === void 0) return await own.copy(request);
+			await copy(reader, request, number);
+		},
+		forget: ({ memo, ...request }) => memo?.remember(KIND, memoKey(reader, request), "")
+	};
+}
+function memoKey({ caller }, request) {
+	return `${caller.uid} ${cacheKey(request)}`;
+}
+async function readManifest$1(reader, { memo, signal, ...request }) {
+	const key = memoKey(reader, request);
+	const ask = {
+		request,
+		records: memo?.recall(KIND, key)
+	};
+	const { answer } = await reader.call("manifest", ask, signal);
+	const { kept: number, records } = answer;
+	const manifest = checkedManifest(answer.manifest);
+	if (!isCount(number)) throw wrongAnswer();
+	if (typeof records === "string") memo?.remember(KIND, key, records);
+	return {
+		manifest,
+		number
+	};
+}
+async function copy(reader, request, kept) {
+	const { signal } = request;
+	const streams = [];
+	const opened = (stream) => {
+		if (!isCount(stream)) throw wrongAnswer();
+		streams.push(stream);
+		return stream;
+	};
+	const begin = async (index) => {
+		const ask = index === void 0 ? { kept } : {
+			kept,
+			index
+		};
+		return opened((await reader.call("contents", ask, signal)).answer.stream);
+	};
+	const times = async () => {
+		const stream = opened((await reader.call("times", { kept }, signal)).answer.stream);
+		const found = [];
+		while (found.length < request.manifest.entries.length) {
+			const { answer, bytes } = await reader.call("next", { stream }, signal);
+			if (answer.done === true || bytes.length === 0) throw wrongAnswer();
+			found.push(...checkedTimes(bytes));
+		}
+		return found;
+	};
+	const partsOf = (index) => {
+		let stream;
+		return async () => {
+			stream ??= begin(index);
+			const { answer, bytes } = await reader.call("next", { stream: await stream }, signal);
+			if (answer.done === true) return void 0;
+			return {
+				pieces: checkedPieces(answer.pieces, bytes.length),
+				bytes
+			};
+		};
+	};
+	const hold = async (index) => {
+		const { descriptor } = (await reader.call("hold", {
+			kept,
+			index
+		}, signal)).answer;
+		if (!isCount(descriptor)) throw wrongAnswer();
+		const held = await openHeld(reader, descriptor);
+		await reader.call("release", { descriptor }).catch(() => void 0);
+		return held;
+	};
+	try {
+		const { copyReceived } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.copy_received_exports);
+		await copyReceived(request, {
+			times,
+			small: partsOf(),
+			large: partsOf,
+			hold
+		});
+	} finally {
+		for (const stream of streams) await reader.call("leave", { stream }).catch(() => void 0);
+	}
+}
+// src/host/mount-table.ts
+const readMounts = () => parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "utf8"));
+const parseMounts = (text) => text.split("\n").flatMap(parseMount);
+function parseMount(line) {
+	const [mount = "", fileSystem = ""] = line.split(" - ");
+	const [, , , root, directory, own = ""] = mount.split(" ");
+	const [type, device = "", common = ""] = fileSystem.split(" ");
+	if (root === void 0 || !directory || !type) return [];
+	const options = [...own.split(","), ...common.split(",")];
+	return [{
+		root: plain(root),
+		directory: plain(directory),
+		type,
+		device: plain(device),
+		options
+	}];
+}
+const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+// src/files/mounted-below.ts
+const O_PATH = 2097152;
+const { O_DIRECTORY, O_NOFOLLOW: O_NOFOLLOW$1 } = node_fs.constants;
+function mountedBelow(descriptor) {
+	const own = `/proc/self/fd/${descriptor}`;
+	const root = (0, node_fs.readlinkSync)(own, "latin1");
+	const prefix = root === "/" ? root : `${root}/`;
+	const mounted = parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "latin1")).map(({ directory }) => directory).filter((point) => point.startsWith(prefix) && point.length > prefix.length).map((point) => nameOf(point.slice(prefix.length))).filter((point) => isOther(`${own}/${point}`, mountOf$1(descriptor)));
+	return [...new Set(mounted)].filter((point) => !mounted.some((above) => point.startsWith(`${above}/`))).sort();
+}
+function nameOf(point) {
+	const bytes = Buffer.from(point, "latin1");
+	if ((0, node_buffer.isUtf8)(bytes)) return bytes.toString();
+	const value = JSON.stringify(bytes.toString());
+	throw new require_index.ObuilderError("input-invalid", `a file system is mounted at ${value}, whose name is not UTF-8`, {
+		value,
+		hint: "Unmount it."
+	});
+}
+function isOther(directory, mount) {
+	try {
+		const descriptor = (0, node_fs.openSync)(directory, O_PATH | O_DIRECTORY | O_NOFOLLOW$1);
+		try {
+			return mountOf$1(descriptor) !== mount;
+		} finally {
+			(0, node_fs.closeSync)(descriptor);
+		}
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : void 0;
+		return code !== "ENOENT" && code !== "ENOTDIR" && code !== "ELOOP";
+	}
+}
+function mountOf$1(descriptor) {
+	return /^mnt_id:\s*(\d+)$/m.exec((0, node_fs.readFileSync)(`/proc/self/fdinfo/${descriptor}`, "utf8"))?.[1];
+}
+// src/files/gnu.ts
+const MAX_STDERR = 4096;
+function startGnu(program, args, { stdin, cwd }) {
+	const env = {
+		...process.env,
+		LC_ALL: "C",
+		TAR_OPTIONS: void 0
+	};
+	const { child, ended: exit } = startProgram(program, args, {
+		stdio: [
+			stdin,
+			"pipe",
+			"pipe"
+		],
+		cwd,
+		env
+	});
+	let stderr = "";
+	child.stderr.on("data", (chunk) => {
+		if (stderr.length < MAX_STDERR) stderr += chunk.toString();
+	});
+	const ended = exit.then(({ code, signal }) => {
+		if (code !== 0) throw failed(program, {
+			status: code,
+			signal,
+			stderr
+		});
+	});
+	ended.catch(() => void 0);
+	return {
+		child,
+		ended
+	};
+}
+function failed(program, { status, signal, stderr }) {
+	const how = signal === void 0 ? `exit status ${status}` : `killed by ${signal}`;
+	const errno = /: Permission denied$/m.test(stderr) ? "EACCES" : void 0;
+	const message = stderr.trim() || `${program}: ${how}`;
+	return new require_index.ObuilderError("tool-failed", message, {
+		program,
+		status,
+		signal,
+		stderr,
+		errno
+	});
+}
+async function* outputOfGnu(program, args, { cwd, input, signal }) {
+	signal?.throwIfAborted();
+	const { child, ended } = startGnu(program, args, {
+		stdin: input === void 0 ? "ignore" : "pipe",
+		cwd
+	});
+	if (input !== void 0 && child.stdin) node_stream().Readable.from(input).pipe(child.stdin);
+	const stop = () => child.kill("SIGKILL");
+	signal?.addEventListener("abort", stop, { once: true });
+	try {
+		for await (const chunk of child.stdout) yield chunk;
+		await ended;
+	} finally {
+		signal?.removeEventListener("abort", stop);
+		stop();
+	}
+}
+// src/files/tree-identity.ts
+const FORMAT = "%y %s %C@ %T@ %D %i %m %U %G %p\\0";
+async function identifyTree(descriptor, signal) {
+	const mounts = mountedBelow(descriptor);
+	const hash = (0, node_crypto().createHash)("sha256").update("tree 2\n");
+	const sums = {
+		bytes: 0,
+		changed: 0
+	};
+	let rest = "";
+	const cwd = `/proc/self/fd/${descriptor}`;
+	for await (const chunk of outputOfGnu("find", [...argumentsFor(mounts)], {
+		cwd,
+		signal
+	})) {
+		hash.update(chunk);
+		const records = (rest + chunk.toString("latin1")).split("\0");
+		rest = require_index.must(records.pop(), "the rest of the output of find");
+		for (const record of records) addTo(sums, record);
+	}
+	return {
+		identity: hash.digest("hex"),
+		...sums,
+		mounts
+	};
+}
+function* argumentsFor(mounts) {
+	yield ".";
+	for (const mount of mounts) yield* [
+		"-path",
+		`./${asPattern(mount)}`,
+		"-printf",
+		FORMAT,
+		"-prune",
+		"-o"
+	];
+	yield* ["-printf", FORMAT];
+}
+const asPattern = (path) => path.replace(/[\\*?[\]]/g, "\\$&");
+function addTo(sums, record) {
+	const [kind, size, changed] = record.split(" ", 3);
+	if (kind === "f") sums.bytes += Number(size);
+	sums.changed = Math.max(sums.changed, Number(changed) * 1e3);
+}
+// src/files/opened-file.ts
+const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = node_fs.constants;
+const readSome = (0, node_util.promisify)(node_fs.read);
+const closeSoon = (0, node_util.promisify)(node_fs.close);
+function identityOf$2({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }) {
+	return [
+		dev,
+		ino,
+		mode,
+		uid,
+		gid,
+		size,
+		mtimeMs,
+		ctimeMs
+	].join(" ");
+}
+function openHere(file, { name, followLinks }) {
+	checkKind(followLinks ? (0, node_fs.statSync)(file) : (0, node_fs.lstatSync)(file), name);
+	const flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | (followLinks ? 0 : O_NOFOLLOW);
+	const descriptor = (0, node_fs.openSync)(file, flags);
+	const stats = (0, node_fs.fstatSync)(descriptor);
+	const opened = openedFile(descriptor, stats);
+	try {
+		checkKind(stats, name);
+		return opened;
+	} catch (error) {
+		opened.close();
+		throw error;
+	}
+}
+function checkKind(stats, name) {
+	if (stats.isFile() || stats.isDirectory() || stats.isSymbolicLink()) return;
+	const kind = stats.isFIFO() ? "a pipe" : stats.isSocket() ? "a socket" : "a device";
+	throw new require_index.ObuilderError("input-invalid", `${name} is ${kind}, neither a file nor a directory`, {
+		value: name,
+		hint: "Name a regular file or a directory."
+	});
+}
+function openedFile(descriptor, stats) {
+	const self = `/proc/self/fd/${descriptor}`;
+	return {
+		kind: stats.isDirectory() ? "directory" : "file",
+		identity: identityOf$2(stats),
+		size: stats.size,
+		changed: stats.ctimeMs,
+		read: async (position, length) => {
+			const buffer = Buffer.allocUnsafe(length);
+			let filled = 0;
+			while (filled < length) {
+				const { bytesRead } = await readSome(descriptor, buffer, filled, length - filled, position + filled);
+				if (bytesRead === 0) break;
+				filled += bytesRead;
+			}
+			return buffer.subarray(0, filled);
+		},
+		identifyTree: (signal) => identifyTree(descriptor, signal),
+		archive: async function* (signal) {
+			const { archiveTree } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.gnu_tar_exports);
+			yield* archiveTree(self, {
+				mounts: mountedBelow(descriptor),
+				signal
+			});
+		},
+		close: () => closeSoon(descriptor)
+	};
+}
+// src/registry/credential-helper.ts
+const NOT_FOUND = /credentials not found/i;
+const MAX_ANSWER = 1048576;
+const WAIT_MS = 6e4;
+async function askCredentialHelper(name, asking) {
+	const program = `docker-credential-${name}`;
+	const { code, stdout, stderr } = await ask(program, asking);
+	if (code === 0) return stdout;
+	if (NOT_FOUND.test(stdout)) return void 0;
+	const reason = stdout.trim() || stderr.trim() || `exit status ${code}`;
+	throw new require_index.ObuilderError("tool-failed", `${program}: ${reason}`, {
+		program,
+		status: code,
+		stderr
+	});
+}
+async function ask(program, { server, env, waitMs = WAIT_MS }) {
+	const { child, ended } = startProgram(program, ["get"], {
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		],
+		env,
+		cwd: ".",
+		detached: true
+	});
+	let stdout = "";
+	let stderr = "";
+	let excess;
+	const stop = (reason) => {
+		excess ??= reason;
+		killGroup(child.pid);
+		for (const stream of [child.stdout, child.stderr]) stream.destroy();
+	};
+	const timer = setTimeout(() => stop(`no answer for ${Math.round(waitMs / 1e3)} s`), waitMs);
+	const checkLength = () => {
+		if (stdout.length + stderr.length > MAX_ANSWER) stop(`an answer of more than ${MAX_ANSWER} characters`);
+	};
+	child.stdout.setEncoding("utf8").on("data", (text) => {
+		stdout += text;
+		checkLength();
+	});
+	child.stderr.setEncoding("utf8").on("data", (text) => {
+		stderr += text;
+		checkLength();
+	});
+	child.stdin.end(server);
+	const { code } = await ended.catch((error) => lacksHelper(error)).finally(() => clearTimeout(timer));
+	if (excess !== void 0) throw stopped(program, {
+		server,
+		excess
+	});
+	return {
+		code,
+		stdout,
+		stderr
+	};
+}
+function killGroup(pid) {
+	try {
+		if (pid !== void 0) process.kill(-pid, "SIGKILL");
+	} catch {}
+}
+function stopped(program, { server, excess }) {
+	return new require_index.ObuilderError("tool-failed", `${program} gave ${excess}`, {
+		program,
+		hint: `Run "echo ${server} | ${program} get" as the runner's user.`
+	});
+}
+function lacksHelper(error) {
+	if (!require_index.isObuilderError(error, "tool-missing")) throw error;
+	const { message, program, cause } = error;
+	throw new require_index.ObuilderError("tool-missing", message, {
+		program,
+		hint: "Install the helper, or remove the helper from the Docker config file.",
+		cause
+	});
+}
+// src/reader/own-files.ts
+function ownFiles(env) {
+	return {
+		user: void 0,
+		open: async ({ path, below }, signal) => {
+			signal?.throwIfAborted();
+			if (below !== void 0) checkBelow(path, below);
+			return openHere(path, {
+				name: path,
+				followLinks: true
+			});
+		},
+		askCredentialHelper: (name, server) => askCredentialHelper(name, {
+			server,
+			env
+		})
+	};
+}
+function checkBelow(file, directory) {
+	const way = (0, node_path.relative)((0, node_fs.realpathSync)(directory), (0, node_fs.realpathSync)(file));
+	if (way !== ".." && !way.startsWith("../")) return;
+	throw new require_index.ObuilderError("input-invalid", `a link on the way to ${file} leads out of ${directory}`, {
+		value: file,
+		hint: "Replace the link with the file."
+	});
+}
+// src/worker/asker.ts
+var asker_exports = require_index.__exportAll({ asker: () => asker });
+let known;
+function asker() {
+	known ??= findAsker();
+	return known;
+}
+async function findAsker() {
+	const uid = ownUid();
+	const caller = callerOf({
+		env: process.env,
+		uid
+	});
+	if (uid !== 0 || caller.isRoot) return {
+		files: ownFiles,
+		trees: (own) => own,
+		memo: (shared) => shared,
+		directory: ownDirectory,
+		tree: async (place, signal) => {
+			const { ownAccess } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.own_access_exports);
+			return await openTree(ownAccess().send, place, signal);
+		},
+		home: void 0,
+		end: () => void 0
+	};
+	return readBy(caller);
+}
+function readBy(caller) {
+	const reader = startReader(caller, require_index.must(process.argv[1], "the path of this program"));
+	return {
+		files: (env) => readerFiles(reader, env),
+		trees: (own) => readerTrees(reader, own),
+		memo: (shared) => memoOf(caller.uid, shared),
+		directory: async (place) => {
+			const { userDirectory } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.user_directory_exports);
+			return userDirectory({
+				open: readerFiles(reader, {}).open,
+				send: reader.send
+			}, place);
+		},
+		tree: (place, signal) => openTree(reader.send, place, signal),
+		home: caller.home,
+		end: reader.end
+	};
+}
+async function openTree(send, place, signal) {
+	const { userTree } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.user_tree_exports);
+	return await userTree(send, place, signal);
+}
+async function ownDirectory(place) {
+	const [{ userDirectory }, { ownAccess }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.user_directory_exports), Promise.resolve().then(() => require("./run.js")).then((n) => n.own_access_exports)]);
+	return userDirectory(ownAccess(), place);
+}
+function memoOf(uid, { recall, remember }) {
+	const own = (key) => `${uid} ${key}`;
+	return {
+		recall: (kind, key) => recall(kind, own(key)),
+		remember: (kind, key, value) => remember(kind, own(key), value)
+	};
+}
+// src/host/probes.ts
+function findProgram(name, searchPath) {
+	return [
+		...searchPath.split(node_path.default.delimiter),
+		"/usr/local/sbin",
+		"/usr/sbin",
+		"/sbin"
+	].map((directory) => node_path.default.join(directory, name)).find((file) => (0, node_fs.existsSync)(file));
+}
+function nearestExisting(directory) {
+	return (0, node_fs.existsSync)(directory) || directory === "/" ? directory : nearestExisting(node_path.default.dirname(directory));
+}
+function kernelHas(fileSystem) {
+	return textOrEmpty("/proc/filesystems").split("\n").some((line) => line.split("	").at(-1) === fileSystem);
+}
+function canLoadModule(name) {
+	return textOf(`/lib/modules/${textOf("/proc/sys/kernel/osrelease")?.trim() ?? ""}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
+}
+function hasSeccomp() {
+	return (0, node_fs.existsSync)("/proc/sys/kernel/seccomp/actions_avail");
+}
+function mountOf(directory) {
+	return parseMounts(textOrEmpty("/proc/self/mountinfo")).filter(({ directory: point }) => `${directory}/`.startsWith(point === "/" ? "/" : `${point}/`)).reduce((best, mount) => mount.directory.length >= (best?.directory.length ?? 0) ? mount : best, void 0);
+}
+function btrfsNodeSize(device) {
+	const root = "/sys/fs/btrfs";
+	if (!(0, node_fs.existsSync)(root)) return void 0;
+	const uuid = (0, node_fs.readdirSync)(root).find((name) => (0, node_fs.existsSync)(node_path.default.join(root, name, "devices", node_path.default.basename(device))));
+	const size = uuid === void 0 ? void 0 : textOf(node_path.default.join(root, uuid, "nodesize"));
+	return size === void 0 ? void 0 : Number(size);
+}
+const kernelRelease = () => textOf("/proc/sys/kernel/osrelease")?.trim() ?? "unknown";
+function readConfinement() {
+	const appArmor = textOf("/sys/module/apparmor/parameters/enabled")?.trim() === "Y";
+	const profiles = textOf("/sys/kernel/security/apparmor/profiles");
+	return {
+		appArmor,
+		ownProfile: appArmor ? textOf("/proc/self/attr/current")?.replace(/[\0\n]+$/, "") : void 0,
+		parser: findProgram("apparmor_parser", process.env["PATH"] ?? ""),
+		profiles: profiles?.split("\n").filter((line) => line !== ""),
+		seLinuxEnforces: textOf("/sys/fs/selinux/enforce")?.trim() === "1"
+	};
+}
+// src/files/full-disk.ts
+const FULL = {
+	bytes: 8 * 1024 ** 2,
+	inodes: 128,
+	share: 1 / 16
+};
+const ZFS = 801189825;
+function spaceAt(existing) {
+	const { type, bsize, blocks, bavail, files, ffree } = (0, node_fs.statfsSync)(existing);
+	const bytes = {
+		totalBytes: bsize * blocks,
+		freeBytes: bsize * bavail
+	};
+	if (files === 0 || type === ZFS) return bytes;
+	return {
+		...bytes,
+		totalInodes: files,
+		freeInodes: ffree
+	};
+}
+const isShort = (free, total, least) => total > 0 && free <= Math.min(least, FULL.share * total);
+const lacksInodes = ({ totalInodes = 0, freeInodes = 0 }) => isShort(freeInodes, totalInodes, FULL.inodes);
+function lackOf(space) {
+	if (isShort(space.freeBytes, space.totalBytes, FULL.bytes)) return `${bytesText(space)} are free`;
+	return lacksInodes(space) ? `${inodesText(space)} are free` : void 0;
+}
+const megabytes = (bytes) => `${Math.floor(bytes / 1024 ** 2)} MB`;
+const bytesText = ({ freeBytes, totalBytes }) => `${megabytes(freeBytes)} of ${megabytes(totalBytes)}`;
+const inodesText = ({ freeInodes = 0, totalInodes = 0 }) => `${freeInodes} of ${totalInodes} inodes`;
+function fullPlaceOf(paths) {
+	for (const one of paths) {
+		const place = nearestExisting(one);
+		const lack = lackOf(spaceAt(place));
+		if (lack !== void 0) return {
+			place,
+			lack
+		};
+	}
+}
+const usualPlaces = () => [
+	"/run",
+	"/dev/shm",
+	(0, node_os().tmpdir)()
+];
+const SPACE_CODES = ["ENOSPC", "EDQUOT"];
+function isSpaceFault(error) {
+	if (require_index.isObuilderError(error, "disk-full")) return true;
+	return error instanceof Error && "code" in error && SPACE_CODES.includes(error.code);
+}
+function pathsIn(error) {
+	if (!(error instanceof Error)) return [];
+	const { path: first, dest } = error;
+	return [first, dest].filter((one) => typeof one === "string" && node_path.default.isAbsolute(one));
+}
+function diskFull(subject, error, { written, value }) {
+	if (require_index.isObuilderError(error, "disk-full")) return new require_index.ObuilderError("disk-full", `${subject}: ${error.message}`, {
+		value: error.value,
+		hint: error.hint,
+		cause: error
+	});
+	const asked = [...pathsIn(error), ...written];
+	const full = fullPlaceOf(asked);
+	const where = full ? `${full.place} is full (${full.lack})` : refusedAlthough(asked);
+	return new require_index.ObuilderError("disk-full", `${subject}: ${where}`, {
+		value: value ?? full?.place,
+		hint: full ? `Free space at ${full.place}.` : "Look for a quota, or for another limit of the kernel.",
+		cause: error
+	});
+}
+function refusedAlthough([place]) {
+	if (place === void 0) return "the kernel found no space for it";
+	const near = nearestExisting(place);
+	return `the kernel found no space for it at ${near}, where ${bytesText(spaceAt(near))} are free`;
+}
+// src/tree/churn.ts
+function warnOfChurn({ entries, warnings, request, ignored }) {
+	const { isUsers, isMount, specFile, outputs = [], images = [] } = request;
+	if (isUsers !== true) return;
+	const taken = new Set();
+	const written = new Set();
+	const based = new Set();
+	for (const { kind, from } of entries) {
+		if (kind !== "file") continue;
+		if (from.startsWith(".git/")) taken.add(".git");
+		if (from === specFile) taken.add(specFile);
+		const holdsFile = (name) => from === name || from.startsWith(`${name}/`);
+		const image = images.find(holdsFile);
+		if (image !== void 0) based.add(image);
+		const output = outputs.find(holdsFile);
+		if (output !== void 0) written.add(output);
+	}
+	const includes = `the ${isMount === true ? "mount" : "copy"} includes`;
+	if (taken.size > 0 && ignored === void 0) warnings.push(`${includes} ${listed(taken, "commits and edits of the spec run")}`);
+	if (based.size > 0 && ignored === void 0) warnings.push(`${includes} base images of this spec, ${shown([...based])}, whose files the steps have already: ${remedy(based)}`);
+	if (written.size > 0) warnings.push(`${includes} outputs of this build, ${listed(written, "the next build runs")}`);
+}
+function listed(names, why) {
+	return `${shown([...names])}, so ${why} the next steps again: ${remedy(names)}`;
+}
+function remedy({ size }) {
+	return `list ${size === 1 ? "the name" : size === 2 ? "both" : "all"} in .dockerignore`;
+}
+const MAX_SHOWN = 5;
+function shown(names) {
+	const first = names.slice(0, MAX_SHOWN);
+	const last = names.length > MAX_SHOWN ? `${names.length - MAX_SHOWN} more` : first.pop() ?? "";
+	return first.length === 0 ? last : `${first.join(", ")} and ${last}`;
 }
 // src/tree/pattern/automaton.ts
 const MAX_STATES = 4096;
@@ -2813,7 +3949,7 @@ function withoutOuterSlashes(glob) {
 	return below.slice(0, end);
 }
 // src/tree/git-config.ts
-const MAX_BYTES$3 = 65536;
+const MAX_BYTES$2 = 65536;
 function isGitConfig(from) {
 	return /(?:^|\/)\.git\/(?:.+\/)?config(?:\.worktree)?$/.test(from);
 }
@@ -2827,7 +3963,7 @@ function contentOf(directory, name) {
 	let descriptor;
 	try {
 		descriptor = directory.openFile(name);
-		return readAll(descriptor, MAX_BYTES$3).toString("latin1");
+		return readAll(descriptor, MAX_BYTES$2).toString("latin1");
 	} catch {
 		return "";
 	} finally {
@@ -2836,7 +3972,7 @@ function contentOf(directory, name) {
 }
 // src/tree/ignore-file.ts
 const NAMES = [".obuilderignore", ".dockerignore"];
-const MAX_BYTES$2 = 1048576;
+const MAX_BYTES$1 = 1048576;
 async function readIgnoreFile(root, { isUsers }) {
 	const name = isUsers === true ? NAMES.find((known) => root.stat(known) !== void 0) : void 0;
 	if (name === void 0) return void 0;
@@ -2868,7 +4004,7 @@ function readText(root, name) {
 	try {
 		descriptor = root.openFile(name);
 		const bytes = readAll(descriptor, 1048577);
-		if (bytes.length <= MAX_BYTES$2) return bytes.toString("utf8").replace(/^\ufeff/, "");
+		if (bytes.length <= MAX_BYTES$1) return bytes.toString("utf8").replace(/^\ufeff/, "");
 	} catch (cause) {
 		throw refused(`could not read ${name} of the context`, {
 			value: name,
@@ -2878,24 +4014,7 @@ function readText(root, name) {
 	} finally {
 		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
 	}
-	throw refused(`${name} of the context has more than ${MAX_BYTES$2} bytes`, { value: name });
-}
-// src/tree/pace.ts
-const SLICE_MS = 20;
-function makePace(signal) {
-	const check = () => {
-		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "the copy was cancelled");
-	};
-	check();
-	let sliceEnd = performance.now() + SLICE_MS;
-	return {
-		isDue: () => performance.now() >= sliceEnd,
-		async pause() {
-			await (0, node_timers_promises().setImmediate)();
-			check();
-			sliceEnd = performance.now() + SLICE_MS;
-		}
-	};
+	throw refused(`${name} of the context has more than ${MAX_BYTES$1} bytes`, { value: name });
 }
 // src/tree/read/glob.ts
 function parseGlob(pattern) {
@@ -3158,105 +4277,9 @@ function checkShape({ dst }, entries) {
 		hint: `Write (dst ${dst}/) to copy into a directory.`
 	});
 }
-// src/tree/stat-records.ts
-const NUMBERS = 5;
-const DIGEST_BYTES = 32;
-const RECORD_BYTES = NUMBERS * Float64Array.BYTES_PER_ELEMENT + DIGEST_BYTES;
-function addSeen({ numbers, digests }, stats, digest) {
-	numbers.push(stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs);
-	digests.push(digest);
-}
-function packRecords({ numbers, digests }) {
-	const bytes = Buffer.from(digests.map((digest) => digest.slice(7)).join(""), "hex");
-	return Buffer.concat([Buffer.from(new Float64Array(numbers).buffer), bytes]).toString("base64");
-}
-function unpackRecords(packed) {
-	const bytes = Buffer.from(packed ?? "", "base64");
-	const count = bytes.length % RECORD_BYTES === 0 ? bytes.length / RECORD_BYTES : 0;
-	const start = count * NUMBERS * Float64Array.BYTES_PER_ELEMENT;
-	const numbers = new Float64Array(new Uint8Array(bytes.subarray(0, start)).buffer);
-	return {
-		count,
-		isOf(index, { dev, ino, size, mtimeMs, ctimeMs }) {
-			const at = index * NUMBERS;
-			return numbers[at + 1] === ino && numbers[at + 2] === size && numbers[at + 3] === mtimeMs && numbers[at + 4] === ctimeMs && numbers[at] === dev;
-		},
-		digest(index) {
-			const at = start + index * DIGEST_BYTES;
-			return `sha256:${bytes.toString("hex", at, at + DIGEST_BYTES)}`;
-		},
-		byInode() {
-			const inodes = new Map();
-			for (let index = 0; index < count; index += 1) inodes.set(numbers[index * NUMBERS + 1] ?? 0, index);
-			return inodes;
-		}
-	};
-}
-// src/tree/stat-cache.ts
-const KIND = "file-digests";
-const MAX_FILES = 2e5;
-const none = {
-	recall: () => void 0,
-	add: () => void 0,
-	save: () => void 0
-};
-function cacheKey({ root, src, exclude }) {
-	return (0, node_crypto().createHash)("sha256").update(JSON.stringify([
-		root,
-		src,
-		exclude
-	])).digest("hex");
-}
-const forgetDigests = ({ memo, ...request }) => {
-	memo?.remember(KIND, cacheKey(request), "");
-};
-function openStatCache(request) {
-	const { memo } = request;
-	if (memo === void 0) return none;
-	const key = cacheKey(request);
-	const before = unpackRecords(memo.recall(KIND, key));
-	const find = finder(before);
-	const seen = {
-		numbers: [],
-		digests: []
-	};
-	let added = 0;
-	return {
-		recall(stats) {
-			const index = find(stats);
-			if (index === void 0) return void 0;
-			const digest = before.digest(index);
-			addSeen(seen, stats, digest);
-			return digest;
-		},
-		add({ stats, digest, readAt }) {
-			if (isRacy(stats.ctimeMs, readAt)) return;
-			addSeen(seen, stats, digest);
-			added += 1;
-		},
-		save() {
-			if (added === 0 && seen.digests.length === before.count || seen.digests.length > MAX_FILES) return;
-			memo.remember(KIND, key, packRecords(seen));
-		}
-	};
-}
-function finder(records) {
-	let next = 0;
-	let byInode;
-	return (stats) => {
-		if (!records.isOf(next, stats)) {
-			byInode ??= records.byInode();
-			const index = byInode.get(stats.ino);
-			if (index === void 0 || !records.isOf(index, stats)) return void 0;
-			next = index;
-		}
-		next += 1;
-		return next - 1;
-	};
-}
 // src/tree/manifest.ts
 const MAX_PATH = 3840;
-async function readManifest$1(request, sources) {
+async function readManifest(request, sources) {
 	checkDestination(request);
 	const root = openSourceRoot(request);
 	const reading = await startReading(root, request, sources).catch((error) => {
@@ -3499,8 +4522,8 @@ function special({ request }, { from }, stats) {
 	});
 }
 // src/tree/read/source.ts
-const MAX_BYTES$1 = 64 * 1024 ** 2;
-function makeSources(maxBytes = MAX_BYTES$1) {
+const MAX_BYTES = 64 * 1024 ** 2;
+function makeSources(maxBytes = MAX_BYTES) {
 	const sources = new WeakMap();
 	let room = maxBytes;
 	return {
@@ -3524,1029 +4547,6 @@ function makeSources(maxBytes = MAX_BYTES$1) {
 			});
 			return source.bytes;
 		}
-	};
-}
-// src/host/caller.ts
-const MAX_ID = 2 ** 32 - 2;
-function callerOf({ env, uid, etc = "/etc" }) {
-	const asked = uid === 0 ? idOf(env, "SUDO_UID") : void 0;
-	const caller = asked ?? uid;
-	const account = accountOf(caller, etc);
-	return {
-		uid: caller,
-		gid: (asked === void 0 ? ownGroup(uid) : idOf(env, "SUDO_GID")) ?? account?.gid ?? lacksGroup(caller),
-		name: account?.name ?? (asked && env["SUDO_USER"] || `#${caller}`),
-		home: account?.home ?? "/nonexistent",
-		isRoot: caller === 0
-	};
-}
-function groupsOf({ uid, gid, name }, etc = "/etc") {
-	const groups = localAccount(uid, etc) !== void 0 ? localGroups(name, etc) : serviceGroups(name);
-	return [...new Set([gid, ...groups])];
-}
-function idOf(env, variable) {
-	const text = env[variable];
-	if (text === void 0) return void 0;
-	const id = Number(text);
-	if (/^(?:0|[1-9]\d{0,9})$/.test(text) && id <= MAX_ID) return id;
-	throw new require_index.ObuilderError("input-invalid", `${variable} is no id: ${JSON.stringify(text)}`, {
-		value: text,
-		hint: `Start the command by sudo, which sets ${variable}, or as root without ${variable}.`
-	});
-}
-function ownGroup(uid) {
-	return process.getuid?.() === uid ? process.getgid?.() : void 0;
-}
-function lacksGroup(uid) {
-	throw new require_index.ObuilderError("input-invalid", `the user ${uid} has no account, and SUDO_GID is not set`, {
-		value: String(uid),
-		hint: "Start the command by sudo, which sets SUDO_GID."
-	});
-}
-function accountOf(uid, etc) {
-	return localAccount(uid, etc) ?? accountIn(outputOf("getent", ["passwd", String(uid)]), uid);
-}
-function localAccount(uid, etc) {
-	return accountIn(textOrEmpty(node_path.default.join(etc, "passwd")), uid);
-}
-function accountIn(passwd, uid) {
-	const [name = "", , , gid = "", , home = ""] = passwd.split("\n").map((line) => line.split(":")).find((candidate) => candidate.length >= 6 && candidate[2] === String(uid)) ?? [];
-	if (name === "" || !/^\d+$/.test(gid)) return void 0;
-	return {
-		name,
-		gid: Number(gid),
-		home: home.startsWith("/") ? node_path.default.normalize(home) : "/nonexistent"
-	};
-}
-function localGroups(name, etc) {
-	return textOrEmpty(node_path.default.join(etc, "group")).split("\n").map((line) => line.split(":")).filter((fields) => fields[3]?.split(",").includes(name) && /^\d+$/.test(fields[2] ?? "")).map((fields) => Number(fields[2]));
-}
-function serviceGroups(name) {
-	return outputOf("id", [
-		"-G",
-		"--",
-		name
-	]).split(/\s+/).filter((word) => /^\d+$/.test(word)).map(Number);
-}
-function outputOf(program, args) {
-	try {
-		return require_index.runAtOnce(`/usr/bin/${program}`, args, { env: {} });
-	} catch {
-		return "";
-	}
-}
-function isInGroup(caller, groups, etc = "/etc") {
-	const own = groupsOf(caller, etc).map(String);
-	const names = textOrEmpty(node_path.default.join(etc, "group")).split("\n").map((line) => line.split(":")).flatMap(([name = "", , gid = ""]) => own.includes(gid) ? [name] : []);
-	return groups.some((group) => own.includes(group) || names.includes(group));
-}
-// src/reader/checked.ts
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-const MAX_TARGET = 4095;
-function wrongAnswer() {
-	return new require_index.ObuilderError("input-invalid", "the process that reads the user's files sent a malformed answer", { hint: "Build again." });
-}
-function checkedManifest(answer) {
-	const { entries, warnings } = fieldsOf(answer);
-	if (!Array.isArray(entries)) throw wrongAnswer();
-	for (const entry of entries) checkEntry(fieldsOf(entry));
-	const checked = entries;
-	return {
-		entries: checked,
-		digest: digestOfEntries(checked),
-		warnings: checkedTexts(warnings)
-	};
-}
-function checkEntry(entry) {
-	const { path, from, modified, mode, owner } = entry;
-	if (!(owner === void 0 && (mode === void 0 || isCount(mode) && mode <= 511) && isPath(path) && isText(from) && Number.isFinite(modified) && isOfKind(entry))) throw wrongAnswer();
-}
-function isOfKind(entry) {
-	switch (entry["kind"]) {
-		case "file": return typeof entry["executable"] === "boolean" && isCount(entry["size"]) && isText(entry["digest"]) && DIGEST.test(entry["digest"]);
-		case "link": return isText(entry["target"]) && entry["target"] !== "" && entry["target"].length <= MAX_TARGET;
-		default: return entry["kind"] === "directory";
-	}
-}
-function isPath(value) {
-	if (!isText(value)) return false;
-	return value === "" || !/(?:^|\/)\.{0,2}(?:\/|$)/.test(value);
-}
-function isText(value) {
-	return typeof value === "string" && !value.includes("\0");
-}
-function isCount(value) {
-	return Number.isSafeInteger(value) && value >= 0;
-}
-function fieldsOf(value) {
-	if (typeof value === "object" && value !== null) return value;
-	throw wrongAnswer();
-}
-function checkedTexts(value) {
-	if (value === void 0) return [];
-	if (Array.isArray(value) && value.every(isText)) return value;
-	throw wrongAnswer();
-}
-function checkedPieces(value, length) {
-	if (!Array.isArray(value)) throw wrongAnswer();
-	const pieces = value;
-	let sum = 0;
-	for (const piece of pieces) {
-		if (!Array.isArray(piece) || !isCount(piece[0]) || !isCount(piece[1])) throw wrongAnswer();
-		sum += piece[1];
-	}
-	if (sum !== length) throw wrongAnswer();
-	return pieces;
-}
-// src/reader/files.ts
-function readerFiles(reader, env) {
-	return {
-		user: reader.caller.name,
-		open: async (place, signal) => {
-			const { answer } = await reader.call("open", place, signal);
-			const { file, kind, identity, size, changed } = answer;
-			if (kind !== "file" && kind !== "directory") throw wrongAnswer();
-			if (!isCount(file) || !isCount(size) || typeof identity !== "string") throw wrongAnswer();
-			if (!Number.isFinite(changed)) throw wrongAnswer();
-			return openedFile$1({
-				reader,
-				file,
-				signal
-			}, {
-				kind,
-				identity,
-				size,
-				changed: Number(changed)
-			});
-		},
-		askCredentialHelper: async (name, server) => {
-			const { output } = (await reader.call("helper", {
-				name,
-				server,
-				env
-			})).answer;
-			if (output === void 0 || typeof output === "string") return output;
-			throw wrongAnswer();
-		}
-	};
-}
-function openedFile$1({ reader, file, signal }, known) {
-	return {
-		...known,
-		read: async (position, length) => {
-			const { bytes } = await reader.call("read", {
-				file,
-				position,
-				length
-			}, signal);
-			if (bytes.length > length) throw wrongAnswer();
-			return bytes;
-		},
-		identifyTree: async (identifying = signal) => {
-			const { answer } = await reader.call("identify", { file }, identifying);
-			const { identity, bytes, changed, mounts } = answer;
-			if (typeof identity !== "string" || !isCount(bytes) || !Number.isFinite(changed)) throw wrongAnswer();
-			return {
-				identity,
-				bytes,
-				changed: Number(changed),
-				mounts: checkedTexts(mounts)
-			};
-		},
-		archive: async function* (archiving = signal) {
-			const { stream } = (await reader.call("archive", { file }, archiving)).answer;
-			if (!isCount(stream)) throw wrongAnswer();
-			const ask = () => {
-				const asked = reader.call("next", { stream }, archiving);
-				asked.catch(() => void 0);
-				return asked;
-			};
-			try {
-				for (let coming = ask();;) {
-					const { answer, bytes } = await coming;
-					if (answer.done === true) return;
-					coming = ask();
-					yield bytes;
-				}
-			} finally {
-				await reader.call("leave", { stream }).catch(() => void 0);
-			}
-		},
-		close: async () => {
-			await reader.call("close", { file }).catch(() => void 0);
-		}
-	};
-}
-// src/host/process/wire.ts
-const LENGTHS = 8;
-const MAX_HEAD = 256 * 1024 ** 2;
-const MAX_BYTES = 8 * 1024 ** 2;
-function encode(head, bytes = []) {
-	const text = Buffer.from(JSON.stringify(head));
-	const lengths = Buffer.allocUnsafe(LENGTHS);
-	lengths.writeUInt32LE(text.length, 0);
-	lengths.writeUInt32LE(bytes.reduce((sum, { length }) => sum + length, 0), 4);
-	return [
-		lengths,
-		text,
-		...bytes
-	];
-}
-function decoder(onMessage, maxHead = MAX_HEAD) {
-	let chunks = [];
-	let held = 0;
-	let wanted = LENGTHS;
-	return (chunk) => {
-		chunks.push(chunk);
-		held += chunk.length;
-		while (held >= wanted) {
-			const all = chunks.length === 1 ? chunk : Buffer.concat(chunks, held);
-			const { used, next } = takeMessages(all, {
-				onMessage,
-				maxHead
-			});
-			chunks = used === all.length ? [] : [all.subarray(used)];
-			held = all.length - used;
-			wanted = next;
-		}
-	};
-}
-function takeMessages(all, { onMessage, maxHead }) {
-	let used = 0;
-	for (;;) {
-		const rest = all.length - used;
-		if (rest < LENGTHS) return {
-			used,
-			next: LENGTHS
-		};
-		const ofHead = all.readUInt32LE(used);
-		const ofBytes = all.readUInt32LE(used + 4);
-		if (ofHead > maxHead || ofBytes > MAX_BYTES) throw new Error("a message is too large");
-		const whole = LENGTHS + ofHead + ofBytes;
-		if (rest < whole) return {
-			used,
-			next: whole
-		};
-		const start = used + LENGTHS;
-		const head = JSON.parse(all.toString("utf8", start, start + ofHead));
-		if (typeof head !== "object" || head === null) throw new Error("a message is no object");
-		used += whole;
-		onMessage({
-			head: { ...head },
-			bytes: all.subarray(start + ofHead, used)
-		});
-	}
-}
-// src/reader/protocol.ts
-const READER_CODES = new Set([
-	"copy-refused",
-	"input-invalid",
-	"tool-missing",
-	"tool-failed",
-	"export-failed",
-	"cancelled"
-]);
-// src/reader/start.ts
-const ENVIRONMENT = {
-	PATH: "/usr/local/bin:/usr/bin:/bin",
-	LC_ALL: "C"
-};
-function startReader(caller, program) {
-	const args = [
-		"--disable-sigusr1",
-		program,
-		"reader",
-		`${caller.uid}:${caller.gid}:${groupsOf(caller).join(",")}`
-	];
-	const { child, ended } = startProgram(process.execPath, args, {
-		env: ENVIRONMENT,
-		detached: true,
-		stdio: [
-			"pipe",
-			"pipe",
-			"pipe"
-		]
-	});
-	const directory = child.pid === void 0 ? -1 : (0, node_fs.openSync)(`/proc/${child.pid}`, node_fs.constants.O_DIRECTORY);
-	const calls = makeCalls(caller, {
-		send: (head, bytes) => {
-			for (const piece of encode(head, bytes && [bytes])) child.stdin.write(piece);
-		},
-		setBusy: (isBusy) => setRef(child.stdout, isBusy)
-	});
-	const end = () => killGroup$1(child);
-	const decode = decoder(calls.receive);
-	let errors = "";
-	child.stderr.on("data", (text) => {
-		errors = (errors + text.toString()).slice(-4096);
-	});
-	child.stdout.on("data", (chunk) => {
-		try {
-			decode(chunk);
-		} catch (cause) {
-			calls.fail(readerGone(caller, "sent a malformed answer", cause));
-			end();
-		}
-	});
-	ended.then(({ code, signal }) => calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())), (cause) => calls.fail(readerGone(caller, `could not start: ${cause.message}`, cause)));
-	letEnd(child);
-	return {
-		caller,
-		descriptors: `/proc/self/fd/${directory}/fd`,
-		call: calls.call,
-		send: calls.send,
-		end
-	};
-}
-function letEnd(child) {
-	child.unref();
-	for (const stream of [
-		child.stdin,
-		child.stdout,
-		child.stderr
-	]) setRef(stream, false);
-}
-function setRef(stream, isNeeded) {
-	const socket = stream;
-	if (isNeeded) socket?.ref?.();
-	else socket?.unref?.();
-}
-function killGroup$1({ pid, exitCode, signalCode }) {
-	if (pid === void 0 || exitCode !== null || signalCode !== null) return;
-	try {
-		process.kill(-pid, "SIGKILL");
-	} catch {}
-}
-function readerGone({ name }, what, cause) {
-	return new require_index.ObuilderError("input-invalid", `the process that reads the files of ${name} ${what}`, {
-		value: name,
-		hint: "Build again, and find out why processes of this user end.",
-		cause
-	});
-}
-function makeCalls({ name }, { send, setBusy }) {
-	const waiting = new Map();
-	let last = 0;
-	let gone;
-	const forget = (id) => {
-		waiting.delete(id);
-		if (waiting.size === 0) setBusy(false);
-	};
-	const ask = (operation, question, { bytes, signal }) => new Promise((resolve, reject) => {
-		if (gone !== void 0) return reject(gone);
-		if (signal?.aborted) return reject(cancelled(signal));
-		last += 1;
-		const id = last;
-		const abort = () => {
-			forget(id);
-			send({ cancel: id });
-			if (signal) reject(cancelled(signal));
-		};
-		const settled = () => signal?.removeEventListener("abort", abort);
-		if (waiting.size === 0) setBusy(true);
-		waiting.set(id, {
-			resolve: (message) => {
-				settled();
-				resolve(message);
-			},
-			reject: (error) => {
-				settled();
-				reject(error);
-			}
-		});
-		signal?.addEventListener("abort", abort, { once: true });
-		send({
-			id,
-			operation,
-			ask: question
-		}, bytes);
-	});
-	return {
-		receive({ head, bytes }) {
-			const id = typeof head["id"] === "number" ? head["id"] : 0;
-			const call = waiting.get(id);
-			if (call === void 0) return;
-			forget(id);
-			const { answer } = head;
-			if (typeof answer === "object" && answer !== null) call.resolve({
-				answer,
-				bytes
-			});
-			else call.reject(receivedError(head["error"], name));
-		},
-		fail(error) {
-			gone ??= error;
-			for (const { reject } of waiting.values()) reject(gone);
-			waiting.clear();
-			setBusy(false);
-		},
-		call: (operation, question, signal) => ask(operation, question, { signal }),
-		send: ask
-	};
-}
-function cancelled({ reason }) {
-	return new require_index.ObuilderError("cancelled", "the reading of files was cancelled", { cause: reason });
-}
-function receivedError(sent, name) {
-	const fields = typeof sent === "object" && sent !== null ? { ...sent } : {};
-	const text = (field) => typeof fields[field] === "string" ? fields[field] : void 0;
-	const message = text("message") ?? `the reader of ${name} gave no answer`;
-	const code = [...READER_CODES].find((known) => known === fields["code"]);
-	if (code !== void 0) return new require_index.ObuilderError(code, message, {
-		value: text("value"),
-		hint: text("hint"),
-		errno: nameOfError(text("errno"))
-	});
-	const system = text("system");
-	if (nameOfError(system) !== void 0 && system !== "ENOSPC" && system !== "EDQUOT") return Object.assign(new Error(message), { code: system });
-	return require_index.asObuilderError(new Error(message));
-}
-function nameOfError(text) {
-	return text !== void 0 && /^E[A-Z0-9]+$/.test(text) ? text : void 0;
-}
-// src/reader/held.ts
-const { O_RDONLY: O_RDONLY$1, O_NONBLOCK: O_NONBLOCK$1, O_NOCTTY: O_NOCTTY$1 } = node_fs.constants;
-const O_PATH$1 = 2097152;
-const openSoon = (0, node_util.promisify)(node_fs.open);
-const closeSoon$1 = (0, node_util.promisify)(node_fs.close);
-async function openHeld({ caller, descriptors }, number) {
-	let named;
-	let descriptor;
-	try {
-		named = await openSoon(`${descriptors}/${number}`, O_PATH$1);
-		if (!isOwn((0, node_fs.fstatSync)(named), caller.uid)) return void 0;
-		descriptor = await openSoon(`/proc/self/fd/${named}`, O_RDONLY$1 | O_NONBLOCK$1 | O_NOCTTY$1);
-		return {
-			descriptor,
-			stats: (0, node_fs.fstatSync)(descriptor)
-		};
-	} catch {
-		if (descriptor !== void 0) await closeSoon$1(descriptor);
-		return;
-	} finally {
-		if (named !== void 0) await closeSoon$1(named);
-	}
-}
-function isOwn(stats, uid) {
-	return stats.isFile() && stats.uid === uid && (stats.mode & node_fs.constants.S_IRUSR) !== 0;
-}
-// src/tree/read/exact-times.ts
-async function* exactTimes(entries, { origin, sources, pace }) {
-	for (let start = 0; start < entries.length; start += A_PART) {
-		if (pace.isDue()) await pace.pause();
-		yield entries.slice(start, start + A_PART).map((entry) => sources.of(entry)?.modified ?? timeNow(origin, entry));
-	}
-}
-const A_PART = 1024;
-function timeNow(origin, { from, modified }) {
-	try {
-		return origin.timeOf(from) ?? timeOfSeconds(modified);
-	} catch (error) {
-		if (errnoOf(error) === void 0) throw error;
-		return timeOfSeconds(modified);
-	}
-}
-// src/tree/read/origin.ts
-function openOrigin(path) {
-	const root = openRoot(path);
-	let last;
-	const directoryAt = (wanted) => {
-		if (wanted === "") return root;
-		if (last?.path === wanted) return last.directory;
-		last?.directory.close();
-		last = void 0;
-		last = {
-			path: wanted,
-			directory: descend(root, wanted.split("/"))
-		};
-		return last.directory;
-	};
-	return {
-		openFile(from) {
-			const end = from.lastIndexOf("/");
-			return directoryAt(from.slice(0, Math.max(0, end))).openFile(from.slice(end + 1));
-		},
-		timeOf(from) {
-			const end = from.lastIndexOf("/");
-			const stats = directoryAt(from.slice(0, Math.max(0, end))).exactStat(from.slice(end + 1) || ".");
-			return stats && modifiedAt(stats);
-		},
-		close() {
-			last?.directory.close();
-			root.close();
-		}
-	};
-}
-function descend(root, parts) {
-	let here = root.openDirectory(".");
-	for (const part of parts) try {
-		const next = here.openDirectory(part);
-		here.close();
-		here = next;
-	} catch (error) {
-		here.close();
-		throw error;
-	}
-	return here;
-}
-// src/reader/times.ts
-const TIME_SIZE = 16;
-async function* entryTimes({ root, manifest, sources }, signal) {
-	const origin = openOrigin(root);
-	try {
-		for await (const times of exactTimes(manifest.entries, {
-			origin,
-			sources,
-			pace: makePace(signal)
-		})) {
-			const bytes = Buffer.alloc(times.length * TIME_SIZE);
-			for (const [index, time] of times.entries()) {
-				const { seconds, nanoseconds } = partsOf(time);
-				bytes.writeBigInt64LE(BigInt.asIntN(64, seconds), index * TIME_SIZE);
-				bytes.writeBigInt64LE(BigInt(nanoseconds), index * TIME_SIZE + 8);
-			}
-			yield bytes;
-		}
-	} finally {
-		origin.close();
-	}
-}
-function checkedTimes(bytes) {
-	if (bytes.length % TIME_SIZE !== 0) throw wrongAnswer();
-	return Array.from({ length: bytes.length / TIME_SIZE }, (_, index) => {
-		const at = index * TIME_SIZE;
-		const nanoseconds = bytes.readBigInt64LE(at + 8);
-		if (nanoseconds < 0n || nanoseconds > 999999999n) throw wrongAnswer();
-		return timeOf(bytes.readBigInt64LE(at), Number(nanoseconds));
-	});
-}
-// src/reader/trees.ts
-function readerTrees(reader, own) {
-	const kept = new WeakMap();
-	return {
-		readManifest: async (request) => {
-			if (!request.isUsers) return await own.readManifest(request);
-			const { manifest, number } = await readManifest(reader, request);
-			kept.set(manifest, number);
-			return manifest;
-		},
-		copy: async (request) => {
-			const number = kept.get(request.manifest);
-			if (number === void 0) return await own.copy(request);
-			await copy(reader, request, number);
-		},
-		forget: ({ memo, ...request }) => memo?.remember(KIND, memoKey(reader, request), "")
-	};
-}
-function memoKey({ caller }, request) {
-	return `${caller.uid} ${cacheKey(request)}`;
-}
-async function readManifest(reader, { memo, signal, ...request }) {
-	const key = memoKey(reader, request);
-	const ask = {
-		request,
-		records: memo?.recall(KIND, key)
-	};
-	const { answer } = await reader.call("manifest", ask, signal);
-	const { kept: number, records } = answer;
-	const manifest = checkedManifest(answer.manifest);
-	if (!isCount(number)) throw wrongAnswer();
-	if (typeof records === "string") memo?.remember(KIND, key, records);
-	return {
-		manifest,
-		number
-	};
-}
-async function copy(reader, request, kept) {
-	const { signal } = request;
-	const streams = [];
-	const opened = (stream) => {
-		if (!isCount(stream)) throw wrongAnswer();
-		streams.push(stream);
-		return stream;
-	};
-	const begin = async (index) => {
-		const ask = index === void 0 ? { kept } : {
-			kept,
-			index
-		};
-		return opened((await reader.call("contents", ask, signal)).answer.stream);
-	};
-	const times = async () => {
-		const stream = opened((await reader.call("times", { kept }, signal)).answer.stream);
-		const found = [];
-		while (found.length < request.manifest.entries.length) {
-			const { answer, bytes } = await reader.call("next", { stream }, signal);
-			if (answer.done === true || bytes.length === 0) throw wrongAnswer();
-			found.push(...checkedTimes(bytes));
-		}
-		return found;
-	};
-	const partsOf = (index) => {
-		let stream;
-		return async () => {
-			stream ??= begin(index);
-			const { answer, bytes } = await reader.call("next", { stream: await stream }, signal);
-			if (answer.done === true) return void 0;
-			return {
-				pieces: checkedPieces(answer.pieces, bytes.length),
-				bytes
-			};
-		};
-	};
-	const hold = async (index) => {
-		const { descriptor } = (await reader.call("hold", {
-			kept,
-			index
-		}, signal)).answer;
-		if (!isCount(descriptor)) throw wrongAnswer();
-		const held = await openHeld(reader, descriptor);
-		await reader.call("release", { descriptor }).catch(() => void 0);
-		return held;
-	};
-	try {
-		const { copyReceived } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.copy_received_exports);
-		await copyReceived(request, {
-			times,
-			small: partsOf(),
-			large: partsOf,
-			hold
-		});
-	} finally {
-		for (const stream of streams) await reader.call("leave", { stream }).catch(() => void 0);
-	}
-}
-// src/files/mounted-below.ts
-const O_PATH = 2097152;
-const { O_DIRECTORY, O_NOFOLLOW: O_NOFOLLOW$1 } = node_fs.constants;
-function mountedBelow(descriptor) {
-	const own = `/proc/self/fd/${descriptor}`;
-	const root = (0, node_fs.readlinkSync)(own, "latin1");
-	const prefix = root === "/" ? root : `${root}/`;
-	const mounted = parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "latin1")).map(({ directory }) => directory).filter((point) => point.startsWith(prefix) && point.length > prefix.length).map((point) => nameOf(point.slice(prefix.length))).filter((point) => isOther(`${own}/${point}`, mountOf(descriptor)));
-	return [...new Set(mounted)].filter((point) => !mounted.some((above) => point.startsWith(`${above}/`))).sort();
-}
-function nameOf(point) {
-	const bytes = Buffer.from(point, "latin1");
-	if ((0, node_buffer.isUtf8)(bytes)) return bytes.toString();
-	const value = JSON.stringify(bytes.toString());
-	throw new require_index.ObuilderError("input-invalid", `a file system is mounted at ${value}, whose name is not UTF-8`, {
-		value,
-		hint: "Unmount it."
-	});
-}
-function isOther(directory, mount) {
-	try {
-		const descriptor = (0, node_fs.openSync)(directory, O_PATH | O_DIRECTORY | O_NOFOLLOW$1);
-		try {
-			return mountOf(descriptor) !== mount;
-		} finally {
-			(0, node_fs.closeSync)(descriptor);
-		}
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? error.code : void 0;
-		return code !== "ENOENT" && code !== "ENOTDIR" && code !== "ELOOP";
-	}
-}
-function mountOf(descriptor) {
-	return /^mnt_id:\s*(\d+)$/m.exec((0, node_fs.readFileSync)(`/proc/self/fdinfo/${descriptor}`, "utf8"))?.[1];
-}
-// src/files/gnu.ts
-const MAX_STDERR = 4096;
-function startGnu(program, args, { stdin, cwd }) {
-	const env = {
-		...process.env,
-		LC_ALL: "C",
-		TAR_OPTIONS: void 0
-	};
-	const { child, ended: exit } = startProgram(program, args, {
-		stdio: [
-			stdin,
-			"pipe",
-			"pipe"
-		],
-		cwd,
-		env
-	});
-	let stderr = "";
-	child.stderr.on("data", (chunk) => {
-		if (stderr.length < MAX_STDERR) stderr += chunk.toString();
-	});
-	const ended = exit.then(({ code, signal }) => {
-		if (code !== 0) throw failed(program, {
-			status: code,
-			signal,
-			stderr
-		});
-	});
-	ended.catch(() => void 0);
-	return {
-		child,
-		ended
-	};
-}
-function failed(program, { status, signal, stderr }) {
-	const how = signal === void 0 ? `exit status ${status}` : `killed by ${signal}`;
-	const errno = /: Permission denied$/m.test(stderr) ? "EACCES" : void 0;
-	const message = stderr.trim() || `${program}: ${how}`;
-	return new require_index.ObuilderError("tool-failed", message, {
-		program,
-		status,
-		signal,
-		stderr,
-		errno
-	});
-}
-async function* outputOfGnu(program, args, { cwd, input, signal }) {
-	signal?.throwIfAborted();
-	const { child, ended } = startGnu(program, args, {
-		stdin: input === void 0 ? "ignore" : "pipe",
-		cwd
-	});
-	if (input !== void 0 && child.stdin) node_stream().Readable.from(input).pipe(child.stdin);
-	const stop = () => child.kill("SIGKILL");
-	signal?.addEventListener("abort", stop, { once: true });
-	try {
-		for await (const chunk of child.stdout) yield chunk;
-		await ended;
-	} finally {
-		signal?.removeEventListener("abort", stop);
-		stop();
-	}
-}
-// src/files/tree-identity.ts
-const FORMAT = "%y %s %C@ %T@ %D %i %m %U %G %p\\0";
-async function identifyTree(descriptor, signal) {
-	const mounts = mountedBelow(descriptor);
-	const hash = (0, node_crypto().createHash)("sha256").update("tree 2\n");
-	const sums = {
-		bytes: 0,
-		changed: 0
-	};
-	let rest = "";
-	const cwd = `/proc/self/fd/${descriptor}`;
-	for await (const chunk of outputOfGnu("find", [...argumentsFor(mounts)], {
-		cwd,
-		signal
-	})) {
-		hash.update(chunk);
-		const records = (rest + chunk.toString("latin1")).split("\0");
-		rest = require_index.must(records.pop(), "the rest of the output of find");
-		for (const record of records) addTo(sums, record);
-	}
-	return {
-		identity: hash.digest("hex"),
-		...sums,
-		mounts
-	};
-}
-function* argumentsFor(mounts) {
-	yield ".";
-	for (const mount of mounts) yield* [
-		"-path",
-		`./${asPattern(mount)}`,
-		"-printf",
-		FORMAT,
-		"-prune",
-		"-o"
-	];
-	yield* ["-printf", FORMAT];
-}
-const asPattern = (path) => path.replace(/[\\*?[\]]/g, "\\$&");
-function addTo(sums, record) {
-	const [kind, size, changed] = record.split(" ", 3);
-	if (kind === "f") sums.bytes += Number(size);
-	sums.changed = Math.max(sums.changed, Number(changed) * 1e3);
-}
-// src/files/opened-file.ts
-const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = node_fs.constants;
-const readSome = (0, node_util.promisify)(node_fs.read);
-const closeSoon = (0, node_util.promisify)(node_fs.close);
-function identityOf$2({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }) {
-	return [
-		dev,
-		ino,
-		mode,
-		uid,
-		gid,
-		size,
-		mtimeMs,
-		ctimeMs
-	].join(" ");
-}
-function openHere(file, { name, followLinks }) {
-	checkKind(followLinks ? (0, node_fs.statSync)(file) : (0, node_fs.lstatSync)(file), name);
-	const flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | (followLinks ? 0 : O_NOFOLLOW);
-	const descriptor = (0, node_fs.openSync)(file, flags);
-	const stats = (0, node_fs.fstatSync)(descriptor);
-	const opened = openedFile(descriptor, stats);
-	try {
-		checkKind(stats, name);
-		return opened;
-	} catch (error) {
-		opened.close();
-		throw error;
-	}
-}
-function checkKind(stats, name) {
-	if (stats.isFile() || stats.isDirectory() || stats.isSymbolicLink()) return;
-	const kind = stats.isFIFO() ? "a pipe" : stats.isSocket() ? "a socket" : "a device";
-	throw new require_index.ObuilderError("input-invalid", `${name} is ${kind}, neither a file nor a directory`, {
-		value: name,
-		hint: "Name a regular file or a directory."
-	});
-}
-function openedFile(descriptor, stats) {
-	const self = `/proc/self/fd/${descriptor}`;
-	return {
-		kind: stats.isDirectory() ? "directory" : "file",
-		identity: identityOf$2(stats),
-		size: stats.size,
-		changed: stats.ctimeMs,
-		read: async (position, length) => {
-			const buffer = Buffer.allocUnsafe(length);
-			let filled = 0;
-			while (filled < length) {
-				const { bytesRead } = await readSome(descriptor, buffer, filled, length - filled, position + filled);
-				if (bytesRead === 0) break;
-				filled += bytesRead;
-			}
-			return buffer.subarray(0, filled);
-		},
-		identifyTree: (signal) => identifyTree(descriptor, signal),
-		archive: async function* (signal) {
-			const { archiveTree } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.gnu_tar_exports);
-			yield* archiveTree(self, {
-				mounts: mountedBelow(descriptor),
-				signal
-			});
-		},
-		close: () => closeSoon(descriptor)
-	};
-}
-// src/registry/credential-helper.ts
-const NOT_FOUND = /credentials not found/i;
-const MAX_ANSWER = 1048576;
-const WAIT_MS = 6e4;
-async function askCredentialHelper(name, asking) {
-	const program = `docker-credential-${name}`;
-	const { code, stdout, stderr } = await ask(program, asking);
-	if (code === 0) return stdout;
-	if (NOT_FOUND.test(stdout)) return void 0;
-	const reason = stdout.trim() || stderr.trim() || `exit status ${code}`;
-	throw new require_index.ObuilderError("tool-failed", `${program}: ${reason}`, {
-		program,
-		status: code,
-		stderr
-	});
-}
-async function ask(program, { server, env, waitMs = WAIT_MS }) {
-	const { child, ended } = startProgram(program, ["get"], {
-		stdio: [
-			"pipe",
-			"pipe",
-			"pipe"
-		],
-		env,
-		cwd: ".",
-		detached: true
-	});
-	let stdout = "";
-	let stderr = "";
-	let excess;
-	const stop = (reason) => {
-		excess ??= reason;
-		killGroup(child.pid);
-		for (const stream of [child.stdout, child.stderr]) stream.destroy();
-	};
-	const timer = setTimeout(() => stop(`no answer for ${Math.round(waitMs / 1e3)} s`), waitMs);
-	const checkLength = () => {
-		if (stdout.length + stderr.length > MAX_ANSWER) stop(`an answer of more than ${MAX_ANSWER} characters`);
-	};
-	child.stdout.setEncoding("utf8").on("data", (text) => {
-		stdout += text;
-		checkLength();
-	});
-	child.stderr.setEncoding("utf8").on("data", (text) => {
-		stderr += text;
-		checkLength();
-	});
-	child.stdin.end(server);
-	const { code } = await ended.catch((error) => lacksHelper(error)).finally(() => clearTimeout(timer));
-	if (excess !== void 0) throw stopped(program, {
-		server,
-		excess
-	});
-	return {
-		code,
-		stdout,
-		stderr
-	};
-}
-function killGroup(pid) {
-	try {
-		if (pid !== void 0) process.kill(-pid, "SIGKILL");
-	} catch {}
-}
-function stopped(program, { server, excess }) {
-	return new require_index.ObuilderError("tool-failed", `${program} gave ${excess}`, {
-		program,
-		hint: `Run "echo ${server} | ${program} get" as the runner's user.`
-	});
-}
-function lacksHelper(error) {
-	if (!require_index.isObuilderError(error, "tool-missing")) throw error;
-	const { message, program, cause } = error;
-	throw new require_index.ObuilderError("tool-missing", message, {
-		program,
-		hint: "Install the helper, or remove the helper from the Docker config file.",
-		cause
-	});
-}
-// src/reader/own-files.ts
-function ownFiles(env) {
-	return {
-		user: void 0,
-		open: async ({ path, below }, signal) => {
-			signal?.throwIfAborted();
-			if (below !== void 0) checkBelow(path, below);
-			return openHere(path, {
-				name: path,
-				followLinks: true
-			});
-		},
-		askCredentialHelper: (name, server) => askCredentialHelper(name, {
-			server,
-			env
-		})
-	};
-}
-function checkBelow(file, directory) {
-	const way = (0, node_path.relative)((0, node_fs.realpathSync)(directory), (0, node_fs.realpathSync)(file));
-	if (way !== ".." && !way.startsWith("../")) return;
-	throw new require_index.ObuilderError("input-invalid", `a link on the way to ${file} leads out of ${directory}`, {
-		value: file,
-		hint: "Replace the link with the file."
-	});
-}
-// src/worker/asker.ts
-var asker_exports = require_index.__exportAll({ asker: () => asker });
-let known;
-function asker() {
-	known ??= findAsker();
-	return known;
-}
-async function findAsker() {
-	const uid = ownUid();
-	const caller = callerOf({
-		env: process.env,
-		uid
-	});
-	if (uid !== 0 || caller.isRoot) return {
-		files: ownFiles,
-		trees: (own) => own,
-		memo: (shared) => shared,
-		directory: ownDirectory,
-		tree: async (place, signal) => {
-			const { ownAccess } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.own_access_exports);
-			return await openTree(ownAccess().send, place, signal);
-		},
-		home: void 0,
-		end: () => void 0
-	};
-	return readBy(caller);
-}
-function readBy(caller) {
-	const reader = startReader(caller, require_index.must(process.argv[1], "the path of this program"));
-	return {
-		files: (env) => readerFiles(reader, env),
-		trees: (own) => readerTrees(reader, own),
-		memo: (shared) => memoOf(caller.uid, shared),
-		directory: async (place) => {
-			const { userDirectory } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.user_directory_exports);
-			return userDirectory({
-				open: readerFiles(reader, {}).open,
-				send: reader.send
-			}, place);
-		},
-		tree: (place, signal) => openTree(reader.send, place, signal),
-		home: caller.home,
-		end: reader.end
-	};
-}
-async function openTree(send, place, signal) {
-	const { userTree } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.user_tree_exports);
-	return await userTree(send, place, signal);
-}
-async function ownDirectory(place) {
-	const [{ userDirectory }, { ownAccess }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.user_directory_exports), Promise.resolve().then(() => require("./run.js")).then((n) => n.own_access_exports)]);
-	return userDirectory(ownAccess(), place);
-}
-function memoOf(uid, { recall, remember }) {
-	const own = (key) => `${uid} ${key}`;
-	return {
-		recall: (kind, key) => recall(kind, own(key)),
-		remember: (kind, key, value) => remember(kind, own(key), value)
 	};
 }
 // src/reader/become-user.ts
@@ -4810,7 +4810,7 @@ function treeOperations() {
 					fresh = value;
 				}
 			};
-			const manifest = await readManifest$1({
+			const manifest = await readManifest({
 				...request,
 				memo,
 				signal
@@ -4988,7 +4988,7 @@ exports.lackOf = lackOf;
 exports.makePace = makePace;
 exports.makeSources = makeSources;
 exports.modifiedAt = modifiedAt;
-exports.mountOf = mountOf$1;
+exports.mountOf = mountOf;
 exports.namesOf = namesOf;
 exports.nativePath = nativePath;
 exports.nearestExisting = nearestExisting;
@@ -5012,7 +5012,7 @@ exports.processStart = processStart;
 exports.readAll = readAll;
 exports.readConfinement = readConfinement;
 exports.readError = readError;
-exports.readManifest = readManifest$1;
+exports.readManifest = readManifest;
 exports.readMounts = readMounts;
 exports.reader_exports = reader_exports;
 exports.refused = refused;

@@ -6,9 +6,9 @@ let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 const node_os = () => require("node:os");
+let node_buffer = require("node:buffer");
 const node_crypto = () => require("node:crypto");
 const node_timers_promises = () => require("node:timers/promises");
-let node_buffer = require("node:buffer");
 const node_stream = () => require("node:stream");
 let node_tty = require("node:tty");
 let node_stream_promises = require("node:stream/promises");
@@ -500,6 +500,7 @@ const NUMBERS = {
 	dup3: [292, 24],
 	close_range: [436, 436],
 	syncfs: [306, 267],
+	renameat2: [316, 276],
 	unlinkat: [263, 35],
 	llistxattr: [195, 12],
 	lremovexattr: [198, 15],
@@ -3913,7 +3914,8 @@ var Carriers = class {
 		if (member === void 0) return;
 		member.failure = message;
 		const what = code === "remote-denied" ? "refuses to store results" : "is not used any more";
-		this.#options.warn(`the ${carrier.name} ${what}: ${message}; ${cost}`);
+		const advice = hint === void 0 ? "" : `. ${hint}`;
+		this.#options.warn(`the ${carrier.name} ${what}: ${message}; ${cost}${advice}`);
 	}
 	count(carrier, what) {
 		const member = this.#members.get(carrier);
@@ -5313,7 +5315,8 @@ async function saveSlot(session, remote, slot) {
 	try {
 		const copy = await withinDisk(session, () => store.slot(require_quick.slotName(slot.scope, slot.name), {
 			uid: 0,
-			gid: 0
+			gid: 0,
+			isTemporary: true
 		}));
 		try {
 			if ((0, node_fs.readdirSync)(copy.path).length > 0) await saveCopy(session, {
@@ -5788,7 +5791,7 @@ async function uploadAs(compression, { session, remote, lines }) {
 			signal
 		}))),
 		maker,
-		results: all.length
+		results: idsOf(all).size
 	});
 	const added = orWarn(session, async () => {
 		for (const line of worthy) for (const [index, one] of line.entries()) {
@@ -5816,6 +5819,7 @@ async function orWarn(session, work) {
 		});
 	}
 }
+const idsOf = (lines) => new Set(lines.map(({ result }) => result.id));
 var Sender = class {
 	#options;
 	#endReports;
@@ -5922,7 +5926,7 @@ var Sender = class {
 	async #sendBatch(lines) {
 		const { session, remote, destinations, maker, results } = this.#options;
 		const cost = costOfLack(results - this.#sent);
-		this.#sent += lines.length;
+		this.#sent += idsOf(lines).size;
 		const puts = destinations.flatMap(({ member, queue }) => {
 			const uploads = queue.splice(0);
 			return uploads.length === 0 || member.failure !== void 0 ? [] : [remote.carriers.put(member, uploads, {
@@ -7761,6 +7765,16 @@ const OPEN_ROOT = [{
 		CLOSE_ON_EXEC
 	]
 }];
+const exchange = (one, other) => ({
+	name: "renameat2",
+	args: [
+		HERE$1,
+		one,
+		HERE$1,
+		other,
+		2
+	]
+});
 const CHANGE_ROOT = {
 	name: "chroot",
 	args: ["."]
@@ -7798,9 +7812,14 @@ function callServer() {
 			last = done.catch(() => void 0);
 			return done;
 		},
-		end: async () => {
-			await last;
-			await state.server?.end();
+		end: () => {
+			const ended = last.then(async () => {
+				const { server } = state;
+				state.server = void 0;
+				await server?.end();
+			});
+			last = ended;
+			return ended;
 		}
 	};
 }
@@ -11900,14 +11919,8 @@ function temporaryName() {
 const isTemporaryName = (name) => /^\.obuilder-[\w-]{12}\.tmp$/.test(name);
 // src/reader/write/refused.ts
 const REASONS = {
-	EACCES: {
-		why: "permission denied",
-		hint: "Allow the user of the build to write there."
-	},
-	EPERM: {
-		why: "permission denied",
-		hint: "Allow the user of the build to write there."
-	},
+	EACCES: { why: "permission denied" },
+	EPERM: { why: "permission denied" },
 	ENOSPC: {
 		why: "the disk is full",
 		hint: "Free space on that disk."
@@ -11953,7 +11966,7 @@ function exportError(error, doing, shown) {
 	const reason = REASONS[LIKE[errno] ?? errno];
 	return new require_index.ObuilderError("export-failed", `could not ${doing} ${JSON.stringify(shown)}: ${reason?.why ?? errno}`, {
 		value: shown,
-		hint: reason?.hint,
+		hint: reason && (reason.hint ?? `Allow the user of the build to ${doing} there.`),
 		errno,
 		cause: error
 	});
@@ -14662,7 +14675,7 @@ async function insteadOfPool(facts, error) {
 	await checkPrivileges(facts.directory);
 	const lack = await require_quick.whyNoLoopDevices(ANY_FILE);
 	if (lack === void 0) throw require_quick.asPlaceError(facts.directory, error);
-	const { why, ...choice } = require_quick.chooseStore({
+	const { why, ...choice } = require_quick.chooseStore$1({
 		...facts,
 		hasImage: false,
 		hasLoopDevices: () => false
@@ -14723,7 +14736,7 @@ async function findStore(wanted) {
 	});
 }
 async function findAuto(wanted, facts) {
-	const choice = require_quick.chooseStore(facts);
+	const choice = require_quick.chooseStore$1(facts);
 	const pool = node_path.default.join(facts.directory, "pool");
 	if (facts.hasImage || await isThere({
 		driver: "btrfs",
@@ -15572,17 +15585,11 @@ function volumeCalls(root) {
 		snapshot: (from, to) => snapshot(from, to, false),
 		snapshotReadOnly: (from, to) => snapshot(from, to, true),
 		seal: async (volume) => {
-			const flags = Buffer.alloc(8);
-			flags.writeUInt32LE(READ_ONLY);
-			const calls = [openForNext(below(volume)), {
-				name: "ioctl",
-				args: [
-					0,
-					SUBVOL_SETFLAGS,
-					flags
-				]
-			}];
+			const calls = [openForNext(below(volume)), MAKE_READ_ONLY];
 			if (!await isDone(calls, volume).catch(() => false)) await require_quick.setReadOnly(volume, true);
+		},
+		exchange: async (one, other) => {
+			await isDone([exchange(below(one), below(other))], other).catch(() => false);
 		},
 		read: async (volume, calls, length) => {
 			const server = canRead ? freeServer() : void 0;
@@ -15625,6 +15632,14 @@ const SNAP_CREATE_V2 = 1342215191;
 const SUBVOL_CREATE_V2 = 1342215192;
 const SUBVOL_SETFLAGS = 1074304026;
 const READ_ONLY = 2;
+const MAKE_READ_ONLY = {
+	name: "ioctl",
+	args: [
+		0,
+		SUBVOL_SETFLAGS,
+		Buffer.of(READ_ONLY, 0, 0, 0, 0, 0, 0, 0)
+	]
+};
 function argumentsFor(name, flags) {
 	const bytes = Buffer.alloc(4096);
 	bytes.writeUInt32LE(KEPT, 0);

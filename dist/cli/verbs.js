@@ -38,7 +38,7 @@ function versionText(cli) {
 	return `${PROGRAM} ${require_run.versionOf(cli) ?? "(source tree)"}\n`;
 }
 function flagLines(flags) {
-	return Object.entries(flags).map(([name, flag]) => `${spelling(name, flag)}\n${wrapped(description(flag))}`).join("\n");
+	return require_quick.shownFlags(flags).map(([name, flag]) => `${spelling(name, flag)}\n${wrapped(description(flag))}`).join("\n");
 }
 function spelling(name, { short, value, multiple = false }) {
 	return `  ${short === void 0 ? "" : `-${short}, `}--${name}${value === void 0 ? "" : `=${value}`}${multiple ? "\u2026" : ""}`;
@@ -139,10 +139,46 @@ function howToHave(layout, missing) {
 	if (layout === "v2") return `echo '${names}' | sudo tee /sys/fs/cgroup/cgroup.subtree_control${boot}`;
 	return `mount these controllers of cgroups of version 1, or boot with systemd.unified_cgroup_hierarchy=1${boot}`;
 }
+// src/cli/doctor/chosen-store.ts
+async function chosenStore(request) {
+	try {
+		const { caller, rules } = await require_quick.readBoundary();
+		const { wish } = require_quick.chooseStore(request, caller, rules);
+		return {
+			wish,
+			fault: wish.store === "auto" ? void 0 : faultOf(wish.store)
+		};
+	} catch (error) {
+		if (require_quick.isHidden(error) || !require_index.isObuilderError(error)) return {
+			wish: request,
+			isUntold: true
+		};
+		if (error.code === "input-invalid") return { wish: request };
+		return {
+			wish: request,
+			fault: error
+		};
+	}
+}
+function faultOf(store) {
+	try {
+		const { driver, root } = require_quick.parseStoreName(store);
+		if (root.startsWith("/")) require_quick.checkWay(root);
+		return require_quick.driverEntry(driver)?.unsuited?.(root);
+	} catch (error) {
+		return require_index.isObuilderError(error) ? error : void 0;
+	}
+}
 // src/cli/doctor/store-facts.ts
-function readStoreFacts(request, hasLoopDevices) {
-	const wanted = choose(request, hasLoopDevices);
-	const { directory } = wanted;
+function readStoreFacts(chosen, hasLoopDevices) {
+	const { wish: request, fault, isUntold } = chosen;
+	const { directory, ...found } = choose(request, hasLoopDevices);
+	const wanted = {
+		...found,
+		directory,
+		fault: asFault(fault) ?? found.fault,
+		isUntold
+	};
 	const common = {
 		...wanted,
 		hasLoopDevices: hasLoopDevices ?? (0, node_fs.existsSync)("/dev/loop-control"),
@@ -168,8 +204,8 @@ function readStoreFacts(request, hasLoopDevices) {
 }
 function choose({ store, namedBy, poolDirectory }, hasLoopDevices) {
 	if (store === "auto") {
-		const { driver, pool, directory, why } = require_quick.chooseStore(withTrial(require_quick.readAutoFacts(poolDirectory ?? require_index.places.poolDirectory), hasLoopDevices));
-		const told = pool === "image" && readAccess(directory) === "hidden" ? "a pool, which root alone can see" : why;
+		const { driver, pool, directory, why } = require_quick.chooseStore$1(withTrial(require_quick.readAutoFacts(poolDirectory ?? require_index.places.poolDirectory), hasLoopDevices));
+		const told = pool === "image" && readAccess(directory) === "hidden" ? "a pool, if there is one; root alone can tell" : why;
 		return {
 			name: `${driver}:${directory}`,
 			driver,
@@ -188,18 +224,18 @@ function choose({ store, namedBy, poolDirectory }, hasLoopDevices) {
 			why
 		};
 	} catch (error) {
-		const { message, hint = "" } = require_index.isObuilderError(error) ? error : { message: String(error) };
 		return {
 			name: store,
 			driver: "unknown",
 			why,
-			fault: {
-				message,
-				hint
-			}
+			fault: asFault(require_index.asObuilderError(error))
 		};
 	}
 }
+const asFault = (error) => error && {
+	message: error.message,
+	hint: error.hint ?? ""
+};
 function withTrial(facts, hasLoopDevices) {
 	if (hasLoopDevices !== false) return facts;
 	return {
@@ -561,7 +597,7 @@ async function readFacts(request) {
 	const root = await readRoot();
 	const mounts = root === "is-root" ? await require_quick.whyNoMounts() : void 0;
 	const loops = root === "is-root" ? await require_quick.whyNoLoopDevices("/bin/sh") : void 0;
-	const store = readStoreFacts(request, root === "is-root" ? loops === void 0 : void 0);
+	const store = readStoreFacts(await chosenStore(request), root === "is-root" ? loops === void 0 : void 0);
 	return {
 		userName: process.env["USER"] ?? "runner",
 		root,
@@ -917,6 +953,7 @@ async function checkOwnerFile(file = require_quick.OWNER_FILE) {
 		require_quick.ownersAuthorities(rules);
 		return [ok(check, `${file}: ${summary(rules)}`)];
 	} catch (error) {
+		if (require_quick.isHidden(error)) return [note(check, `this user may not read ${file}, but builds read it as root`, `run doctor by sudo, or: sudo chmod 0644 ${file}`)];
 		const { message, hint = "" } = require_index.asObuilderError(error);
 		return [problem(check, message, hint)];
 	}
@@ -959,8 +996,17 @@ function checkNeed(need, fact = {}, store) {
 	const { file, says = "", fault } = fact;
 	if (file !== void 0 && fault !== void 0 && probe.failure !== void 0) return [problem(program, `${file} ${probe.failure.message}: ${fault}`, probe.failure.hint)];
 	if (file === void 0 || fault !== void 0 || probe.judge === void 0) return [present(program, need.package, fact)];
-	const { found, lack } = probe.judge(says, store.name.slice(`${store.driver}:`.length));
-	return [lack === void 0 ? ok(program, `${file}, with ${found}`) : problem(program, lack.message, lack.hint)];
+	const { found } = probe.judge(says, placeOf(store));
+	return [ok(program, `${file}, with ${found}`)];
+}
+const placeOf = ({ driver, name }) => name.slice(`${driver}:`.length);
+function lackOf(store, programs) {
+	for (const { program, probe } of require_quick.driverEntry(store.driver)?.needs.programs ?? []) {
+		const { says, fault } = programs[program] ?? {};
+		if (says === void 0 || fault !== void 0) continue;
+		const lack = probe?.judge?.(says, placeOf(store)).lack;
+		if (lack !== void 0) return lack;
+	}
 }
 // src/cli/doctor/known-holes.ts
 const MENDED_2025 = [
@@ -1079,11 +1125,13 @@ const MIN_FREE_BYTES = 5 * 1024 ** 3;
 const FLOOR = .05;
 const CHEAP_NODE_SIZE = 4096;
 const RIGHT_MODE = 448;
-function checkStore({ store }) {
-	const { fault, name, why } = store;
-	if (fault !== void 0) return [problem("store", fault.message, fault.hint)];
+function checkStore({ store, programs }) {
+	const { name, why, isUntold = false } = store;
+	const fault = store.fault ?? lackOf(store, programs);
+	if (fault !== void 0) return [problem("store", `${fault.message} (${why})`, fault.hint)];
+	const found = `${name} (${why})`;
 	return [
-		ok("store", `${name} (${why})`),
+		isUntold ? note("store", `${found}, unless a rule that this user cannot see says otherwise`, AS_ROOT) : ok("store", found),
 		...checkImage(store),
 		...checkAccess(store),
 		...checkWritable(store),
@@ -1094,6 +1142,7 @@ function checkStore({ store }) {
 		...checkFormats(store)
 	];
 }
+const AS_ROOT = "run doctor by sudo, as builds do: sudo node dist/cli/index.js doctor";
 function checkImage({ image }) {
 	if (image?.state === "not-mounted") return [ok("pool image", `${image.file} is not mounted; the next build mounts it`)];
 	if (image?.state !== "forgotten") return [];

@@ -2221,6 +2221,7 @@ const BOUND_PARAMETERS = {
 	}
 };
 // src/request/parse-fields.ts
+var import_fastest_levenshtein = require_verbs.require_fastest_levenshtein();
 const MAX_LINES = 100;
 const MAX_SHOWN = 200;
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
@@ -2264,11 +2265,44 @@ function badLine({ text, label }, problem, hint) {
 		hint
 	});
 }
-// src/request/parse-carriers.ts
+function suggestion(word, known, all) {
+	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
+	return (0, import_fastest_levenshtein.distance)(word, near) <= Math.max(1, Math.floor(near.length * .4)) ? `Did you mean ${near}?` : `${all}: ${known.join(", ")}.`;
+}
+// src/request/carriers/docker-fields.ts
+const BY_RUNNER = "the runner gives the address and the token of its cache.";
+const FIELDS$2 = {
+	mode: {
+		same: "max",
+		hint: "Remove mode: the result of every step is stored (mode=max). cache-min-time and cache-max-rate leave results out."
+	},
+	"image-manifest": {
+		same: "true",
+		hint: "Remove image-manifest: results are always stored as images."
+	},
+	"oci-mediatypes": {
+		same: "true",
+		hint: "Remove oci-mediatypes: results are always OCI images."
+	},
+	"ignore-error": { hint: "Remove ignore-error: a carrier that fails is a warning, unless cache-required is true." },
+	"compression-level": { hint: "Remove compression-level: compression=zstd and compression=gzip have one level." },
+	"force-compression": { hint: "Remove force-compression: compression=zstd or compression=gzip is for new results." },
+	url: { hint: `Remove url: ${BY_RUNNER}` },
+	url_v2: { hint: `Remove url_v2: ${BY_RUNNER}` },
+	token: { hint: `Remove token: ${BY_RUNNER}` }
+};
+const fieldOf = (name) => Object.hasOwn(FIELDS$2, name) ? FIELDS$2[name] : void 0;
+const saysTheSame = ([name, value]) => fieldOf(name)?.same === value.toLowerCase();
+const hintForField = (name) => fieldOf(name)?.hint;
+function hintForType(type) {
+	if (type !== "inline") return void 0;
+	return "Use type=registry,ref=HOST/REPOSITORY with a repository for results: no results are stored in an image that leaves.";
+}
+// src/request/carriers/parse-carriers.ts
 const TYPES$1 = {
 	registry: (fields, compression) => ({
 		type: "registry",
-		ref: fields.need(["ref"], "type=registry,ref=HOST/REPOSITORY"),
+		ref: fields.need(FIELDS$1.registry, "type=registry,ref=HOST/REPOSITORY"),
 		compression
 	}),
 	gha: (fields, compression) => ({
@@ -2278,10 +2312,16 @@ const TYPES$1 = {
 	}),
 	local: (fields, compression) => ({
 		type: "local",
-		directory: fields.need(["dest", "src"], "type=local,dest=DIRECTORY"),
+		directory: fields.need(FIELDS$1.local, "type=local,dest=DIRECTORY"),
 		compression
 	})
 };
+const FIELDS$1 = {
+	registry: ["ref"],
+	gha: ["scope"],
+	local: ["dest", "src"]
+};
+const TYPES_HINT = `Use type=${Object.keys(TYPES$1).join(" or type=")}.`;
 const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
 const parseCarriers = (text, label) => {
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf);
@@ -2289,7 +2329,7 @@ const parseCarriers = (text, label) => {
 };
 const asRegistry = (line) => line.trim() === "" ? line : `type=registry,ref=${line.trim()}`;
 function carrierOf(line) {
-	const rest = new Map(line.fields);
+	const rest = new Map([...line.fields].filter((field) => !saysTheSame(field)));
 	const fields = {
 		take: (name) => {
 			const value = rest.get(name);
@@ -2305,12 +2345,21 @@ function carrierOf(line) {
 		}
 	};
 	const type = fields.take("type") ?? "";
-	if (!isType$1(type)) throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES$1).join(" or type=")}.`);
+	if (!isType$1(type)) throw badLine(line, `has no known type`, hintForType(type) ?? TYPES_HINT);
 	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
 	if (carrier.type === "local" && isAtHome(carrier.directory)) throw badLine(line, "has ~ in its directory", HOME_HINT);
 	const [unknown] = rest.keys();
-	if (unknown !== void 0) throw badLine(line, `has the unknown field ${unknown}`);
+	if (unknown !== void 0) throw unknownField$1(line, type, unknown);
 	return carrier;
+}
+function unknownField$1(line, type, name) {
+	const known = [
+		"type",
+		...FIELDS$1[type],
+		"compression"
+	];
+	const hint = hintForField(name) ?? suggestion(name, known, `The fields of type=${type}`);
+	return badLine(line, `has the unknown field ${name}`, hint);
 }
 function compressionOf$1(line, text) {
 	if (text === void 0 || text === "zstd" || text === "gzip") return text;
@@ -2638,7 +2687,7 @@ const IMAGE_PARAMETERS = {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
 		default: "false",
-		help: "One layer in images instead of one per step, above the base image's layers."
+		help: "One layer in images instead of one per step, above the base image's layers. If the base has no layers, such as `rootfs:`, one layer of all files."
 	}
 };
 // src/request/parameters/store.ts
@@ -2694,7 +2743,6 @@ const STORE_PARAMETERS = {
 	}
 };
 // src/request/parse-outputs.ts
-var import_fastest_levenshtein = require_verbs.require_fastest_levenshtein();
 const COMMON = [
 	"type",
 	"build",
@@ -2758,10 +2806,6 @@ function typeOf(line) {
 const isType = (text) => Object.hasOwn(FIELDS, text);
 function unknownField(line, type, name) {
 	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion(name, FIELDS[type], `The fields of type=${type}`));
-}
-function suggestion(word, known, all) {
-	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
-	return (0, import_fastest_levenshtein.distance)(word, near) <= Math.max(1, Math.floor(near.length * .4)) ? `Did you mean ${near}?` : `${all}: ${known.join(", ")}.`;
 }
 function optional({ fields }, name) {
 	return fields.get(name) || void 0;
@@ -3339,7 +3383,7 @@ function readStoreRequest(given, env) {
 // src/action/secrets.ts
 function readSecrets(given, runner) {
 	const sources = {
-		secrets: ({ value }) => Buffer.from(value),
+		secrets: (row) => textOf(row.value, row, runner),
 		"secret-envs": (row) => fromVariable(row, runner),
 		"secret-files": (row) => fromFile$1(row, runner)
 	};
@@ -3361,11 +3405,20 @@ function readSecrets(given, runner) {
 	}
 	return secrets;
 }
-function fromVariable({ id, value }, { env, onMissing }) {
-	const text = env[value.trim()];
-	if (text !== void 0) return Buffer.from(text);
+const EMPTY = "Define the secret, or check its name: a secret that does not exist is empty. A pull request of a fork has no secrets.";
+function textOf(text, { id }, { onMissing }) {
+	if (text.trim() !== "") return Buffer.from(text);
+	onMissing(new require_quick.ObuilderError("secret-missing", `the value of secret ${id} is empty`, {
+		value: id,
+		hint: EMPTY
+	}));
+}
+function fromVariable(row, runner) {
+	const text = runner.env[row.value.trim()];
+	if (text !== void 0) return textOf(text, row, runner);
+	const { id, value } = row;
 	const message = `could not read secret ${id}: the variable ${value} is not set`;
-	onMissing(new require_quick.ObuilderError("secret-missing", message, {
+	runner.onMissing(new require_quick.ObuilderError("secret-missing", message, {
 		value,
 		hint: "Set it with env: at the step that uses the action."
 	}));
@@ -3694,7 +3747,7 @@ async function readOrDismiss({ place, launching }) {
 			get: require_verbs.getInput,
 			env: place.env,
 			workspace: place.workspace,
-			onMissing: (why) => require_verbs.info(`Steps with this secret will fail: ${errorText(why)}`)
+			onMissing: (why) => require_verbs.info(`A secret was not given: ${errorText(why)}`)
 		});
 	} catch (error) {
 		await launching.then(({ worker }) => worker.dismiss()).catch(() => void 0);
