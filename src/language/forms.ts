@@ -2,6 +2,7 @@ import type { Position } from '../errors.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { type Atom, type Datum, type List, shorten, showDatum } from './sexp/datum.ts';
 import { fieldHint } from './slips/fields.ts';
+import { unescapedHint } from './slips/quote.ts';
 
 /** A list with a word at the beginning: an operation or a field. */
 export interface Form {
@@ -52,7 +53,11 @@ export function only(form: Form, usage: string, hint?: string): Datum {
   const [first, second] = form.args;
   if (first === undefined) return incomplete(form, usage, hint);
   if (second !== undefined)
-    return wrong(second, `${form.name} takes one argument; this is another`, hint ?? quoting(usage));
+    return wrong(
+      second,
+      `${form.name} takes one argument; this is another`,
+      unescapedHint(form.args) ?? hint ?? quoting(usage),
+    );
   return first;
 }
 

@@ -4,6 +4,8 @@ export interface Atom {
   readonly kind: 'atom';
   readonly text: string;
   readonly at: Position;
+  /** A quote without a blank is between this atom and the text before: probably a quote inside a string, not escaped. */
+  readonly touches?: true;
 }
 
 export interface List {

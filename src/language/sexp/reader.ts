@@ -1,7 +1,8 @@
 import type { Position } from '../../errors.ts';
 import { invalid } from '../fail.ts';
+import { unescapedHint } from '../slips/quote.ts';
 import { findUnclosed, unclosedFault } from '../unclosed.ts';
-import type { Datum, List } from './datum.ts';
+import { type Atom, type Datum, type List, showDatum } from './datum.ts';
 import { type Refuse, readQuoted } from './quoted.ts';
 import { positionsIn } from './text.ts';
 
@@ -83,9 +84,10 @@ function readCarriageReturn(reading: Reading): void {
 
 function readString(reading: Reading): void {
   const at = reading.positionAt(reading.offset);
+  const touching = touchingAfter(reading, /[^\s(]/);
   const { text, end } = readQuoted(reading.text, reading.offset, reading.refuse);
   reading.offset = end;
-  add(reading.frame, { kind: 'atom', text, at });
+  add(reading.frame, { kind: 'atom', text, at, ...touching });
 }
 
 function readBare(reading: Reading): void {
@@ -112,8 +114,13 @@ function readBare(reading: Reading): void {
     });
   }
   reading.offset = end;
-  add(frame, { kind: 'atom', text: word, at });
+  add(frame, { kind: 'atom', text: word, at, ...touchingAfter({ text, offset }, /"/) });
 }
+
+const touchingAfter = (
+  { text, offset }: Pick<Reading, 'text' | 'offset'>,
+  before: RegExp,
+): Pick<Atom, 'touches'> => (before.test(text[offset - 1] ?? '') ? { touches: true } : {});
 
 function open(reading: Reading): void {
   if (reading.frames.length === MAX_DEPTH) {
@@ -145,6 +152,7 @@ function add(frame: Frame, datum: Datum): void {
 function finish(reading: Reading): Datum {
   const { frame, frames } = reading;
   if (frames.length > 0) {
+    refuseUnescaped([...frames, frame]);
     const likely = findUnclosed(outermost(reading));
     if (likely !== undefined) invalid(...unclosedFault(likely));
     const count =
@@ -169,6 +177,20 @@ function finish(reading: Reading): Datum {
     });
   }
   return first;
+}
+
+/** A `;` or a parenthesis behind a quote that is not escaped leaves a list open. */
+function refuseUnescaped(open: readonly Frame[]): void {
+  for (const { items } of open) {
+    const hint = unescapedHint(items);
+    const atom = items.find((item) => item.kind === 'atom' && item.touches);
+    if (atom !== undefined && hint !== undefined)
+      invalid('a string ends here, and its list is not closed', {
+        at: atom.at,
+        value: showDatum(atom),
+        hint,
+      });
+  }
 }
 
 const excessOf = ({ kind }: Datum) => (kind === 'list' ? 'a second list' : 'a word after the list');

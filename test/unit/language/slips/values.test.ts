@@ -36,6 +36,27 @@ it.each([
   expect(() => parse(inSpec(`(run ${offer})`))).not.toThrow();
 });
 
+const quotes = String.raw`Write \" for a quote inside a string: (shell "echo \"hi\""). Or use single quotes`;
+
+describe('a quote inside a string', () => {
+  it.each([
+    '(shell "echo "hi"")',
+    `(shell "python3 -c "print('a  b')" && x")`,
+    '(shell "echo "a" b")',
+    '(shell "sh -c "(a)"")',
+    '(shell "sh -c "a; b""))',
+  ])('the command %s is shown with an escape', (shell) => {
+    expect(errorOf(inSpec(`(run ${shell})`)).hint).toContain(quotes);
+  });
+
+  it('hides no other error', () => {
+    expect(errorOf('((from i) (run (network (allow a"b")) (shel "c")))').hint).toContain(
+      'Did you mean shell',
+    );
+    expect(errorOf('((from "a"b))').hint).toContain(quotes);
+  });
+});
+
 describe('a value in the form of another language', () => {
   it.each(operations)('%s is shown in the form of a spec', (text, mark, offer) => {
     const error = errorOf(inSpec(text));
