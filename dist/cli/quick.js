@@ -5810,6 +5810,7 @@ function parseEndpoint(text) {
 	};
 }
 function rewritten(text) {
+	if (/^\*{1,2}$/.test(text)) return "Name the hosts: (network (audit)) finds them.";
 	const like = endpointLike(text);
 	if (like === void 0 || !FORM.test(like) || "fault" in parseEndpoint(like)) return EXAMPLES;
 	return `Write ${like}, or the host with another port.`;
@@ -6054,7 +6055,7 @@ function tell(session, step, attempts) {
 const DENIALS = {
 	name: () => "the list has no such name",
 	endpoint: () => "the list has no such endpoint",
-	address: (detail) => `the name stands for ${detail}, which needs a listing of its own`,
+	address: (detail) => `the name stands for ${detail}, which only a list with this address reaches`,
 	"server-name": (detail) => detail === "" ? "TLS without a server name" : `the TLS server name is ${detail}`,
 	owner: (detail) => `${detail} is this machine, which its owner keeps from steps`,
 	crowd: () => "too many connections at once"
@@ -6395,7 +6396,7 @@ async function buildAndStore(machinery, run) {
 	if (stored.status === "rejected") throw stored.reason;
 	return built.value;
 }
-const NOTHING_NEW = "cache-to gets nothing: no step had to run, and results that the store has already are not stored again. To fill a new carrier, build once with no-cache.";
+const NOTHING_NEW = "cache-to gets nothing new: no step had to run. To fill an empty carrier, build once with no-cache.";
 async function storeResults({ session: own, remote, journal, options }, isBuilt) {
 	if (own === void 0 || remote?.mayStore !== true || options.signal?.aborted === true) return;
 	if (!journal.reports().some(({ outcome }) => outcome === "built")) {
@@ -9966,7 +9967,7 @@ const btrfs = {
 function unsuited$1(root) {
 	if (isOnBtrfs(require_reader.nearestExisting(root))) return void 0;
 	const message = `the store's directory ${root} is not on a btrfs file system`;
-	const hint = `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`;
+	const hint = `Mount a btrfs there: mount DEVICE ${root}, for a new disk after mkfs.btrfs --nodesize 4096 DEVICE, which deletes everything. Or use the store "auto".`;
 	return new require_index.ObuilderError("store-unavailable", message, {
 		value: root,
 		hint
@@ -12544,7 +12545,7 @@ function checkOwn({ user, catalog }, thing) {
 	const id = thing.slice(thing.indexOf(":") + 1);
 	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
 		value: id,
-		hint: "Ask root to remove it, or wait until the limits of the store evict it."
+		hint: "Remove it in a shell of root without SUDO_USER (sudo su -), or wait until the limits of the store evict it."
 	});
 }
 // src/store/result/failed.ts
@@ -14459,7 +14460,7 @@ function chooseStore(wish, caller, rules) {
 	if (caller.isRoot) return forRoot(wish, rules);
 	if (wish.poolDirectory !== void 0) throw refused(`the place ${wish.poolDirectory} of a pool`, caller, {
 		value: wish.poolDirectory,
-		hint: "Leave --pool-dir out, or be root."
+		hint: "Leave --pool-dir out, or use a shell of root without SUDO_USER: sudo su -"
 	});
 	if (rules.stores !== void 0) return fromList(wish, caller, rules.stores);
 	if (wish.store === "auto" || isMarked(parseStoreName(wish.store))) return { wish };
@@ -14905,6 +14906,19 @@ function synonymOf(word, synonyms = new Map()) {
 	const lower = word.toLowerCase();
 	return [...synonyms].find(([, others]) => others.includes(lower))?.[0];
 }
+// src/language/slips/array.ts
+const isArray = ([first = "", second]) => first.startsWith("[") || first.endsWith(",") || second === ",";
+function wordsOfArray(argv) {
+	const [whole = ""] = argv;
+	return ((argv.length === 1 ? whole.match(/"[^"]*"|[^\s,[\]"]+/g) : argv) ?? []).flatMap((word) => /\s/.test(word) ? [word] : word.split(",")).map((word) => word.replaceAll(/^[["]+|["\]]+$/g, "")).filter((word) => word !== "");
+}
+// src/language/slips/quote.ts
+const HINT = "Write \\\" for a quote inside a string: (shell \"echo \\\"hi\\\"\"). Or use single quotes: (shell \"echo 'hi'\").";
+function unescapedHint(words) {
+	const atoms = words.flatMap((word) => word.kind === "atom" ? [word] : []);
+	if (isArray(atoms.map(({ text }) => text))) return void 0;
+	return atoms.some(({ touches }) => touches) ? HINT : void 0;
+}
 // src/language/forms.ts
 function asForm(datum, usage, hint) {
 	if (datum.kind === "list") {
@@ -14943,7 +14957,7 @@ function asAtom(datum, what) {
 function only(form, usage, hint) {
 	const [first, second] = form.args;
 	if (first === void 0) return incomplete(form, usage, hint);
-	if (second !== void 0) return wrong(second, `${form.name} takes one argument; this is another`, hint ?? quoting(usage));
+	if (second !== void 0) return wrong(second, `${form.name} takes one argument; this is another`, unescapedHint(form.args) ?? hint ?? quoting(usage));
 	return first;
 }
 function incomplete(form, usage, hint = `Write ${usage}.`) {
@@ -15281,11 +15295,27 @@ function withoutFinalSlash(path) {
 	return parts.join("/");
 }
 const lastPart$1 = (path) => path.slice(path.lastIndexOf("/") + 1);
-// src/language/slips/array.ts
-const isArray = ([first = "", second]) => first.startsWith("[") || first.endsWith(",") || second === ",";
-function wordsOfArray(argv) {
-	const [whole = ""] = argv;
-	return ((argv.length === 1 ? whole.match(/"[^"]*"|[^\s,[\]"]+/g) : argv) ?? []).flatMap((word) => /\s/.test(word) ? [word] : word.split(",")).map((word) => word.replaceAll(/^[["]+|["\]]+$/g, "")).filter((word) => word !== "");
+// src/language/advice/network.ts
+const FIND = "Name the hosts: (network (audit)) finds them.";
+function onNetwork(network, at) {
+	if (network.kind !== "allow") return [];
+	const { endpoints } = network;
+	const hasName = endpoints.some(({ kind }) => kind === "name");
+	return endpoints.flatMap(({ kind, host, text }) => {
+		if (kind === "name" && host === "*") return [{
+			message: `${text} allows only names without a dot`,
+			value: text,
+			hint: `${FIND} * stands for one label, ** for any number.`,
+			at
+		}];
+		if (kind !== "range" || !host.startsWith("127.") || hasName) return [];
+		return [{
+			message: `${text} is in the list, but inside a step this address is the step itself`,
+			value: text,
+			hint: `Add a name that means the address on this machine, such as (allow NAME:PORT ${text}), and connect to the name.`,
+			at
+		}];
+	});
 }
 // src/language/advice/shell.ts
 function onShell({ argv, at }) {
@@ -15379,7 +15409,7 @@ function onEnv({ name, value, at }, names) {
 		hint
 	});
 }
-function onRun({ mounts = [], cache, secrets }, names) {
+function onRun({ mounts = [], cache, secrets, network, at: runAt }, names) {
 	const targets = [
 		...mounts.flatMap((mount) => onTarget(mount, "a mount")),
 		...cache.flatMap((slot) => onTarget(slot, "a cache")),
@@ -15391,7 +15421,11 @@ function onRun({ mounts = [], cache, secrets }, names) {
 		names,
 		hint: PATH_HINT
 	}));
-	return [...targets, ...sources];
+	return [
+		...targets,
+		...sources,
+		...onNetwork(network, runAt)
+	];
 }
 const onTarget = ({ target, at }, owner) => literal(target, {
 	what: `the target of ${owner}`,
@@ -16571,12 +16605,14 @@ function readCarriageReturn(reading) {
 }
 function readString(reading) {
 	const at = reading.positionAt(reading.offset);
+	const touching = touchingAfter(reading, /[^\s(]/);
 	const { text, end } = readQuoted(reading.text, reading.offset, reading.refuse);
 	reading.offset = end;
 	add(reading.frame, {
 		kind: "atom",
 		text,
-		at
+		at,
+		...touching
 	});
 }
 function readBare(reading) {
@@ -16603,9 +16639,14 @@ function readBare(reading) {
 	add(frame, {
 		kind: "atom",
 		text: word,
-		at
+		at,
+		...touchingAfter({
+			text,
+			offset
+		}, /"/)
 	});
 }
+const touchingAfter = ({ text, offset }, before) => before.test(text[offset - 1] ?? "") ? { touches: true } : {};
 function open(reading) {
 	if (reading.frames.length === MAX_DEPTH) fail(reading, `parentheses are nested more than ${MAX_DEPTH} deep`, "No spec needs so many; remove some.");
 	reading.frames.push(reading.frame);
@@ -16635,6 +16676,7 @@ function add(frame, datum) {
 function finish(reading) {
 	const { frame, frames } = reading;
 	if (frames.length > 0) {
+		refuseUnescaped([...frames, frame]);
 		const likely = findUnclosed(outermost(reading));
 		if (likely !== void 0) invalid(...unclosedFault(likely));
 		invalid(frames.length === 1 ? "this ( is not closed" : `${frames.length} ( are not closed, beginning here`, {
@@ -16658,6 +16700,17 @@ function finish(reading) {
 		});
 	}
 	return first;
+}
+function refuseUnescaped(open) {
+	for (const { items } of open) {
+		const hint = unescapedHint(items);
+		const atom = items.find((item) => item.kind === "atom" && item.touches);
+		if (atom !== void 0 && hint !== void 0) invalid("a string ends here, and its list is not closed", {
+			at: atom.at,
+			value: showDatum(atom),
+			hint
+		});
+	}
 }
 const excessOf = ({ kind }) => kind === "list" ? "a second list" : "a word after the list";
 function outermost({ frame, frames }) {
@@ -17988,6 +18041,7 @@ exports.resources = resources;
 exports.runFields = runFields$1;
 exports.safeInteger = safeInteger;
 exports.safeParse = safeParse;
+exports.sameStore = sameStore;
 exports.scopedName = scopedName;
 exports.scopesOf = scopesOf;
 exports.setReadOnly = setReadOnly;

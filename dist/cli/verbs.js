@@ -1352,10 +1352,15 @@ const initVerb = {
 		const place = require_quick.parseStoreName(name);
 		await (await require_quick.openStore(place)).close();
 		require_quick.markStore(place.root.startsWith("/") ? place.root : require_quick.mountPointOf(place.root) ?? place.root);
-		require_quick.print(`Users who build through sudo may use ${name} now.\n`);
+		require_quick.print(`${await outcome(name)}\n`);
 		return 0;
 	}
 };
+async function outcome(name) {
+	const { stores } = await require_quick.readOwnerRules();
+	if (stores === void 0 || stores.some(({ store }) => require_quick.sameStore(store, name))) return `Users who build through sudo may use ${name} now.`;
+	return `The store ${name} is ready. Users may not use it yet: add it to "stores" in ${require_quick.OWNER_FILE}.`;
+}
 // src/cli/verbs/inspect.ts
 const inspectVerb = {
 	usage: "inspect ID",

@@ -1481,7 +1481,7 @@ function how({ end, denial, detail }) {
 const REASONS = new Map([
 	["name", "not in the list"],
 	["endpoint", "not in the list"],
-	["address", "the address needs a listing of its own"],
+	["address", "only a list with the address reaches it"],
 	["server-name", "another TLS server name"],
 	["owner", "the owner keeps steps from this machine"],
 	["crowd", "too many connections at once"]

@@ -138,7 +138,7 @@ async function buildAndStore(machinery: Machinery, run: Run): Promise<BuildRepor
 }
 
 const NOTHING_NEW =
-  'cache-to gets nothing: no step had to run, and results that the store has already are not stored again. To fill a new carrier, build once with no-cache.';
+  'cache-to gets nothing new: no step had to run. To fill an empty carrier, build once with no-cache.';
 
 /** Slots come last, because a carrier that fails is not asked again. */
 async function storeResults(

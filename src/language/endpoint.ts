@@ -39,6 +39,7 @@ export function parseEndpoint(text: string): Endpoint | EndpointFault {
 }
 
 function rewritten(text: string): string {
+  if (/^\*{1,2}$/.test(text)) return 'Name the hosts: (network (audit)) finds them.';
   const like = endpointLike(text);
   if (like === undefined || !FORM.test(like) || 'fault' in parseEndpoint(like)) return EXAMPLES;
   return `Write ${like}, or the host with another port.`;

@@ -55,6 +55,15 @@ test('doctor refuses a store before its init', () => {
   expect(bySudo(`--store=${store}`)).toContain(`ok      store: ${store} (named by --store)`);
 });
 
+test('init beside a list of stores promises nothing', () => {
+  const store = `btrfs:${pool.path}`;
+  const init = () => machine.run([process.execPath, cliPath, 'init', store], { env: plain }).stdout;
+  stores({ store: 'auto' });
+  expect(init()).toMatch(/is ready\. Users may not use it yet: add it to "stores" in /);
+  stores({ store: `${store}/` });
+  expect(init()).toContain(`may use ${store} now.`);
+});
+
 test('doctor refuses a store on the wrong file system', () =>
   expect(asRoot(`--store=btrfs:${directory}/new`)).toMatch(
     /problem store: .* is not on a btrfs file system/,

@@ -4,6 +4,9 @@ import { print } from '../../host/process/stdout.ts';
 import { markStore } from '../../store/choose/init-mark.ts';
 import { openStore } from '../../store/open.ts';
 import { parseStoreName } from '../../volume/drivers.ts';
+import { sameStore } from '../../worker/owner/choose-store.ts';
+import { readOwnerRules } from '../../worker/owner/load.ts';
+import { OWNER_FILE } from '../../worker/owner/rules.ts';
 import { onlyPositional, usageHint, type Verb } from '../verb.ts';
 
 /** Decides for root, so the sudo rule for runners does not allow this verb. */
@@ -25,7 +28,15 @@ export const initVerb: Verb = {
     const store = await openStore(place);
     await store.close();
     markStore(place.root.startsWith('/') ? place.root : (mountPointOf(place.root) ?? place.root));
-    print(`Users who build through sudo may use ${name} now.\n`);
+    print(`${await outcome(name)}\n`);
     return 0;
   },
 };
+
+/** With a list of stores in the owner's file, a mark alone lets no user in. */
+async function outcome(name: string): Promise<string> {
+  const { stores } = await readOwnerRules();
+  if (stores === undefined || stores.some(({ store }) => sameStore(store, name)))
+    return `Users who build through sudo may use ${name} now.`;
+  return `The store ${name} is ready. Users may not use it yet: add it to "stores" in ${OWNER_FILE}.`;
+}

@@ -97,7 +97,7 @@ function tell(session: Session, step: RunStep, attempts: readonly Attempt[]): vo
 const DENIALS: Readonly<Record<Denial, (detail: string) => string>> = {
   name: () => 'the list has no such name',
   endpoint: () => 'the list has no such endpoint',
-  address: (detail) => `the name stands for ${detail}, which needs a listing of its own`,
+  address: (detail) => `the name stands for ${detail}, which only a list with this address reaches`,
   'server-name': (detail) =>
     detail === '' ? 'TLS without a server name' : `the TLS server name is ${detail}`,
   owner: (detail) => `${detail} is this machine, which its owner keeps from steps`,

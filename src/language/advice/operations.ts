@@ -3,6 +3,7 @@ import type { Position } from '../../errors.ts';
 import { shorten } from '../sexp/datum.ts';
 import { type Advice, literal, type Part, VARIABLE } from './literal.ts';
 import { onNested } from './nested.ts';
+import { onNetwork } from './network.ts';
 import { onShell } from './shell.ts';
 import type { Names } from './variable.ts';
 import { onExcludedName, onWildcard } from './wildcards.ts';
@@ -49,7 +50,7 @@ function onEnv({ name, value, at }: Env, names: Names): readonly Advice[] {
   return literal(value, { what: `the value of ${shorten(name)}`, at, names, hint });
 }
 
-function onRun({ mounts = [], cache, secrets }: Run, names: Names): readonly Advice[] {
+function onRun({ mounts = [], cache, secrets, network, at: runAt }: Run, names: Names): readonly Advice[] {
   const targets = [
     ...mounts.flatMap((mount) => onTarget(mount, 'a mount')),
     ...cache.flatMap((slot) => onTarget(slot, 'a cache')),
@@ -58,7 +59,7 @@ function onRun({ mounts = [], cache, secrets }: Run, names: Names): readonly Adv
   const sources = mounts.flatMap(({ src, at }) =>
     literal(src, { what: 'the source of a mount', at, names, hint: PATH_HINT }),
   );
-  return [...targets, ...sources];
+  return [...targets, ...sources, ...onNetwork(network, runAt)];
 }
 
 const onTarget = ({ target, at }: { readonly target: string; readonly at: Position }, owner: string) =>

@@ -11,6 +11,6 @@ export function checkOwn({ user, catalog }: Engine, thing: string): void {
   const id = thing.slice(thing.indexOf(':') + 1);
   throw new ObuilderError('result-in-use', `other users of this store have used ${id}`, {
     value: id,
-    hint: 'Ask root to remove it, or wait until the limits of the store evict it.',
+    hint: 'Remove it in a shell of root without SUDO_USER (sudo su -), or wait until the limits of the store evict it.',
   });
 }

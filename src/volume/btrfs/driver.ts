@@ -50,7 +50,7 @@ export const btrfs: DriverEntry = {
 function unsuited(root: string): ObuilderError | undefined {
   if (isOnBtrfs(nearestExisting(root))) return undefined;
   const message = `the store's directory ${root} is not on a btrfs file system`;
-  const hint = `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`;
+  const hint = `Mount a btrfs there: mount DEVICE ${root}, for a new disk after mkfs.btrfs --nodesize 4096 DEVICE, which deletes everything. Or use the store "auto".`;
   return new ObuilderError('store-unavailable', message, { value: root, hint });
 }
 

@@ -29,7 +29,7 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
   if (wish.poolDirectory !== undefined)
     throw refused(`the place ${wish.poolDirectory} of a pool`, caller, {
       value: wish.poolDirectory,
-      hint: 'Leave --pool-dir out, or be root.',
+      hint: 'Leave --pool-dir out, or use a shell of root without SUDO_USER: sudo su -',
     });
   if (rules.stores !== undefined) return fromList(wish, caller, rules.stores);
   if (wish.store === 'auto' || isMarked(parseStoreName(wish.store))) return { wish };
@@ -90,7 +90,8 @@ function mayUse(caller: Caller, { users, groups }: OwnerStore): boolean {
 }
 
 /** Compares stores regardless of repeated slashes. */
-function sameStore(a: string, b: string): boolean {
+/** Whether two names mean the same store. */
+export function sameStore(a: string, b: string): boolean {
   if (a === 'auto' || b === 'auto') return a === b;
   const [one, other] = [parseStoreName(a), parseStoreName(b)];
   const plain = (root: string) => (root.startsWith('/') ? path.resolve(root) : root);

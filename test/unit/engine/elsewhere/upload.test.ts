@@ -136,7 +136,9 @@ test('a cached build says that a new carrier stays empty', async () => {
   const filling = withCarrier(one, memory);
   const told = await buildText(filling, spec, { scopes });
   expect(told.of('notice')).toMatchObject([
-    { message: expect.stringMatching(/^cache-to gets nothing: .* build once with no-cache\.$/) as string },
+    {
+      message: expect.stringMatching(/^cache-to gets nothing new: .* build once with no-cache\.$/) as string,
+    },
   ]);
   expect(operations(memory)).toEqual([]);
   await buildText(filling, spec, { scopes, noCache: true });
