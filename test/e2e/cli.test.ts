@@ -180,7 +180,7 @@ describe('the other verbs', () => {
     chmodSync(workshop.pool.path, 0o700);
     expect(status).toBe(1);
     expect(stdout).toMatch(
-      /^problem owner and mode: .* 0777: others may write there\n +→ sudo chown root:root/m,
+      /^problem store: .* can be written to by others than root .*\n +→ Other users could replace files/m,
     );
   });
 

@@ -240,7 +240,7 @@ test('whatever a user names as a store, nothing is made and nothing breaks', asy
       const [last] = events.slice(-1);
       expect(last).toMatchObject({
         type: 'failed',
-        error: { code: expect.stringMatching(/^(not-root|input-invalid)$/) },
+        error: { code: expect.stringMatching(/^(not-root|input-invalid|store-unavailable)$/) },
       });
     }),
     { numRuns: 100 },
