@@ -13,10 +13,10 @@ const SELF = '/proc/self/cgroup';
 export function quickMoves(own: string | undefined): () => void {
   const groups = textOrEmpty(SELF);
   return () => {
-    // A group that this process has left must not get this process back.
-    if (own === undefined || textOrEmpty(SELF) !== groups) return;
+    // A group that this process has left must not get this process back. A group outside of the cgroup namespace has `..` in its path.
+    if (own === undefined || own.includes('..') || textOrEmpty(SELF) !== groups) return;
     try {
-      const file = openSync(`${own}/cgroup.procs`, constants.O_WRONLY);
+      const file = openSync(`${own}/cgroup.procs`, constants.O_WRONLY | constants.O_NOFOLLOW);
       write(file, `${process.pid}`, () => close(file));
     } catch {}
   };
