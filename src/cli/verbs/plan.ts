@@ -1,5 +1,5 @@
 import type { BuildEvent, PlannedStep } from '../../contract/events.ts';
-import { planBuild } from '../../engine/build.ts';
+import { planBuild } from '../../engine/plan-build.ts';
 import { errorText } from '../../report/error-text.ts';
 import { oneLine } from '../../report/text.ts';
 import { withMachinery } from '../../worker/machinery.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BuildEvent } from '../../../src/contract/events.ts';
 import type { SandboxRequest } from '../../../src/contract/sandbox.ts';
-import { planBuild } from '../../../src/engine/build.ts';
+import { planBuild } from '../../../src/engine/plan-build.ts';
 import { slotName } from '../../../src/engine/steps/slot-name.ts';
 import { parseSpec } from '../../../src/language/parse.ts';
 import { type Bench, buildText, exited, openBench, say, scopesNamed } from '../../fakes/build.ts';

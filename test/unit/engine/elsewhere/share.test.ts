@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Exports } from '../../../../src/contract/exports.ts';
-import { planBuild } from '../../../../src/engine/build.ts';
+import { planBuild } from '../../../../src/engine/plan-build.ts';
 import { parseSpec } from '../../../../src/language/parse.ts';
 import { buildText, exited, scopesNamed, type Told } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
