@@ -1,9 +1,10 @@
-import { constants, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { ObuilderError } from '../../errors.ts';
 import { hasCapability } from '../capability.ts';
 import { DATA_START, executable } from '../elf.ts';
 import { startProgram } from '../process/start.ts';
+import { CLOSE_ON_EXEC, HERE, ROOT } from './entries.ts';
 import { machineCode } from './program.ts';
 import { CALL_SIZE, type Call, callTable, WORD } from './table.ts';
 
@@ -68,37 +69,12 @@ const MAX_TABLE = 16 * 1024 ** 2;
 /** Bytes of an answer, and of the report of a failure. */
 const ANSWER_SIZE = 2 * WORD;
 
-/** AT_FDCWD */
-const HERE = -100;
-const CLOSE_ON_EXEC = 0x8_0000; // O_CLOEXEC
 const ONLY_PATH = 0x20_0000; // O_PATH
-/** The program's descriptor of the machine's root directory. */
-const ROOT = 10;
-/** Descriptors that calls may use and leave open. */
-const FREE = { first: 3, last: ROOT - 1 } as const;
-
-/** Opens a directory below the current directory, for the next call. */
-export const openForNext = (directory: string): Call => ({
-  name: 'openat',
-  args: [HERE, directory, constants.O_DIRECTORY | constants.O_NOFOLLOW | CLOSE_ON_EXEC],
-  feedsNext: true,
-});
-/** A place for the descriptor of the call before, while a further call opens the next. */
-export const KEPT = FREE.last;
-export const KEEP: Call = { name: 'dup3', args: [0, KEPT, CLOSE_ON_EXEC] };
-/** Closes what the calls before have opened, because no file system frees a deleted volume with an open file. */
-export const CLOSE_ALL: Call = { name: 'close_range', args: [FREE.first, FREE.last, 0] };
 
 const OPEN_ROOT: readonly Call[] = [
   { name: 'openat', args: [HERE, '/', ONLY_PATH | CLOSE_ON_EXEC], feedsNext: true },
   { name: 'dup3', args: [0, ROOT, CLOSE_ON_EXEC] },
 ];
-/** Lets two entries below the current directory change places: RENAME_EXCHANGE of linux/fs.h. */
-export const exchange = (one: string, other: string): Call => ({
-  name: 'renameat2',
-  args: [HERE, one, HERE, other, 2],
-});
-
 const CHANGE_ROOT: Call = { name: 'chroot', args: ['.'] };
 const GO_BACK: Call = { name: 'fchdir', args: [ROOT] };
 const ANSWER: readonly Call[] = [

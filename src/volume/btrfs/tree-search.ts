@@ -1,4 +1,4 @@
-import { CLOSE_ALL, openForNext } from '../../host/calls/server.ts';
+import { CLOSE_ALL, openForNext } from '../../host/calls/entries.ts';
 import type { Call } from '../../host/calls/table.ts';
 import type { ReadVolume } from './volume-calls.ts';
 

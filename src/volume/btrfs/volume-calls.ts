@@ -3,18 +3,9 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { ObuilderError } from '../../errors.ts';
 import { callError } from '../../host/calls/call-error.ts';
+import { CLOSE_ALL, exchange, KEEP, KEPT, openForNext } from '../../host/calls/entries.ts';
 import { canMakeCalls } from '../../host/calls/machines.ts';
-import {
-  type CallFailure,
-  type CallServer,
-  CLOSE_ALL,
-  callServer,
-  exchange,
-  KEEP,
-  KEPT,
-  openForNext,
-  sharedServer,
-} from '../../host/calls/server.ts';
+import { type CallFailure, type CallServer, callServer, sharedServer } from '../../host/calls/server.ts';
 import type { Call } from '../../host/calls/table.ts';
 import { mountOf } from '../../host/probes.ts';
 import { createSubvolume, makeSnapshot, setReadOnly } from './commands.ts';
