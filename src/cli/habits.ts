@@ -2,6 +2,9 @@ const SPEC = 'Name the spec with -f SPEC.';
 const TAG = 'Use --tag=NAME, with --push or with an --output that is an image.';
 const CONTEXT = 'The context is an argument: build -f SPEC CONTEXT.';
 const MOUNT = 'Mounts are part of the spec: (mount …) in a run, or (copy …).';
+const VARIABLE = 'Use --build-arg=NAME=VALUE for an (arg …) of the spec; (env NAME VALUE) sets a variable.';
+const PARALLEL = 'Use --max-parallel=N.';
+const ALL = 'Use --max-age=0s, which evicts every result that no build uses.';
 const NONE = 'Leave it out: the log of every step is always printed as plain text.';
 
 /** Hints for flags of other programs and inputs of the action. Each hint is for verbs with the flag that comes first. */
@@ -16,14 +19,8 @@ const FLAGS: Readonly<Record<string, readonly [flag: string, hint: string]>> = {
   '-o': ['output', 'Use --output=DIRECTORY, or --output=type=tar,dest=FILE.'],
   '--context': ['target', CONTEXT],
   '-C': ['target', CONTEXT],
-  '-e': [
-    'build-arg',
-    'Use --build-arg=NAME=VALUE for an (arg …) of the spec; (env NAME VALUE) sets a variable.',
-  ],
-  '--env': [
-    'build-arg',
-    'Use --build-arg=NAME=VALUE for an (arg …) of the spec; (env NAME VALUE) sets a variable.',
-  ],
+  '-e': ['build-arg', VARIABLE],
+  '--env': ['build-arg', VARIABLE],
   '--arg': ['build-arg', 'Use --build-arg=NAME=VALUE.'],
   '--dry-run': ['target', 'The command "plan" runs no step, and prints whether each result is in the store.'],
   '--progress': ['target', NONE],
@@ -31,13 +28,13 @@ const FLAGS: Readonly<Record<string, readonly [flag: string, hint: string]>> = {
   '--quiet': ['target', NONE],
   '--volume': ['target', MOUNT],
   '--mount': ['target', MOUNT],
-  '-j': ['max-parallel', 'Use --max-parallel=N.'],
-  '--jobs': ['max-parallel', 'Use --max-parallel=N.'],
+  '-j': ['max-parallel', PARALLEL],
+  '--jobs': ['max-parallel', PARALLEL],
   '-m': ['memory', 'Use --memory=SIZE.'],
   '--timeout': ['step-timeout', 'Use --step-timeout=TIME.'],
   '--rm': ['keep-failed', 'Use --no-keep-failed to keep no files of a failed step.'],
-  '--all': ['max-age', 'Use --max-age=0s, which evicts every result that no build uses.'],
-  '-a': ['max-age', 'Use --max-age=0s, which evicts every result that no build uses.'],
+  '--all': ['max-age', ALL],
+  '-a': ['max-age', ALL],
 };
 
 /** The hint for a flag of another program, if the verb has a flag for the same purpose. `known`: the verb's flags, each with dashes. */
