@@ -46,6 +46,9 @@ const SPEC = "Name the spec with -f SPEC.";
 const TAG$2 = "Use --tag=NAME, with --push or with an --output that is an image.";
 const CONTEXT = "The context is an argument: build -f SPEC CONTEXT.";
 const MOUNT = "Mounts are part of the spec: (mount \u2026) in a run, or (copy \u2026).";
+const VARIABLE$1 = "Use --build-arg=NAME=VALUE for an (arg \u2026) of the spec; (env NAME VALUE) sets a variable.";
+const PARALLEL$1 = "Use --max-parallel=N.";
+const ALL = "Use --max-age=0s, which evicts every result that no build uses.";
 const NONE$2 = "Leave it out: the log of every step is always printed as plain text.";
 const FLAGS = {
 	"--spec-file": ["file", SPEC],
@@ -58,8 +61,8 @@ const FLAGS = {
 	"-o": ["output", "Use --output=DIRECTORY, or --output=type=tar,dest=FILE."],
 	"--context": ["target", CONTEXT],
 	"-C": ["target", CONTEXT],
-	"-e": ["build-arg", "Use --build-arg=NAME=VALUE for an (arg \u2026) of the spec; (env NAME VALUE) sets a variable."],
-	"--env": ["build-arg", "Use --build-arg=NAME=VALUE for an (arg \u2026) of the spec; (env NAME VALUE) sets a variable."],
+	"-e": ["build-arg", VARIABLE$1],
+	"--env": ["build-arg", VARIABLE$1],
 	"--arg": ["build-arg", "Use --build-arg=NAME=VALUE."],
 	"--dry-run": ["target", "The command \"plan\" runs no step, and prints whether each result is in the store."],
 	"--progress": ["target", NONE$2],
@@ -67,13 +70,13 @@ const FLAGS = {
 	"--quiet": ["target", NONE$2],
 	"--volume": ["target", MOUNT],
 	"--mount": ["target", MOUNT],
-	"-j": ["max-parallel", "Use --max-parallel=N."],
-	"--jobs": ["max-parallel", "Use --max-parallel=N."],
+	"-j": ["max-parallel", PARALLEL$1],
+	"--jobs": ["max-parallel", PARALLEL$1],
 	"-m": ["memory", "Use --memory=SIZE."],
 	"--timeout": ["step-timeout", "Use --step-timeout=TIME."],
 	"--rm": ["keep-failed", "Use --no-keep-failed to keep no files of a failed step."],
-	"--all": ["max-age", "Use --max-age=0s, which evicts every result that no build uses."],
-	"-a": ["max-age", "Use --max-age=0s, which evicts every result that no build uses."]
+	"--all": ["max-age", ALL],
+	"-a": ["max-age", ALL]
 };
 function flagHabit(flag, known) {
 	const [own, hint] = Object.hasOwn(FLAGS, flag) ? FLAGS[flag] ?? [] : [];
@@ -6350,44 +6353,6 @@ async function build(machinery, options) {
 		await remote?.close();
 	}
 }
-async function planBuild(machinery, options) {
-	const { signal = new AbortController().signal, emit } = options;
-	const warn = (message) => emit({
-		type: "warning",
-		message
-	});
-	const remote = remoteAccess(machinery.remote, {
-		warn,
-		signal
-	});
-	try {
-		return await planWith(machinery, options, remote);
-	} finally {
-		await remote?.close();
-	}
-}
-async function planWith(machinery, options, remote) {
-	const plan = await makePlan(outline(options.spec, options.target), planRequest(machinery, {
-		options,
-		remote
-	}));
-	const missing = missingSecrets(plan, options.secrets);
-	for (const { message, at } of missing) options.emit({
-		type: "warning",
-		message,
-		at
-	});
-	return {
-		steps: plannedSteps(plan),
-		present: presenceOf(plan),
-		missingSecrets: missing.map(({ id }) => id)
-	};
-}
-function presenceOf({ choices }) {
-	const results = [...choices.values()].flatMap((choice) => choice?.result ?? []);
-	const carrierOf = (result) => isVirtual(result) ? result.remote.carrier.name : void 0;
-	return new Map(results.map((result) => [result.id, { carrier: carrierOf(result) }]));
-}
 async function buildAndStore(machinery, run) {
 	const [built] = await Promise.allSettled([buildOrThrow(machinery, run)]);
 	if (built.status === "rejected" && run.options.signal?.aborted !== true) await exportFailed(machinery, run);
@@ -8653,9 +8618,9 @@ const SELF = "/proc/self/cgroup";
 function quickMoves(own) {
 	const groups = require_reader.textOrEmpty(SELF);
 	return () => {
-		if (own === void 0 || require_reader.textOrEmpty(SELF) !== groups) return;
+		if (own === void 0 || own.includes("..") || require_reader.textOrEmpty(SELF) !== groups) return;
 		try {
-			const file = (0, node_fs.openSync)(`${own}/cgroup.procs`, node_fs.constants.O_WRONLY);
+			const file = (0, node_fs.openSync)(`${own}/cgroup.procs`, node_fs.constants.O_WRONLY | node_fs.constants.O_NOFOLLOW);
 			(0, node_fs.write)(file, `${process.pid}`, () => (0, node_fs.close)(file));
 		} catch {}
 	};
@@ -17610,6 +17575,45 @@ function enterFailed({ store, poolDirectory }, given) {
 		...place,
 		...bounds
 	]);
+}
+// src/engine/plan-build.ts
+async function planBuild(machinery, options) {
+	const { signal = new AbortController().signal, emit } = options;
+	const warn = (message) => emit({
+		type: "warning",
+		message
+	});
+	const remote = remoteAccess(machinery.remote, {
+		warn,
+		signal
+	});
+	try {
+		return await planWith(machinery, options, remote);
+	} finally {
+		await remote?.close();
+	}
+}
+async function planWith(machinery, options, remote) {
+	const plan = await makePlan(outline(options.spec, options.target), planRequest(machinery, {
+		options,
+		remote
+	}));
+	const missing = missingSecrets(plan, options.secrets);
+	for (const { message, at } of missing) options.emit({
+		type: "warning",
+		message,
+		at
+	});
+	return {
+		steps: plannedSteps(plan),
+		present: presenceOf(plan),
+		missingSecrets: missing.map(({ id }) => id)
+	};
+}
+function presenceOf({ choices }) {
+	const results = [...choices.values()].flatMap((choice) => choice?.result ?? []);
+	const carrierOf = (result) => isVirtual(result) ? result.remote.carrier.name : void 0;
+	return new Map(results.map((result) => [result.id, { carrier: carrierOf(result) }]));
 }
 // src/cli/verbs/plan.ts
 const planVerb = {

@@ -7667,6 +7667,50 @@ function callError(errno, syscall, path) {
 	};
 	return Object.assign(new Error(`${code}: ${text}, ${syscall} '${path}'`), details);
 }
+// src/host/calls/entries.ts
+const HERE$1 = -100;
+const CLOSE_ON_EXEC = 524288;
+const FREE = {
+	first: 3,
+	last: 9
+};
+const openForNext = (directory) => ({
+	name: "openat",
+	args: [
+		HERE$1,
+		directory,
+		node_fs.constants.O_DIRECTORY | node_fs.constants.O_NOFOLLOW | CLOSE_ON_EXEC
+	],
+	feedsNext: true
+});
+const KEPT = FREE.last;
+const KEEP = {
+	name: "dup3",
+	args: [
+		0,
+		KEPT,
+		CLOSE_ON_EXEC
+	]
+};
+const CLOSE_ALL = {
+	name: "close_range",
+	args: [
+		FREE.first,
+		FREE.last,
+		0
+	]
+};
+const EXCHANGE = 2;
+const exchange = (one, other) => ({
+	name: "renameat2",
+	args: [
+		HERE$1,
+		one,
+		HERE$1,
+		other,
+		EXCHANGE
+	]
+});
 // src/host/calls/server.ts
 const CODE = {
 	x64: {
@@ -7716,39 +7760,6 @@ const CODE = {
 const TABLE = 5243456;
 const MAX_TABLE = 16 * 1024 ** 2;
 const ANSWER_SIZE = 16;
-const HERE$1 = -100;
-const CLOSE_ON_EXEC = 524288;
-const ROOT$1 = 10;
-const FREE = {
-	first: 3,
-	last: 9
-};
-const openForNext = (directory) => ({
-	name: "openat",
-	args: [
-		HERE$1,
-		directory,
-		node_fs.constants.O_DIRECTORY | node_fs.constants.O_NOFOLLOW | CLOSE_ON_EXEC
-	],
-	feedsNext: true
-});
-const KEPT = FREE.last;
-const KEEP = {
-	name: "dup3",
-	args: [
-		0,
-		KEPT,
-		CLOSE_ON_EXEC
-	]
-};
-const CLOSE_ALL = {
-	name: "close_range",
-	args: [
-		FREE.first,
-		FREE.last,
-		0
-	]
-};
 const OPEN_ROOT = [{
 	name: "openat",
 	args: [
@@ -7761,27 +7772,17 @@ const OPEN_ROOT = [{
 	name: "dup3",
 	args: [
 		0,
-		ROOT$1,
+		10,
 		CLOSE_ON_EXEC
 	]
 }];
-const exchange = (one, other) => ({
-	name: "renameat2",
-	args: [
-		HERE$1,
-		one,
-		HERE$1,
-		other,
-		2
-	]
-});
 const CHANGE_ROOT = {
 	name: "chroot",
 	args: ["."]
 };
 const GO_BACK = {
 	name: "fchdir",
-	args: [ROOT$1]
+	args: [10]
 };
 const ANSWER = [{
 	name: "write",
