@@ -30,6 +30,8 @@ export type ErrorCode =
   | 'layer-impossible'
   /** Files of a result could not be written to their destination. */
   | 'export-failed'
+  /** No file of a result has the path or pattern of an output. */
+  | 'files-missing'
   | 'cancelled'
   | 'internal';
 

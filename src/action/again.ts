@@ -1,6 +1,6 @@
 import { runnerDrops, runnerMasks } from '../mask/runner.ts';
 import { shellWords } from '../report/shell-words.ts';
-import { flagWords, REPETITIONS, SHELL_PARAMETERS, wordsOf } from '../request/again.ts';
+import { flagWords, REPETITIONS, shellFlags, wordsOf } from '../request/again.ts';
 import { PARAMETER_NAMES } from '../request/parameters.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { ActionProcess } from './place.ts';
@@ -73,8 +73,8 @@ export function printSummary(id: string, inputs: ActionInputs, place: ActionProc
 
 /** The command that opens a shell in the kept files of a failed step. */
 export function enterFailed(id: string, inputs: ActionInputs, { uid, cli }: ActionProcess): string {
-  const bounds = SHELL_PARAMETERS.flatMap((name) => flagWords(name, inputs.given));
-  const shell = ['shell', id.slice(0, SHOWN_DIGITS), `--store=${inputs.storeRequest.store}`, ...bounds];
+  const flags = shellFlags(inputs.given, inputs.ca);
+  const shell = ['shell', id.slice(0, SHOWN_DIGITS), `--store=${inputs.storeRequest.store}`, ...flags];
   const words = [process.execPath, cli, ...shell];
   return shellWords(uid === 0 ? words : ['sudo', ...words]);
 }

@@ -16,9 +16,9 @@ import {
   storeFlags,
   storeRequest,
 } from './flags.ts';
-import { readSent, type Sent, settingsFlag } from './sent-settings.ts';
+import { readSent, SETTINGS_FLAG, settingsFlag } from './sent-settings.ts';
 import { readNamedFile, readSpecText } from './spec-file.ts';
-import { type Flags, type Invocation, text, texts } from './verb.ts';
+import { type Flags, type Invocation, isSet, text, texts } from './verb.ts';
 
 /** The flags of `build` and `plan`. */
 export const buildFlags: Flags = {
@@ -41,10 +41,10 @@ export interface BuildWish extends BuildRequest {
 }
 
 /** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
-export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
+export async function buildRequest(invocation: Invocation, signal: AbortSignal): Promise<BuildWish> {
   const given = givenFlags(invocation);
-  const sent = await readSent(invocation);
-  const settings = await settingsOf(sent);
+  const { stdin, ...sent } = (await readSent(invocation, signal)) ?? {};
+  const settings = isSet(invocation, SETTINGS_FLAG) ? sent : await ownSettings();
   const { outputs } = readOutputs(given, process.cwd(), settings.environment ?? {});
   needImage(given, outputs);
   return {
@@ -54,7 +54,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     ...readAuthorities(given, process.cwd()),
     version: 1,
     storeRequest: storeRequest(invocation),
-    spec: await readSpecText(text(invocation, 'file'), sent?.rest),
+    spec: await readSpecText(text(invocation, 'file'), stdin),
     context: await readContext(invocation),
     secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
     origin: originOf(await originEnvironment()),
@@ -62,9 +62,8 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   };
 }
 
-/** What the user's process has sent, else the settings of this process. After sudo, HOME may be root's. */
-async function settingsOf(sent: Sent | undefined): Promise<UserSettings> {
-  if (sent !== undefined) return sent.settings;
+/** After sudo, HOME may be root's. */
+async function ownSettings(): Promise<UserSettings> {
   const { home } = await asker();
   return userSettings(home === undefined ? process.env : { ...process.env, HOME: home });
 }

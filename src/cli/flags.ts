@@ -38,8 +38,12 @@ export const givenFlags = (invocation: Invocation): Given => ({
   label: (parameter) => `--${formOf(parameter).name}`,
 });
 
+/** The flag with which a user's process starts this program again as root: its OBUILDER_STORE, which sudo drops. */
+export const STORE_VARIABLE_FLAG = 'store-of-environment';
+
 export const storeFlags: Flags = {
   ...flagsFor(['store', 'store-size']),
+  [STORE_VARIABLE_FLAG]: { type: 'string', isInternal: true, help: '' },
   'pool-dir': {
     type: 'string',
     value: 'DIRECTORY',
@@ -56,8 +60,10 @@ export const specFlag: Flags = {
 };
 
 /** The environment that may name a store: none beside a given flag, also beside `--store=auto`. */
-export const storeEnvironment = (invocation: Invocation): Env =>
-  (text(invocation, 'store') ?? '') === '' ? process.env : {};
+export function storeEnvironment(invocation: Invocation): Env {
+  if ((text(invocation, 'store') ?? '') !== '') return {};
+  return { OBUILDER_STORE: text(invocation, STORE_VARIABLE_FLAG) ?? process.env['OBUILDER_STORE'] };
+}
 
 /** The store of an invocation. @throws ObuilderError `input-invalid` */
 export function storeRequest(invocation: Invocation): StoreWish {

@@ -1,29 +1,31 @@
-import { parseUserSettings } from '../request/parse-request.ts';
-import type { UserSettings } from '../request/user-settings.ts';
-import { readStdin } from './spec-file.ts';
+import { parseUserSettings, type SentSettings } from '../request/parse-request.ts';
+import { REQUEST_BOUNDS, readLine } from '../worker/request-line.ts';
 import { type Flags, type Invocation, isSet } from './verb.ts';
 
 export const SETTINGS_FLAG = 'settings-on-stdin';
 
-/** The flag with which a user's process starts this program again as root: the first line of stdin has the user's settings. */
+/**
+ * The flag with which a user's process starts this program again as root: the first line of stdin has the user's settings. Stdin stays
+ * open as long as the user's process lives.
+ */
 export const settingsFlag: Flags = {
   [SETTINGS_FLAG]: { type: 'boolean', isInternal: true, help: '' },
 };
 
-/** What a user's process has sent. */
-export interface Sent {
-  readonly settings: UserSettings;
-  /** The rest of stdin. */
-  readonly rest: Buffer;
+/**
+ * Returns what a user's process has sent; undefined without the flag.
+ *
+ * @throws ObuilderError `input-invalid` for a setting that a request of the action may not have either, `cancelled`
+ */
+export async function readSent(
+  invocation: Invocation,
+  signal: AbortSignal,
+): Promise<SentSettings | undefined> {
+  if (!isSet(invocation, SETTINGS_FLAG)) return undefined;
+  return parseUserSettings(await readLine(process.stdin, { ...REQUEST_BOUNDS, signal }));
 }
 
-const NEWLINE = 10;
-
-/** Undefined without the flag. @throws ObuilderError `input-invalid` for a setting that a request of the action may not have either */
-export async function readSent(invocation: Invocation): Promise<Sent | undefined> {
-  if (!isSet(invocation, SETTINGS_FLAG)) return undefined;
-  const bytes = await readStdin();
-  const newline = bytes.indexOf(NEWLINE);
-  const end = newline === -1 ? bytes.length : newline;
-  return { settings: parseUserSettings(bytes.toString('utf8', 0, end)), rest: bytes.subarray(end + 1) };
+/** Calls `cancel` when the user's process has ended, however it has ended. Drops further input. */
+export function cancelWithUser(invocation: Invocation, cancel: () => void): void {
+  if (isSet(invocation, SETTINGS_FLAG)) process.stdin.once('close', cancel).once('end', cancel).resume();
 }

@@ -35,17 +35,17 @@ export const readStdin = (): Promise<Buffer> => promisify(readFile)(STDIN);
 /**
  * Reads the spec of `-f FILE`; `-` is stdin. Returns text and name.
  *
- * @param stdin what is left of stdin, if a part has been read
+ * @param sent stdin in base64, if the user's process has read it
  * @throws ObuilderError `input-invalid`
  */
 export async function readSpecText(
   file: string | undefined,
-  stdin?: Buffer | undefined,
+  sent?: string | undefined,
 ): Promise<BuildRequest['spec']> {
   if (file === undefined) {
     throw new ObuilderError('input-invalid', 'no spec was given', { hint: 'Name the file with -f FILE.' });
   }
-  const bytes = file === '-' ? (stdin ?? (await readStdin())) : await readNamedFile(file, `the spec ${file}`);
+  const bytes = file === '-' ? await stdinOr(sent) : await readNamedFile(file, `the spec ${file}`);
   // Not TextDecoder, because loading takes 3 ms. The parser skips a byte order mark.
   if (isUtf8(bytes)) {
     const absolute = file === '-' ? undefined : path.resolve(file);
@@ -53,3 +53,6 @@ export async function readSpecText(
   }
   throw new ObuilderError('spec-invalid', `the spec ${file} is not UTF-8`, { value: file });
 }
+
+const stdinOr = async (sent: string | undefined) =>
+  sent === undefined ? await readStdin() : Buffer.from(sent, 'base64');

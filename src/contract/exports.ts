@@ -29,7 +29,7 @@ export interface Exports {
   /**
    * Writes the files that an output names. Files written before an error stay; no file is half-written.
    *
-   * @throws ObuilderError `export-failed`, `cancelled`, `tool-failed`, `tool-missing`
+   * @throws ObuilderError `export-failed`, `files-missing`, `cancelled`, `tool-failed`, `tool-missing`
    */
   write(request: ExportRequest): Promise<Exported>;
 }

@@ -149,6 +149,8 @@ export interface Carrier {
    * @throws ObuilderError `remote-failed` if the carrier cannot be asked; `cancelled`
    */
   find(names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RemoteRecord>>;
+  /** The number of names whose record `find` could not read, because its bytes are gone or damaged; 0 if absent. */
+  readonly damaged?: number | undefined;
   /**
    * Returns the records of results to store, by name. Each chain has names of results on top of one another, the lowest first. A carrier
    * may ask for some names of a chain only: if it has none of these records, it counts as without the chain, because the record of a base

@@ -5,7 +5,7 @@ import type { FilePlace } from '../files/user-files.ts';
 import { makePace } from '../tree/pace.ts';
 import { archiveFiles } from './archive.ts';
 import { sendFiles } from './local.ts';
-import { notFound, partsOf, type Selection, select } from './selection.ts';
+import { filesMissing, partsOf, type Selection, select } from './selection.ts';
 import { type Found, listFiles } from './walk.ts';
 
 /** The access to the user's directories. */
@@ -26,7 +26,7 @@ export function openExports(user: UserAccess): Exports {
       const pace = makePace(signal);
       const files = await listFiles(selection, { pace });
       if (files.length === 0 && output.src !== undefined && hasPattern(selection))
-        throw notFound(output.src, 'no file of the result matches', id);
+        throw filesMissing(output.src, 'no file of the result matches', id);
       const work = { request, selection, files, progress: progressOf(request, bytesOf(files)) };
       return output.type === 'tar' ? await writeArchive(user, work) : await writeTree(user, work);
     },

@@ -21,7 +21,7 @@ export type Selection =
  *
  * @param root the directory of the result's files
  * @param id the id that `shell` opens
- * @throws ObuilderError `export-failed` if nothing has this name
+ * @throws ObuilderError `files-missing` if nothing has this name; `export-failed` for a path that cannot be followed
  */
 export async function select(
   { root, id }: Pick<ExportRequest, 'root' | 'id'>,
@@ -29,12 +29,14 @@ export async function select(
 ): Promise<Selection> {
   if (src === undefined) return { kind: 'tree', directory: root, isAsked: undefined };
   const { base, glob } = await partsOf(src);
-  const refuse = (why: string) => notFound(src, why, id);
+  const refuse = (why: string) =>
+    new ObuilderError('export-failed', textOf(src, why), { value: src, hint: hintFor(id) });
   const isAsked = glob === '' ? undefined : await parsePattern(glob, refuse);
   const place = resolveInside(root, base, {
     refuse: (reason) => refuse(`${JSON.stringify(base)} ${reason}`),
   });
-  if (place.found === undefined) throw refuse(`the result has no ${JSON.stringify(place.inside)}`);
+  if (place.found === undefined)
+    throw filesMissing(src, `the result has no ${JSON.stringify(place.inside)}`, id);
   if (place.found === 'directory') return { kind: 'tree', directory: place.file, isAsked };
   if (glob !== '') throw refuse(`${JSON.stringify(place.inside)} is no directory`);
   const { parent, name } = splitPath(place.file);
@@ -51,10 +53,14 @@ export async function partsOf(src: string): Promise<{ readonly base: string; rea
 
 const SHOWN_DIGITS = 12;
 
-export function notFound(src: string, why: string, id: string | undefined): ObuilderError {
+/** The error for a `src` without any file. */
+export function filesMissing(src: string, why: string, id: string | undefined): ObuilderError {
+  return new ObuilderError('files-missing', textOf(src, why), { value: src, hint: hintFor(id) });
+}
+
+const textOf = (src: string, why: string) => `could not export ${JSON.stringify(src)}: ${why}`;
+
+function hintFor(id: string | undefined): string {
   const look = id === undefined ? '' : `; \`shell ${id.slice(0, SHOWN_DIGITS)}\` opens them`;
-  return new ObuilderError('export-failed', `could not export ${JSON.stringify(src)}: ${why}`, {
-    value: src,
-    hint: `Compare src with the files of the result${look}.`,
-  });
+  return `Compare src with the files of the result${look}.`;
 }

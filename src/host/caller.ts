@@ -112,6 +112,14 @@ function serviceGroups(name: string): readonly number[] {
   return words.filter((word) => /^\d+$/.test(word)).map(Number);
 }
 
+/** Whether this machine knows a user or a group, given by name or number. Asks directory services too. */
+export const isKnown = (kind: 'passwd' | 'group', account: string, etc = '/etc'): boolean =>
+  textOrEmpty(path.join(etc, kind))
+    .split('\n')
+    .map((line) => line.split(':'))
+    .some(([name, , id]) => name === account || id === account) ||
+  outputOf('getent', [kind, '--', account]) !== '';
+
 /** Returns the output of a program, empty after a failure. Uses a fixed path, because the caller may control PATH. */
 function outputOf(program: 'getent' | 'id', args: readonly string[]): string {
   try {

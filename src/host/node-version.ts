@@ -10,6 +10,6 @@ export function whyNodeIsTooOld(version: string): string | undefined {
   return (
     `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. ` +
     `GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. ` +
-    `On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`
+    `On Gitea, Forgejo and act, and in a shell, put Node ${MIN_NODE} first on the PATH.`
   );
 }

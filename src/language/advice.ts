@@ -16,15 +16,15 @@ interface Around {
   readonly args: Names['args'];
 }
 
-function adviceIn({ args: own = [], builds, from, operations }: Spec, around: Around): readonly Advice[] {
+function adviceIn(spec: Spec, around: Around): readonly Advice[] {
+  const { builds, from, operations } = spec;
   const scope: Scope = { builds: new Map(), around: around.scope };
-  const args = own.length === 0 ? around.args : new Set([...around.args, ...own.map(({ name }) => name)]);
+  const names = namesOf(spec, around.args);
   const inside = builds.map((build) => {
-    const advice = adviceIn(build.spec, { scope, args });
+    const advice = adviceIn(build.spec, { scope, args: names.args });
     scope.builds.set(build.name, build);
     return advice;
   });
-  const names = namesOf(args, operations);
   return [
     ...inside.flat(),
     ...onBase(from, scope),

@@ -62,6 +62,10 @@ export class ImageCarrier implements Carrier {
     return this.#place.kind;
   }
 
+  get damaged(): number {
+    return this.#damaged.size;
+  }
+
   async find(names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RemoteRecord>> {
     const limits = { limit: this.#place.maxSearches, signal };
     const found = await this.#attempt('search', signal, async () => {

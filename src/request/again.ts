@@ -67,8 +67,14 @@ export const REPETITIONS: Readonly<Record<ParameterName, Repetition>> = {
   install: 'not',
 };
 
-/** The parameters of a shell in a result. No log-size or step-timeout: an interactive command has no log and no time limit. */
-export const SHELL_PARAMETERS = ['memory', 'cpus', 'pids', 'user-namespace'] as const;
+/** The bounds of a shell in a result. No log-size or step-timeout: an interactive command has no log and no time limit. */
+const SHELL_BOUNDS = ['memory', 'cpus', 'pids', 'user-namespace'] as const;
+export const SHELL_PARAMETERS = [...SHELL_BOUNDS, 'ca'] as const;
+
+/** The flags of a shell under the conditions of a build. @param ca absolute paths, because the shell may start elsewhere */
+export function shellFlags(given: Given, ca: readonly string[] = []): readonly string[] {
+  return [...SHELL_BOUNDS.flatMap((name) => flagWords(name, given)), ...ca.map((file) => `--ca=${file}`)];
+}
 
 /** The flag of a parameter with its given text. None for an absent text and for the default. */
 export function flagWords(name: ParameterName, given: Given): readonly string[] {

@@ -1,7 +1,7 @@
 import { getDotPath, safeParse } from 'valibot';
 import type { BuildRequest } from '../contract/request.ts';
 import { ObuilderError } from '../errors.ts';
-import { requestSchema, userSettingsSchema } from './request-schema.ts';
+import { requestSchema, sentSchema } from './request-schema.ts';
 import { problem } from './strict-fields.ts';
 import type { UserSettings } from './user-settings.ts';
 
@@ -25,9 +25,15 @@ export function parseRequest(line: string): BuildRequest {
   });
 }
 
+/** What a user's process sends to root. */
+export interface SentSettings extends UserSettings {
+  /** The stdin of the user's process, in base64, if a spec comes from there. */
+  readonly stdin?: string | undefined;
+}
+
 /** Parses the settings of a user, one line of JSON from this user. @throws ObuilderError `input-invalid` with the wrong variable */
-export function parseUserSettings(line: string): UserSettings {
-  const { success, output, issues } = safeParse(userSettingsSchema(), parseJson(line), { abortEarly: true });
+export function parseUserSettings(line: string): SentSettings {
+  const { success, output, issues } = safeParse(sentSchema(), parseJson(line), { abortEarly: true });
   if (success) return output;
   const [issue] = issues;
   const variable = cut(String(issue.path?.at(-1)?.key ?? 'of the user'));

@@ -200,8 +200,8 @@ const userSettings = () => ({
   proxy: v.optional(proxy()),
 });
 
-/** Returns the schema of a user's settings alone, under the rules of a request. */
-export const userSettingsSchema = () => fields(userSettings());
+/** Returns the schema of what a user's process sends to root, under the rules of a request. */
+export const sentSchema = () => fields({ ...userSettings(), stdin: v.optional(base64()) });
 
 /**
  * Returns the schema with every field of a request; other fields are errors. Made only for a request of the action, because each

@@ -26,6 +26,7 @@ import { mayReachMachine } from './owner/network.ts';
 import { userNamespaceFor } from './owner/user-namespace.ts';
 import { places } from './places.ts';
 import { remoteMachinery } from './remote.ts';
+import { unusedSize } from './unused-size.ts';
 
 export interface StoreOptions {
   /** The asking user and the owner's rules; determined from this process by default. */
@@ -56,12 +57,10 @@ export async function withStore<T>(
   const { caller, rules } = boundary ?? (await readBoundary());
   const { wish, limits: owners } = chooseStore(request, caller, rules);
   const find = isMaking ? resolveStore : (await import('../store/choose/existing.ts')).findStore;
-  const place = await find({
-    store: wish.store,
-    namedBy: wish.namedBy,
-    directory: wish.poolDirectory ?? places.poolDirectory,
-    bytes: wish.poolBytes,
-  });
+  const directory = wish.poolDirectory ?? places.poolDirectory;
+  const place = await find({ store: wish.store, namedBy: wish.namedBy, directory, bytes: wish.poolBytes });
+  const unused = unusedSize(place, request, directory);
+  if (unused !== undefined) onNotice(unused);
   const own = caller.isRoot
     ? { limits: mergeLimits(owners, limits) }
     : { limits: owners, user: { uid: caller.uid, minFree: limits?.minFree } };

@@ -78,17 +78,20 @@ function missingKey(id: string): ObuilderError {
 }
 
 async function openCarriers(
-  { cacheFrom, cacheTo }: Required<Pick<CacheRequest, 'cacheFrom' | 'cacheTo'>>,
-  { store, directory, onWarning: _, ...settings }: RemoteParts,
+  { cacheFrom, cacheTo }: Record<'cacheFrom' | 'cacheTo', readonly CarrierRequest[]>,
+  { store, directory, onWarning, ...settings }: RemoteParts,
 ): Promise<OpenedCarriers> {
   const [{ openCarrier }, { openLayers }] = await Promise.all([
     import('../remote/open.ts'),
     import('../layer/open.ts'),
   ]);
-  const all = [...(cacheFrom ?? []), ...(cacheTo ?? [])];
+  const all = [...cacheFrom, ...cacheTo];
   const directories = new Map<string, UserDirectory>();
   for (const request of all)
     if (request.type === 'local') directories.set(request.directory, await directory(request.directory));
+  for (const [path, opened] of directories)
+    if (!cacheTo.some((request) => request.type === 'local' && request.directory === path))
+      await warnIfEmpty(opened, onWarning);
   const openDirectory = (path: string) => must(directories.get(path), 'a directory of a carrier');
   const opened = new Map<string, ReturnType<typeof openCarrier>>();
   // A carrier in both lists shares connections, and counts its traffic once.
@@ -99,12 +102,19 @@ async function openCarriers(
     return await carrier;
   };
   return {
-    from: await Promise.all((cacheFrom ?? []).map(open)),
+    from: await Promise.all(cacheFrom.map(open)),
     to: await Promise.all(
-      (cacheTo ?? []).map(async (request) => {
+      cacheTo.map(async (request) => {
         return { carrier: await open(request), compression: request.compression ?? 'zstd' };
       }),
     ),
     layers: openLayers(store),
   };
+}
+
+/** The first upload to a directory writes `oci-layout`. Other faults of the directory surface with the first search. */
+async function warnIfEmpty(directory: UserDirectory, onWarning: RemoteParts['onWarning']): Promise<void> {
+  const isThere = await directory.has('oci-layout', new AbortController().signal).catch(() => true);
+  if (!isThere)
+    onWarning(`the directory ${directory.path} of cache-from has no stored results: check the path`);
 }

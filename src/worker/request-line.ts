@@ -9,6 +9,9 @@ export interface LineBounds {
   readonly signal: AbortSignal;
 }
 
+/** Far more than a spec with secrets needs. The writer sends a request at once. */
+export const REQUEST_BOUNDS = { maxBytes: 32 * 1024 ** 2, timeoutMs: 60_000 } as const;
+
 const NEWLINE = 10;
 
 /**

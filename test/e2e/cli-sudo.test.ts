@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -44,24 +44,51 @@ test('sudo gives a user the store of the environment', () => {
   expect(workshop.inStore('tmp')).toEqual([]);
 });
 
-test('Ctrl-C in a terminal cancels a build behind sudo', async () => {
+/** A spec of the user with one command. */
+function specOf(command: string): string {
   expect(runCli(['init', workshop.storeFlag.replace('--store=', '')]).status).toBe(0);
   chmodSync(workshop.directory, 0o755);
   execFileSync('chown', ['-Rh', `${user.uid}:${user.gid}`, workshop.base]);
   const spec = path.join(user.home, 'build.spec');
-  const base = `(from "rootfs:${workshop.base}") (shell /bin/sh -c)`;
-  writeFileSync(spec, `(${base} (run (shell "echo it runs; sleep 60")))`, { mode: 0o644 });
-  const line = [process.execPath, cliPath, 'build', '-f', spec, workshop.directory].join(' ');
-  const words = ['--quiet', '--return', '--command', line, '/dev/null'];
+  const text = `((from "rootfs:${workshop.base}") (shell /bin/sh -c) (run (shell "${command}")))`;
+  writeFileSync(spec, text, { mode: 0o644 });
+  return spec;
+}
+
+/** Starts a program of the user, and calls `then` once, after the step has printed that it runs. */
+function startBuild(
+  file: string,
+  args: readonly string[],
+  then: (child: ChildProcessWithoutNullStreams) => void,
+) {
   const { uid, gid } = user;
   const env = { ...process.env, HOME: user.home, OBUILDER_STORE: workshop.storeFlag.replace('--store=', '') };
-  const child = spawn('script', words, { uid, gid, env });
+  const child = spawn(file, args, { uid, gid, env });
   let log = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const isNew = !/^it runs/m.test(log);
     log += text;
-    if (/^it runs/m.test(text)) child.stdin.write('\x03');
+    if (isNew && /^it runs/m.test(log)) then(child);
   });
-  const status = await new Promise((resolve) => child.on('close', resolve));
+  // The streams close after the last process with these streams has ended, root's part included.
+  return new Promise<{ status: number | null; log: string }>((resolve) => {
+    child.on('close', (status) => resolve({ status, log }));
+  });
+}
+
+test('Ctrl-C in a terminal cancels a build behind sudo', async () => {
+  const spec = specOf('echo it runs; sleep 60');
+  const line = [process.execPath, cliPath, 'build', '-f', spec, workshop.directory].join(' ');
+  const words = ['--quiet', '--return', '--command', line, '/dev/null'];
+  const { status, log } = await startBuild('script', words, ({ stdin }) => stdin.write('\x03'));
   expect(log).toContain('cancelled');
   expect(status).toBe(130);
+}, 30_000);
+
+test("the end of a killed user's process ends root's part", async () => {
+  const spec = specOf('echo it runs; sleep 50');
+  const words = [cliPath, 'build', '-f', spec, workshop.directory];
+  const { log } = await startBuild(process.execPath, words, (child) => child.kill('SIGKILL'));
+  expect(log).toContain('cancelled');
+  expect(workshop.inStore('tmp')).toEqual([]);
 }, 30_000);

@@ -110,6 +110,9 @@ describe('outputs of the action for a runner with sudo', () => {
     const none = { outputs: 'type=local,dest=logs,when=failure', 'keep-failed': 'false' };
     const unkept = await run({ spec, ...none });
     expect(unkept.log).toContain('::warning::could not export type=local,dest=logs,when=failure: ');
+    const early = await run({ spec, outputs: 'type=local,src=/report/*.xml,dest=report,when=failure' });
+    expect(early.log).toContain('Not written, because the failed step has no "/report/*.xml": ');
+    expect(early.log).not.toContain('::warning');
   });
 
   test('a killed job leaves the old file and no other', async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -59,7 +59,11 @@ function usersFile(name: string, text: string): string {
 
 /** What the user's shell prints for `obuilder-action build -f - …`. */
 async function build(spec: string, env: Readonly<Record<string, string>>, ...more: readonly string[]) {
-  const args = [cliPath, 'build', '-f', '-', user.home, '--json', ...more];
+  return await run(['build', '-f', '-', user.home, '--json', ...more], env, spec);
+}
+
+async function run(words: readonly string[], env: Readonly<Record<string, string>> = {}, input = '') {
+  const args = [cliPath, ...words];
   const { uid, gid, home: HOME } = user;
   const variables = {
     PATH: process.env['PATH'],
@@ -74,7 +78,7 @@ async function build(spec: string, env: Readonly<Record<string, string>>, ...mor
       log += text;
     });
   }
-  child.stdin.end(spec);
+  child.stdin.end(input);
   const status = await new Promise((resolve) => child.on('close', resolve));
   return { status, log };
 }
@@ -137,4 +141,23 @@ test.each([
   const { status, log } = await build(`((from "rootfs:${workshop.base}"))`, { [name]: value }, ...flags);
   expect(log).toMatch(message);
   expect(status).toBe(2);
+});
+
+test('a shell in a failed step trusts the authorities of its build', async () => {
+  const bundle = usersFile('company.pem', readFileSync(authority.certificate, 'utf8'));
+  execFileSync('cp', ['-a', workshop.base, path.join(user.home, 'base')]);
+  execFileSync('chown', ['-Rh', `${user.uid}:${user.gid}`, path.join(user.home, 'base')]);
+  const spec = `((from rootfs:base) (shell /bin/sh -c) (run (network host) (shell "exit 3")))`;
+  const { log } = await build(spec, {}, `--ca=${bundle}`);
+  const [, id = ''] = / shell (\w+) .*--ca=\S*company\.pem/.exec(log) ?? [];
+  expect(id, log).not.toBe('');
+  const enter = (ca: string) =>
+    run(['shell', id, '--network=host', `--ca=${ca}`, '--', 'cat "$SSL_CERT_FILE"']);
+  const entered = await enter('company.pem');
+  expect(entered.log).toContain(readFileSync(authority.certificate, 'utf8').trim().split('\n')[1]);
+  const roots = path.join(directory, 'roots.pem');
+  writeFileSync(roots, readFileSync(authority.certificate), { mode: 0o600 });
+  const refused = await enter(roots);
+  expect(refused.log).toMatch(/could not read the certificates of ca: .*EACCES/);
+  expect(refused.status).toBe(2);
 });

@@ -4,6 +4,7 @@ import { readOwnerRules } from '../../worker/owner/load.ts';
 import { isHidden } from '../../worker/owner/read.ts';
 import { NO_RULES, OWNER_FILE, type OwnerRules } from '../../worker/owner/rules.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
+import { unknownNames } from './owner-names.ts';
 
 /** Checks the machine owner's rules for builds, read the way a build reads the rules. */
 export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Finding[]> {
@@ -15,7 +16,10 @@ export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Findin
       return [ok(check, `there is no ${file}: ${fix}`)];
     }
     ownersAuthorities(rules);
-    return [ok(check, `${file}: ${summary(rules)}`)];
+    const unknown = unknownNames(rules);
+    const said = `${file}: ${summary(rules)}`;
+    if (unknown.length === 0) return [ok(check, said)];
+    return [note(check, `${said}. This machine has ${unknown.join(', ')}`, 'check these names in the file')];
   } catch (error) {
     if (isHidden(error))
       return [

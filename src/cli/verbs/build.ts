@@ -1,5 +1,4 @@
 import type { BuildEvent, BuildReport } from '../../contract/events.ts';
-import type { StoreWish } from '../../contract/request.ts';
 import { must } from '../../errors.ts';
 import { endAfterCancel } from '../../host/process/deadline.ts';
 import { outputPace } from '../../host/process/paced-output.ts';
@@ -7,13 +6,14 @@ import { cancelOnSignals } from '../../host/process/signals.ts';
 import { makeOutput, print } from '../../host/process/stdout.ts';
 import { shellWords } from '../../report/shell-words.ts';
 import { terminalReporter } from '../../report/terminal.ts';
-import { flagWords, SHELL_PARAMETERS } from '../../request/again.ts';
+import { shellFlags } from '../../request/again.ts';
 import type { Given } from '../../request/parameters.ts';
 import { serveBuild } from '../../worker/serve.ts';
-import { buildFlags, buildRequest } from '../build-request.ts';
+import { type BuildWish, buildFlags, buildRequest } from '../build-request.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
 import { statusOf } from '../failure.ts';
 import { givenFlags } from '../flags.ts';
+import { cancelWithUser } from '../sent-settings.ts';
 import { isSet, type Verb } from '../verb.ts';
 
 export const buildVerb: Verb = {
@@ -23,11 +23,12 @@ export const buildVerb: Verb = {
   flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {
-    const request = await buildRequest(invocation);
-    const { signal, stopListening } = cancelOnSignals();
+    const { signal, cancel, stopListening } = cancelOnSignals();
+    const request = await buildRequest(invocation, signal);
+    cancelWithUser(invocation, cancel);
     endAfterCancel({ signal, by: 'signals' });
     const { event, finish } = terminalReporter({
-      enter: enterFailed(request.storeRequest, givenFlags(invocation)),
+      enter: enterFailed(request, givenFlags(invocation)),
     });
     const { write, flush } = makeOutput();
     let failure: Failure | undefined;
@@ -57,10 +58,11 @@ function summarize(report: BuildReport | undefined, failure: Failure | undefined
 }
 
 /** The shell command for the kept files of a failed step, by its id. */
-function enterFailed({ store, poolDirectory }: StoreWish, given: Given): (id: string) => string {
+function enterFailed({ storeRequest, ca }: BuildWish, given: Given): (id: string) => string {
+  const { store, poolDirectory } = storeRequest;
   const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
-  const bounds = SHELL_PARAMETERS.flatMap((name) => flagWords(name, given));
+  const flags = shellFlags(given, ca);
   const program = [process.execPath, must(process.argv[1], 'the path of this program')];
   return (id) =>
-    shellWords([...program, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...place, ...bounds]);
+    shellWords([...program, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...place, ...flags]);
 }

@@ -11,10 +11,11 @@ import { oneLine } from '../../report/text.ts';
 import { SHELL_PARAMETERS } from '../../request/again.ts';
 import { readParameter } from '../../request/parameters.ts';
 import { invalidValue } from '../../request/parse-value.ts';
-import { readBounds } from '../../request/settings.ts';
+import { readAuthorities as namedAuthorities, readBounds } from '../../request/settings.ts';
 import { limitsFor } from '../../request/step-bounds.ts';
 import { shellOf } from '../../sandbox/rootfs/shell.ts';
-import { ownersAuthorities } from '../../worker/authorities.ts';
+import { asker } from '../../worker/asker.ts';
+import { ownersAuthorities, readAuthorities } from '../../worker/authorities.ts';
 import { readySandbox, withStore } from '../../worker/machinery.ts';
 import { readBoundary } from '../../worker/owner/boundary.ts';
 import { mayReachMachine, networkUnder } from '../../worker/owner/network.ts';
@@ -57,7 +58,7 @@ export const shellVerb: Verb = {
     const sandbox = await readySandbox({
       userNamespace,
       mayReachMachine: mayReachMachine(boundary.rules),
-      authorities: ownersAuthorities(boundary.rules),
+      authorities: await authoritiesOf(invocation, boundary.rules),
     });
     const status = await withStore(
       storeRequest(invocation),
@@ -71,6 +72,13 @@ export const shellVerb: Verb = {
     return status;
   },
 };
+
+/** The owner's authorities, and those of --ca. The program that reads the user's files starts for --ca only. */
+async function authoritiesOf(invocation: Invocation, rules: OwnerRules): Promise<readonly string[]> {
+  const { ca = [] } = namedAuthorities(givenFlags(invocation), process.cwd());
+  if (ca.length === 0) return ownersAuthorities(rules);
+  return await readAuthorities({ ca }, { files: (await asker()).files({}), rules });
+}
 
 /** @throws ObuilderError `input-invalid` also for a network that the owner forbids */
 function networkOf(invocation: Invocation, rules: OwnerRules): EnterRequest['network'] {

@@ -7,7 +7,7 @@ import { cancelOnSignals } from '../../host/process/signals.ts';
 import { makeOutput } from '../../host/process/stdout.ts';
 import { parseRequest } from '../../request/parse-request.ts';
 import { missingPackages } from '../../worker/needed-programs.ts';
-import { readLine } from '../../worker/request-line.ts';
+import { REQUEST_BOUNDS, readLine } from '../../worker/request-line.ts';
 import { serveBuild } from '../../worker/serve.ts';
 import type { Verb } from '../verb.ts';
 
@@ -20,9 +20,6 @@ export const workerVerb: Verb = {
   run: serve,
 };
 
-/** Far more than a spec with secrets needs. The action writes the request at once. */
-const BOUNDS = { maxBytes: 32 * 1024 ** 2, timeoutMs: 60_000 } as const;
-
 /** Reading and planning a request up to this length is quick for any text. */
 const QUICKLY_READ = 64 * 1024;
 
@@ -33,7 +30,7 @@ async function serve(): Promise<number> {
   const { write, flush } = makeOutput();
   const emit = (event: WorkerEvent) => write(`${JSON.stringify(event)}\n`);
   try {
-    const line = await readLine(process.stdin, { ...BOUNDS, signal });
+    const line = await readLine(process.stdin, { ...REQUEST_BOUNDS, signal });
     endAfterCancel({ signal, by: 'stdin', atOnce: line.length > QUICKLY_READ });
     const isBuilt = await carryOut(parseRequest(line), { emit, signal, cancel });
     if (isBuilt) return 0;

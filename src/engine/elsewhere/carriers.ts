@@ -7,6 +7,8 @@ import { whileMoving, whileSending, within } from './guard.ts';
 export interface Member {
   readonly carrier: Carrier;
   failure: string | undefined;
+  /** Whether the warning about damaged records was given. */
+  isDamaged: boolean;
   found: number;
   fetched: number;
   stored: number;
@@ -32,7 +34,14 @@ export class Carriers {
   constructor(carriers: readonly Carrier[], options: CarriersOptions) {
     this.#options = options;
     for (const carrier of carriers)
-      this.#members.set(carrier, { carrier, failure: undefined, found: 0, fetched: 0, stored: 0 });
+      this.#members.set(carrier, {
+        carrier,
+        failure: undefined,
+        isDamaged: false,
+        found: 0,
+        fetched: 0,
+        stored: 0,
+      });
   }
 
   /** The carrier in this build; undefined after a failure. */
@@ -68,16 +77,26 @@ export class Carriers {
   }
 
   async #find(
-    { carrier }: Member,
+    member: Member,
     search: (signal: AbortSignal) => Promise<ReadonlyMap<string, RemoteRecord>>,
     { cost = LOOKUP_COST, ...options }: Finding,
   ): Promise<ReadonlyMap<string, RemoteRecord>> {
+    const { carrier } = member;
     try {
-      return await within(search, options);
+      const found = await within(search, options);
+      this.#tellDamage(member);
+      return found;
     } catch (error) {
       this.fail(carrier, error, { cost, signal: options.signal });
       return new Map();
     }
+  }
+
+  #tellDamage(member: Member): void {
+    const { name, damaged = 0 } = member.carrier;
+    if (damaged === 0 || member.isDamaged) return;
+    member.isDamaged = true;
+    this.#options.warn(`the ${name} has lost bytes of stored results; ${LOOKUP_COST}`);
   }
 
   /** Streams bytes of a record; the caller passes errors to `fail`. */

@@ -7,7 +7,7 @@ import { findBuild } from '../../language/scope.ts';
 import type { PlannedBuild } from '../../plan/plan-steps.ts';
 import type { BuildNode } from '../../plan/scope.ts';
 import type { Emit } from '../journal.ts';
-import { noFailedFiles } from './unwritten.ts';
+import { noFailedFiles, noSuchFiles } from './unwritten.ts';
 
 /**
  * Returns the outputs, checked before the first step runs.
@@ -69,7 +69,7 @@ interface Handing extends Exporting {
 /**
  * Exports files and images of results, one output after another. Returns the images.
  *
- * @throws ObuilderError `export-failed`, `cancelled`; the results stay
+ * @throws ObuilderError `export-failed`, `files-missing`, `cancelled`; the results stay
  */
 export async function exportResults(
   outputs: readonly Output[],
@@ -108,8 +108,9 @@ export async function exportFailure(outputs: readonly FilesOutput[], failed: Fai
       if (root !== undefined) await exportFrom(output, { root, id: step?.id }, failed);
       else warn(noFailedFiles(output, { hasFailed: step !== undefined, keepFailed: failed.keepFailed }));
     } catch (error) {
-      const { message, hint } = asObuilderError(error);
-      warn(hint === undefined ? message : `${message}. ${hint}`);
+      const { code, message, hint } = asObuilderError(error);
+      if (code === 'files-missing') emit({ type: 'notice', message: noSuchFiles(output) });
+      else warn(hint === undefined ? message : `${message}. ${hint}`);
     }
   }
 }
@@ -140,9 +141,9 @@ async function withValue<T>({ text }: Output, work: () => Promise<T>): Promise<T
   try {
     return await work();
   } catch (error) {
-    if (!isObuilderError(error, 'export-failed')) throw error;
-    const { message, hint, errno } = error;
-    throw new ObuilderError('export-failed', `${message} (output ${text})`, {
+    if (!isObuilderError(error, 'export-failed') && !isObuilderError(error, 'files-missing')) throw error;
+    const { code, message, hint, errno } = error;
+    throw new ObuilderError(code, `${message} (output ${text})`, {
       value: text,
       hint,
       errno,

@@ -23,6 +23,10 @@ export function unwrittenNotice(outputs: readonly Output[], end: Output['when'])
   return `Not written, because ${why}: ${names}.${isAnswered ? '' : ` ${hint}`}`;
 }
 
+/** The notice for an output of a step that failed before it made these files. */
+export const noSuchFiles = ({ text, src = '/' }: FilesOutput): string =>
+  `Not written, because the failed step has no ${JSON.stringify(src)}: ${text}.`;
+
 /** Returns why no files of a failed step could be exported. */
 export function noFailedFiles(
   { text, build }: FilesOutput,

@@ -1,4 +1,5 @@
 import type { Network } from '../../contract/network.ts';
+import { shorten } from '../../language/sexp/datum.ts';
 
 /** Characters kept of the end of a log. A tool that retries repeats its message at the end. */
 const TAIL = 4096;
@@ -16,6 +17,8 @@ const NO_NETWORK =
 const UNTRUSTED_HINT =
   "The output looks like a certificate that the step does not trust: name the file of your company's authority with the input ca (--ca=FILE).";
 
+const DENIED = /permission denied|\bEACCES\b/i;
+
 /** The end of a step's output, to tell why a command failed. */
 export function logTail() {
   let tail = '';
@@ -27,6 +30,12 @@ export function logTail() {
     hint: (network: Network['kind']): string | undefined => {
       if (network === 'none') return LOOKUP_FAILURE.test(tail) ? NO_NETWORK : undefined;
       return UNTRUSTED.test(tail) ? UNTRUSTED_HINT : undefined;
+    },
+    /** Returns the remedy for a user without rights in a directory of root, as `workdir` makes one. */
+    rightsHint: (uid: number, cwd: string): string | undefined => {
+      if (uid === 0 || !DENIED.test(tail)) return undefined;
+      const place = cwd === '/' ? 'the directory' : shorten(cwd);
+      return `The output says that a right is missing. The step runs as the user ${uid}, who may not write to directories of root: before (user …), give ${place} to this user with chown in a (run …).`;
     },
   };
 }

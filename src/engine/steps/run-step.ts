@@ -37,8 +37,13 @@ export async function runRunStep(
   const { checked, result, attempts } = await running.finally(slots.finish);
   const written = { ...takeWritten(session, step, { draft, result }), attempts };
   const { network } = step.operation;
-  const hint = tail.hint(network.kind) ?? deniedHint(network, attempts);
-  return { outputs: readOutputs(session, step, fileOf(result, session, hint)), written, checked };
+  const { cwd } = runFields(step, session.plan.facts);
+  const hintFor = (status: number) =>
+    tail.hint(network.kind) ??
+    deniedHint(network, attempts) ??
+    STATUS_HINTS.get(status) ??
+    tail.rightsHint(user.uid, cwd);
+  return { outputs: readOutputs(session, step, fileOf(result, session, hintFor)), written, checked };
 }
 
 /** Runs a step with its mounts. */
@@ -138,15 +143,17 @@ function secretFiles({ secrets }: Session, step: RunStep): readonly SecretFile[]
   });
 }
 
+type HintFor = (status: number) => string | undefined;
+
 function fileOf(
   result: SandboxResult,
   { limits, store }: Pick<Session, 'limits' | 'store'>,
-  hint: string | undefined,
+  hintFor: HintFor,
 ): Uint8Array {
   switch (result.kind) {
     case 'exited':
       if (result.code === 0) return result.outputFile;
-      throw orStoreFull(exited(result, { limits, hint }), store);
+      throw orStoreFull(exited(result, { limits, hintFor }), store);
     case 'killed':
       throw result.outOfMemory ? outOfMemory(result, limits) : orStoreFull(killed(result), store);
     case 'timed-out':
@@ -158,11 +165,11 @@ function fileOf(
 
 function exited(
   { code, reached }: Extract<SandboxResult, { kind: 'exited' }>,
-  { limits, hint }: Pick<Session, 'limits'> & { readonly hint: string | undefined },
+  { limits, hintFor }: Pick<Session, 'limits'> & { readonly hintFor: HintFor },
 ): ObuilderError {
   const message = `the command exited with status ${code}`;
   if (reached?.pids !== undefined) return exitedAtPids(message, { status: code, reached, limits });
-  return new ObuilderError('command-failed', message, { status: code, hint: hint ?? STATUS_HINTS.get(code) });
+  return new ObuilderError('command-failed', message, { status: code, hint: hintFor(code) });
 }
 
 /** Statuses with a meaning in every shell: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02 */

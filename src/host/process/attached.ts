@@ -6,7 +6,8 @@ import type { StreamChild } from './stream.ts';
 /**
  * Starts a program on this process's own stdin, stdout and stderr. A terminal's signals reach the program directly.
  *
- * @param options `env`: the whole environment, `cwd`: the directory, `input`: the whole stdin; by default this process's own
+ * @param options `env`: the whole environment, `cwd`: the directory, `input`: the start of a stdin that ends with this process; by
+ *   default this process's own
  * @throws ObuilderError `tool-missing` for a missing program
  */
 export async function startAttached(
@@ -21,7 +22,7 @@ export async function startAttached(
   const { env = process.env, cwd = '.', input } = options;
   const stdin = input === undefined ? 'inherit' : 'pipe';
   const { child, ended } = startProgram(file, args, { stdio: [stdin, 'inherit', 'inherit'], env, cwd });
-  child.stdin?.end(input);
+  child.stdin?.write(input);
   // Without a pid the start has failed, and `ended` rejects with the reason.
   if (child.pid === undefined) await ended;
   return {
@@ -36,7 +37,7 @@ export async function startAttached(
 /**
  * Runs a program on this process's own stdin, stdout and stderr, and passes on signals to this process.
  *
- * @param input the program's whole stdin instead
+ * @param input instead, the start of the program's stdin, which ends with this process
  * @returns the exit status, 128 + N for signal N
  * @throws ObuilderError `tool-missing` for a missing program
  */

@@ -4,6 +4,7 @@ import { shorten } from '../sexp/datum.ts';
 import { type Advice, literal, type Part, VARIABLE } from './literal.ts';
 import { onNested } from './nested.ts';
 import { onNetwork } from './network.ts';
+import { onOuterArg } from './outer-arg.ts';
 import { onShell } from './shell.ts';
 import type { Names } from './variable.ts';
 import { onExcludedName, onWildcard } from './wildcards.ts';
@@ -50,7 +51,8 @@ function onEnv({ name, value, at }: Env, names: Names): readonly Advice[] {
   return literal(value, { what: `the value of ${shorten(name)}`, at, names, hint });
 }
 
-function onRun({ mounts = [], cache, secrets, network, at: runAt }: Run, names: Names): readonly Advice[] {
+function onRun(run: Run, names: Names): readonly Advice[] {
+  const { mounts = [], cache, secrets, network } = run;
   const targets = [
     ...mounts.flatMap((mount) => onTarget(mount, 'a mount')),
     ...cache.flatMap((slot) => onTarget(slot, 'a cache')),
@@ -59,7 +61,7 @@ function onRun({ mounts = [], cache, secrets, network, at: runAt }: Run, names: 
   const sources = mounts.flatMap(({ src, at }) =>
     literal(src, { what: 'the source of a mount', at, names, hint: PATH_HINT }),
   );
-  return [...targets, ...sources, ...onNetwork(network, runAt)];
+  return [...targets, ...sources, ...onOuterArg(run, names), ...onNetwork(network, run.at)];
 }
 
 const onTarget = ({ target, at }: { readonly target: string; readonly at: Position }, owner: string) =>

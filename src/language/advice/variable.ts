@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/spec.ts';
+import type { Spec } from '../../contract/spec.ts';
 import { nearestName } from '../fail.ts';
 
 /** The names of a build that a `$` in its text may mean. */
@@ -7,13 +7,18 @@ export interface Names {
   readonly args: ReadonlySet<string>;
   /** Variables of commands, which never count outside of commands. */
   readonly variables: ReadonlySet<string>;
+  /** The args of outer builds that this build does not declare again, so that its commands have no such variables. */
+  readonly outer: ReadonlySet<string>;
 }
 
 const USUAL: readonly string[] = ['HOME', 'PATH', 'PWD', 'SHELL', 'USER'];
 
-export function namesOf(args: ReadonlySet<string>, operations: readonly Operation[]): Names {
+/** @param around the args of outer builds */
+export function namesOf({ args: own = [], operations }: Spec, around: ReadonlySet<string>): Names {
   const set = operations.flatMap((operation) => (operation.kind === 'env' ? [operation.name] : []));
-  return { args, variables: new Set([...USUAL, ...set]) };
+  const declared = own.map(({ name }) => name);
+  const outer = new Set([...around].filter((name) => !declared.includes(name)));
+  return { args: new Set([...around, ...declared]), variables: new Set([...USUAL, ...set]), outer };
 }
 
 /** Returns the hint for a text with variables: an arg in another form, a slip in its name, or else `otherwise` and a declaration. */

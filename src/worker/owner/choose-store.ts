@@ -74,7 +74,7 @@ function fromList(wish: StoreWish, caller: Caller, stores: readonly OwnerStore[]
   const names = own.map(({ store }) => store).join(', ');
   throw refused(wish.store === 'auto' ? 'any store' : `the store ${wish.store}`, caller, {
     value: wish.store,
-    hint: `Let the owner of this machine add the store to "stores" in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`,
+    hint: `Let the owner of this machine add ${wish.store === 'auto' ? 'a store for you' : 'the store, or you as one of its users,'} in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`,
   });
 }
 
@@ -89,8 +89,7 @@ function mayUse(caller: Caller, { users, groups }: OwnerStore): boolean {
   return groups !== undefined && isInGroup(caller, groups);
 }
 
-/** Compares stores regardless of repeated slashes. */
-/** Whether two names mean the same store. */
+/** Whether two names mean the same store, regardless of repeated slashes. */
 export function sameStore(a: string, b: string): boolean {
   if (a === 'auto' || b === 'auto') return a === b;
   const [one, other] = [parseStoreName(a), parseStoreName(b)];

@@ -136,3 +136,10 @@ test('the shell of a failed step has the rights of the step', () => {
     / --store=btrfs:\/srv\/o --memory=1GB --user-namespace=never$/,
   );
 });
+
+test('the shell in a failed step has bounds and authorities, wherever it starts', () => {
+  const given = givenOf({ memory: '1GB', ca: 'company ca.pem' });
+  expect(enterFailed('f00', { ...inputs, given, ca: ['/w/my repo/company ca.pem'] }, place)).toBe(
+    `sudo ${process.execPath} /a/cli/index.js shell f00 --store=btrfs:/srv/o --memory=1GB '--ca=/w/my repo/company ca.pem'`,
+  );
+});

@@ -19,6 +19,16 @@ test.each([
 
 test('a given store hides a wrong OBUILDER_STORE', async () => {
   vi.stubEnv('OBUILDER_STORE', 'nonsense');
-  const asked = buildRequest(parseInvocation(planVerb, ['-f', '/nowhere.spec', '--store=auto']));
+  const { signal } = new AbortController();
+  const asked = buildRequest(parseInvocation(planVerb, ['-f', '/nowhere.spec', '--store=auto']), signal);
   await expect(asked).rejects.toThrow('/nowhere.spec');
+});
+
+test('the variable of a user behind sudo stays the source of the store', () => {
+  vi.stubEnv('OBUILDER_STORE', undefined);
+  const asked = (...args: readonly string[]) => storeRequest(parseInvocation(planVerb, args));
+  const sent = '--store-of-environment=copy:/machine';
+  expect(asked(sent)).toMatchObject({ store: 'copy:/machine', namedBy: 'OBUILDER_STORE' });
+  expect(asked(sent, '--store=copy:/mine')).toMatchObject({ store: 'copy:/mine', namedBy: '--store' });
+  expect(() => asked('--store-of-environment=here')).toThrow(/^the variable OBUILDER_STORE is "here"/);
 });

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { unknownNames } from '../../../src/cli/doctor/owner-names.ts';
 import { asObuilderError } from '../../../src/errors.ts';
 import { parseSpec } from '../../../src/language/parse.ts';
 import { printSpec } from '../../../src/language/print.ts';
@@ -241,4 +242,19 @@ describe("the owner's rule for user namespaces", () => {
       expect.objectContaining({ code: 'input-invalid', value: 'never' }),
     );
   });
+});
+
+test('doctor names the accounts and directories that this machine lacks', () => {
+  const stores = [
+    { store: 'auto', users: ['root', '0', 'no-such-user', '4294967000'], groups: ['root', 'no-such-group'] },
+  ];
+  expect(
+    unknownNames({ ...NO_RULES, stores, imageDirectories: ['/etc', '/etc/passwd', '/no/such'] }),
+  ).toEqual([
+    'no user no-such-user (stores.0.users)',
+    'no user 4294967000 (stores.0.users)',
+    'no group no-such-group (stores.0.groups)',
+    'no directory /etc/passwd (image-directories)',
+    'no directory /no/such (image-directories)',
+  ]);
 });

@@ -86,6 +86,13 @@ test.each([
   ],
   ['an untrusted certificate of Java', 'PKIX path building failed: sun\n', HOST, /input ca/],
   ['an untrusted certificate without a network', 'SSL certificate problem\n', '(run (shell bad))', undefined],
+  [
+    'a missing right of another user',
+    "touch: cannot touch 'a': Permission denied\n",
+    '(user (uid 1000) (gid 1000)) (workdir /app) (run (shell bad))',
+    /runs as the user 1000.*before \(user …\), give \/app to this user with chown/,
+  ],
+  ['a missing right of root', 'cat: /proc/x: Permission denied\n', '(run (shell bad))', undefined],
 ])('%s gets the right hint', async (_what, output, run, hint) => {
   bench.scripts.set('bad', (request) => {
     say(request, output);

@@ -11,6 +11,7 @@ test.each(['*a', '{a,b}'])('a pattern of too many parts is refused: %s', async (
 test('a missing file leads to the id of its result', async () => {
   const missing = (id?: string) => select({ root: '/proc/self/fdinfo', id }, '/no-such-file');
   await expect(missing('0123456789abcdef')).rejects.toMatchObject({
+    code: 'files-missing',
     hint: 'Compare src with the files of the result; `shell 0123456789ab` opens them.',
   });
   await expect(missing()).rejects.toMatchObject({ hint: 'Compare src with the files of the result.' });

@@ -21,7 +21,8 @@ test('no HOME and no DOCKER_CONFIG: no config file', () => {
 });
 
 test('sent settings come back under the rules of a request', () => {
-  const settings = userSettings({ HOME: '/home/me', https_proxy: 'http://proxy:3128', NO_PROXY: '.example' });
+  const variables = { HOME: '/home/me', https_proxy: 'http://proxy:3128', NO_PROXY: '.example' };
+  const settings = { ...userSettings(variables), stdin: 'KChmcm9tIHgpKQ==' };
   expect(parseUserSettings(JSON.stringify(settings))).toEqual(settings);
 });
 
@@ -29,6 +30,7 @@ test.each([
   [{ proxy: { https_proxy: 'socks5://proxy' } }, 'the variable https_proxy is not the URL of a proxy'],
   [{ environment: { 'A\0B': '' } }, 'has a NUL byte in it'],
   [{ environment: { AWS_PROFILE: 7 } }, 'the variable AWS_PROFILE is not a text'],
+  [{ environment: {}, stdin: '((from x))' }, 'is not base64'],
   [{ dockerConfig: 'config.json' }, 'is not an absolute path'],
   [{ storeRequest: { store: 'auto' } }, 'is unknown'],
 ])('sent settings %j are refused', (sent, message) =>

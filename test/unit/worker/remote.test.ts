@@ -1,4 +1,9 @@
-import { afterAll, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { ownAccess } from '../../../src/reader/own-access.ts';
+import { userDirectory } from '../../../src/reader/user-directory.ts';
 import { remoteMachinery } from '../../../src/worker/remote.ts';
 import { decodeSecrets } from '../../../src/worker/secret-values.ts';
 import { openMemoryStore } from '../../fakes/memory-store.ts';
@@ -65,4 +70,27 @@ test('a short key is an error', () => {
   expect(() => machinery({ secrets, cacheOptions: { keySecret: 'signing' } })).toThrow(
     /5 bytes: expected 16/,
   );
+});
+
+test('a directory without results is a warning, unless this build fills it', async () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'cache-from-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const from = [{ type: 'local', directory }] as const;
+  const warned = async (cacheTo: typeof from | readonly [] = []) => {
+    const warnings: string[] = [];
+    const parts = {
+      store,
+      files: {} as never,
+      directory: (place: string) => Promise.resolve(userDirectory(ownAccess(), { path: place })),
+      onWarning: (text: string) => void warnings.push(text),
+    };
+    await remoteMachinery({ cacheFrom: from, cacheTo, secrets: {} }, parts)?.open();
+    return warnings;
+  };
+  expect(await warned()).toEqual([
+    `the directory ${directory} of cache-from has no stored results: check the path`,
+  ]);
+  expect(await warned(from)).toEqual([]);
+  writeFileSync(path.join(directory, 'oci-layout'), '{}');
+  expect(await warned()).toEqual([]);
 });

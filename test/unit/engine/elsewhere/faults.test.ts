@@ -1,12 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Carrier } from '../../../../src/contract/remote.ts';
 import { ObuilderError } from '../../../../src/errors.ts';
 import { buildText, exited } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
 import { MemoryCarrier, type RemoteMemory, remoteMemory } from '../../../fakes/memory-carrier.ts';
 import { outcomes, useRunners } from '../../../fakes/use-runners.ts';
+import { layoutWorld } from '../../../places/carrier-worlds.ts';
 
 const runner = useRunners();
 
@@ -223,4 +224,17 @@ test('a record with another chain than its base is built here', async () => {
   const told = await buildText(one, changed);
   expect(outcomes(told)).toEqual(['built', 'cached', 'built', 'built']);
   expect(one.layers.applied).toBe(1);
+});
+
+test('a carrier that has lost bytes of results is one warning', async () => {
+  const world = layoutWorld();
+  onTestFinished(() => world.remove());
+  const first = runner({ from: [], to: [await world.open()] });
+  await buildText(first, spec);
+  rmSync(path.join(world.layout, 'blobs'), { recursive: true });
+  const told = await buildText(runner({ from: [await world.open()], to: [] }), spec);
+  expect(outcomes(told)).toEqual(['built', 'built', 'built', 'built']);
+  expect(warnings(told)).toEqual([
+    `the directory ${world.layout} has lost bytes of stored results; steps whose results only it has are built here`,
+  ]);
 });

@@ -59,3 +59,22 @@ test('a path that a failed step lacks keeps its hint', async () => {
     'could not export "/log" (output src=/log,dest=logs,when=failure). Compare src.',
   ]);
 });
+
+test('a path that the failed step never made is a notice', async () => {
+  const refuse = () => {
+    throw new ObuilderError('files-missing', 'could not export "/log": the result has no "/log"');
+  };
+  Object.assign(bench.machinery, {
+    openFailed: async () => '/kept',
+    exports: { write: async () => refuse() },
+  });
+  const output = { ...onFailure, src: '/log' };
+  const told = await buildText(bench, '((from x) (run (shell bad)))', {
+    outputs: [output],
+    keepFailed: true,
+  });
+  expect(told.of('warning')).toEqual([]);
+  expect(told.of('notice').map(({ message }) => message)).toEqual([
+    'Not written, because the failed step has no "/log": src=/log,dest=logs,when=failure.',
+  ]);
+});

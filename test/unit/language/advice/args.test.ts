@@ -48,3 +48,27 @@ describe('a variable where an arg counts', () => {
     expect(hints(text)).toEqual([expect.not.stringContaining('arg')]),
   );
 });
+
+describe('an arg of an outer build in a command', () => {
+  const inside = (operations: string, args = '') =>
+    hints(`((arg V 1) (build b (${args}(from a) ${operations})) (from a))`);
+
+  it.each(['(run (shell "echo $V"))', '(run (shell "echo ${V}-x"))', '(run (shell "make V2=$V"))'])(
+    '%s is shown with a declaration',
+    (operation) => {
+      expect(inside(operation)).toEqual([
+        'Write (arg V) before the base image of this build, unless the base image sets the variable.',
+      ]);
+    },
+  );
+
+  it.each([
+    '(run (shell "echo $V2 $(V)"))',
+    '(run (shell "V=2; echo $V"))',
+    '(run (shell "for V in a b; do echo $V; done"))',
+    '(run (shell "read -r V; echo $V"))',
+    '(env V 2) (run (shell "echo $V"))',
+  ])('%s is no slip', (operation) => expect(inside(operation)).toEqual([]));
+
+  it('a declared arg is no slip', () => expect(inside('(run (shell "echo $V"))', '(arg V) ')).toEqual([]));
+});
