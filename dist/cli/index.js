@@ -39,7 +39,7 @@ let node_vm = require("node:vm");
 const MIN_NODE = 24;
 function whyNodeIsTooOld(version) {
 	if (Number(version.split(".")[0]) >= MIN_NODE) return void 0;
-	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`;
+	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea, Forgejo and act, and in a shell, put Node ${MIN_NODE} first on the PATH.`;
 }
 // src/errors.ts
 var ObuilderError = class extends Error {

@@ -184,7 +184,7 @@ function texts({ values }, name) {
 	const value = values[name];
 	return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
-function isSet({ values }, name) {
+function isSet$1({ values }, name) {
 	return values[name] === true;
 }
 function onlyPositional(verb, { positionals }, what) {
@@ -215,7 +215,7 @@ async function startAttached(file, args, options = {}) {
 		env,
 		cwd
 	});
-	child.stdin?.end(input);
+	child.stdin?.write(input);
 	if (child.pid === void 0) await ended;
 	return {
 		pid: require_index.must(child.pid, "the pid of a started program"),
@@ -259,1846 +259,6 @@ function userSettings$1(env) {
 		proxy: proxy.length === 0 ? void 0 : Object.fromEntries(proxy),
 		environment
 	};
-}
-const DEFAULT_CONFIG = {
-	lang: void 0,
-	message: void 0,
-	abortEarly: void 0,
-	abortPipeEarly: void 0
-};
-function getGlobalConfig(config$1) {
-	if (!config$1 && true) return DEFAULT_CONFIG;
-	return {
-		lang: config$1?.lang ?? void 0,
-		message: config$1?.message,
-		abortEarly: config$1?.abortEarly ?? void 0,
-		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
-	};
-}
-function _stringify(input) {
-	const type = typeof input;
-	if (type === "string") return `"${input}"`;
-	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
-	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
-	return type;
-}
-function _addIssue(context, label, dataset, config$1, other) {
-	const input = other && "input" in other ? other.input : dataset.value;
-	const expected = other?.expected ?? context.expects ?? null;
-	const received = other?.received ?? _stringify(input);
-	const issue = {
-		kind: context.kind,
-		type: context.type,
-		input,
-		expected,
-		received,
-		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-		requirement: context.requirement,
-		path: other?.path,
-		issues: other?.issues,
-		lang: config$1.lang,
-		abortEarly: config$1.abortEarly,
-		abortPipeEarly: config$1.abortPipeEarly
-	};
-	const isSchema = context.kind === "schema";
-	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
-	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
-	if (isSchema) dataset.typed = false;
-	if (dataset.issues) dataset.issues.push(issue);
-	else dataset.issues = [issue];
-}
-function _isSameValueZero(value1, value2) {
-	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
-}
-function _isValidObjectKey(object$1, key) {
-	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
-}
-function _joinExpects(values$1, separator) {
-	const list = [...new Set(values$1)];
-	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-	return list[0] ?? "never";
-}
-function _standardSchema(schema) {
-	schema["~standard"] = {
-		version: 1,
-		vendor: "valibot",
-		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
-	};
-	return schema;
-}
-function getDotPath(issue) {
-	if (issue.path) {
-		let key = "";
-		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
-		else key += item.key;
-		else return null;
-		return key;
-	}
-	return null;
-}
-var ValiError = class extends Error {
-	constructor(issues) {
-		super(issues[0].message);
-		this.name = "ValiError";
-		this.issues = issues;
-	}
-};
-const BASE64_REGEX = /^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/iu;
-function base64$1(message$1) {
-	return {
-		kind: "validation",
-		type: "base64",
-		reference: base64$1,
-		async: false,
-		expects: null,
-		requirement: BASE64_REGEX,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Base64", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function check(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "check",
-		reference: check,
-		async: false,
-		expects: null,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function excludes(requirement, message$1) {
-	const received = _stringify(requirement);
-	return {
-		kind: "validation",
-		type: "excludes",
-		reference: excludes,
-		async: false,
-		expects: `!${received}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
-			return dataset;
-		}
-	};
-}
-function finite$1(message$1) {
-	return {
-		kind: "validation",
-		type: "finite",
-		reference: finite$1,
-		async: false,
-		expects: null,
-		requirement: Number.isFinite,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function gtValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "gt_value",
-		reference: gtValue,
-		async: false,
-		expects: `>${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-function integer(message$1) {
-	return {
-		kind: "validation",
-		type: "integer",
-		reference: integer,
-		async: false,
-		expects: null,
-		requirement: Number.isInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function maxLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_length",
-		reference: maxLength,
-		async: false,
-		expects: `<=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-function maxValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_value",
-		reference: maxValue,
-		async: false,
-		expects: `<=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-function minLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_length",
-		reference: minLength,
-		async: false,
-		expects: `>=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-function minValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_value",
-		reference: minValue,
-		async: false,
-		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-function nonEmpty$2(message$1) {
-	return {
-		kind: "validation",
-		type: "non_empty",
-		reference: nonEmpty$2,
-		async: false,
-		expects: "!0",
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
-			return dataset;
-		}
-	};
-}
-function regex(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "regex",
-		reference: regex,
-		async: false,
-		expects: `${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function safeInteger(message$1) {
-	return {
-		kind: "validation",
-		type: "safe_integer",
-		reference: safeInteger,
-		async: false,
-		expects: null,
-		requirement: Number.isSafeInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-function startsWith(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "starts_with",
-		reference: startsWith,
-		async: false,
-		expects: `"${requirement}"`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
-			return dataset;
-		}
-	};
-}
-function transform(operation) {
-	return {
-		kind: "transformation",
-		type: "transform",
-		reference: transform,
-		async: false,
-		operation,
-		"~run"(dataset) {
-			dataset.value = this.operation(dataset.value);
-			return dataset;
-		}
-	};
-}
-const ABORT_EARLY_CONFIG = { abortEarly: true };
-function getFallback(schema, dataset, config$1) {
-	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-function getDefault(schema, dataset, config$1) {
-	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
-}
-function array(item, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "array",
-		reference: array,
-		expects: "Array",
-		async: false,
-		item,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < input.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function boolean(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "boolean",
-		reference: boolean,
-		expects: "boolean",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "boolean") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function custom(check$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "custom",
-		reference: custom,
-		expects: "unknown",
-		async: false,
-		check: check$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.check(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function lazy(getter) {
-	return _standardSchema({
-		kind: "schema",
-		type: "lazy",
-		reference: lazy,
-		expects: "unknown",
-		async: false,
-		getter,
-		"~run"(dataset, config$1) {
-			return this.getter(dataset.value)["~run"](dataset, config$1);
-		}
-	});
-}
-function literal$1(literal_, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "literal",
-		reference: literal$1,
-		expects: _stringify(literal_),
-		async: false,
-		literal: literal_,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function nullish(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "nullish",
-		reference: nullish,
-		expects: `(${wrapped.expects} | null | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === null || dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
-				if (dataset.value === null || dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-function number$2(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "number",
-		reference: number$2,
-		expects: "number",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function object$2(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "object",
-		reference: object$2,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function optional$1(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "optional",
-		reference: optional$1,
-		expects: `(${wrapped.expects} | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
-				if (dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-function picklist(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "picklist",
-		reference: picklist,
-		expects: _joinExpects(options.map(_stringify), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.options.includes(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function record(key, value$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "record",
-		reference: record,
-		expects: "Object",
-		async: false,
-		key,
-		value: value$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
-					const entryValue = input[entryKey];
-					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
-					if (keyDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "key",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of keyDataset.issues) {
-							issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = keyDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
-					if (valueDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "value",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of valueDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = valueDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function strictObject(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "strict_object",
-		reference: strictObject,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-				if (!dataset.issues || !config$1.abortEarly) {
-					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-						_addIssue(this, "key", dataset, config$1, {
-							input: key,
-							expected: "never",
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function string(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "string",
-		reference: string,
-		expects: "string",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "string") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function tuple(items, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "tuple",
-		reference: tuple,
-		expects: "Array",
-		async: false,
-		items,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < this.items.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function _subIssues(datasets) {
-	let issues;
-	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
-	else issues = dataset.issues;
-	return issues;
-}
-function union(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "union",
-		reference: union,
-		expects: _joinExpects(options.map((option) => option.expects), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			let validDataset;
-			let typedDatasets;
-			let untypedDatasets;
-			for (const schema of this.options) {
-				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
-				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
-				else typedDatasets = [optionDataset];
-				else {
-					validDataset = optionDataset;
-					break;
-				}
-				else if (untypedDatasets) untypedDatasets.push(optionDataset);
-				else untypedDatasets = [optionDataset];
-			}
-			if (validDataset) return validDataset;
-			if (typedDatasets) {
-				if (typedDatasets.length === 1) return typedDatasets[0];
-				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
-				dataset.typed = true;
-			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
-			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
-			return dataset;
-		}
-	});
-}
-function unknown() {
-	return _standardSchema({
-		kind: "schema",
-		type: "unknown",
-		reference: unknown,
-		expects: "unknown",
-		async: false,
-		"~run"(dataset) {
-			dataset.typed = true;
-			return dataset;
-		}
-	});
-}
-function variant(key, options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "variant",
-		reference: variant,
-		expects: "Object",
-		async: false,
-		key,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				let outputDataset;
-				let maxDiscriminatorPriority = 0;
-				let invalidDiscriminatorKey = this.key;
-				let expectedDiscriminators = [];
-				const parseOptions = (variant$1, allKeys) => {
-					for (const schema of variant$1.options) {
-						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
-						else {
-							let keysAreValid = true;
-							let currentPriority = 0;
-							for (const currentKey of allKeys) {
-								const discriminatorSchema = schema.entries[currentKey];
-								if (currentKey in input ? discriminatorSchema["~run"]({
-									typed: false,
-									value: input[currentKey]
-								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
-									keysAreValid = false;
-									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
-										maxDiscriminatorPriority = currentPriority;
-										invalidDiscriminatorKey = currentKey;
-										expectedDiscriminators = [];
-									}
-									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
-									break;
-								}
-								currentPriority++;
-							}
-							if (keysAreValid) {
-								const optionDataset = schema["~run"]({ value: input }, config$1);
-								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
-							}
-						}
-						if (outputDataset && !outputDataset.issues) break;
-					}
-				};
-				parseOptions(this, new Set([this.key]));
-				if (outputDataset) return outputDataset;
-				_addIssue(this, "type", dataset, config$1, {
-					input: input[invalidDiscriminatorKey],
-					expected: _joinExpects(expectedDiscriminators, "|"),
-					path: [{
-						type: "object",
-						origin: "value",
-						input,
-						key: invalidDiscriminatorKey,
-						value: input[invalidDiscriminatorKey]
-					}]
-				});
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-function parse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
-	if (dataset.issues) throw new ValiError(dataset.issues);
-	return dataset.value;
-}
-function pipe(...pipe$1) {
-	return _standardSchema({
-		...pipe$1[0],
-		pipe: pipe$1,
-		"~run"(dataset, config$1) {
-			for (const item of pipe$1) if (item.kind !== "metadata") {
-				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
-					dataset.typed = false;
-					break;
-				}
-				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
-			}
-			return dataset;
-		}
-	});
-}
-function safeParse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
-	return {
-		typed: dataset.typed,
-		success: !dataset.issues,
-		output: dataset.value,
-		issues: dataset.issues
-	};
-}
-// src/request/strict-fields.ts
-const NO_OBJECT = "is not an object";
-const object = () => custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
-const fields = (entries) => pipe(object(), strictObject(entries));
-function problem({ type, expected, received, message }) {
-	if (type !== "strict_object") return message;
-	if (expected === "never") return "is unknown";
-	return received === "undefined" ? "is missing" : NO_OBJECT;
-}
-// src/request/request-schema.ts
-const MAX_PATH$1 = 4096;
-const MAX_NAME$2 = 1024;
-const MAX_VALUE = 131072;
-const MAX_PARALLEL = 9999;
-const MAX_ENTRIES = 1e3;
-const text$1 = (max) => pipe(string("is not a text"), maxLength(max, `is longer than ${max} characters`), excludes("\0", "has a NUL byte in it"));
-const absolutePath = () => pipe(text$1(MAX_PATH$1), startsWith("/", "is not an absolute path"));
-const flag = () => boolean("is neither true nor false");
-const number$1 = () => pipe(number$2("is not a number"), finite$1("is not a finite number"));
-const notNegative = () => pipe(number$1(), minValue(0, "is negative"));
-const count$1 = () => pipe(notNegative(), safeInteger("is not a whole number"));
-const share = () => pipe(notNegative(), maxValue(1, "is more than the whole"));
-const table = (maxName, value) => pipe(object(), record(text$1(maxName), value), check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
-const amount$2 = () => pipe(object(), lazy((input) => {
-	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? strictObject({ share: share() }) : strictObject({ bytes: count$1() });
-}));
-const limits = () => fields({
-	minFree: optional$1(amount$2()),
-	maxUsed: optional$1(amount$2()),
-	maxResults: optional$1(count$1()),
-	maxAge: optional$1(notNegative())
-});
-const bound = (size) => optional$1(union([pipe(size, gtValue(0, "is not more than 0")), literal$1("none")], "is neither a number above 0 nor \"none\""));
-const bounds = () => fields({
-	memoryBytes: bound(count$1()),
-	cpus: bound(number$1()),
-	pids: bound(count$1()),
-	seconds: bound(number$1()),
-	logBytes: bound(count$1())
-});
-const isProxyUrl = (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
-const proxyUrl = () => optional$1(pipe(text$1(MAX_PATH$1), check(isProxyUrl, "is not the URL of a proxy")));
-const hosts = () => optional$1(text$1(MAX_PATH$1));
-const proxy = () => fields({
-	HTTP_PROXY: proxyUrl(),
-	http_proxy: proxyUrl(),
-	HTTPS_PROXY: proxyUrl(),
-	https_proxy: proxyUrl(),
-	NO_PROXY: hosts(),
-	no_proxy: hosts()
-});
-const base64 = () => pipe(string("is not a text"), regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
-const name = () => pipe(text$1(MAX_NAME$2), nonEmpty$2("is empty"));
-const names$1 = () => pipe(array(name(), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
-const words = () => pipe(array(text$1(MAX_VALUE), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
-const origin = () => fields({
-	server: text$1(MAX_NAME$2),
-	repository: name(),
-	ref: name(),
-	event: text$1(MAX_NAME$2),
-	baseBranch: optional$1(name()),
-	defaultBranch: optional$1(name()),
-	subject: optional$1(text$1(MAX_NAME$2))
-});
-const compression = () => optional$1(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
-const MAX_LINES$1 = 100;
-const carriers = () => optional$1(pipe(array(pipe(object(), variant("type", [
-	strictObject({
-		type: literal$1("registry"),
-		ref: name(),
-		compression: compression()
-	}),
-	strictObject({
-		type: literal$1("gha"),
-		scope: optional$1(name()),
-		compression: compression()
-	}),
-	strictObject({
-		type: literal$1("local"),
-		directory: absolutePath(),
-		compression: compression()
-	})
-], "is no known carrier")), "is not a list"), maxLength(MAX_LINES$1, "is too long")));
-const common = () => ({
-	text: text$1(MAX_PATH$1),
-	build: optional$1(name()),
-	when: picklist(["success", "failure"], "is neither success nor failure")
-});
-const filesOutput$1 = () => ({
-	...common(),
-	src: optional$1(text$1(MAX_PATH$1)),
-	dest: absolutePath(),
-	below: optional$1(absolutePath())
-});
-const imageSettings = () => strictObject({
-	labels: table(MAX_NAME$2, text$1(MAX_VALUE)),
-	annotations: table(MAX_NAME$2, text$1(MAX_VALUE)),
-	entrypoint: optional$1(words()),
-	cmd: optional$1(words()),
-	exposedPorts: names$1(),
-	stopSignal: optional$1(name()),
-	platform: optional$1(name()),
-	sourceDateEpoch: optional$1(count$1())
-});
-const imageOutput$1 = () => ({
-	...common(),
-	dest: optional$1(absolutePath()),
-	below: optional$1(absolutePath()),
-	names: names$1(),
-	compression: picklist(["zstd", "gzip"], "is neither zstd nor gzip"),
-	squash: flag(),
-	settings: imageSettings()
-});
-const outputs = () => pipe(array(pipe(object(), variant("type", [strictObject({
-	type: picklist(["local", "tar"]),
-	...filesOutput$1()
-}), strictObject({
-	type: picklist([
-		"oci",
-		"docker",
-		"registry"
-	]),
-	...imageOutput$1()
-})], "is no known output")), "is not a list"), maxLength(MAX_LINES$1, "is too long"));
-const cacheOptions = () => fields({
-	isRequired: optional$1(flag()),
-	keySecret: optional$1(name()),
-	slots: optional$1(names$1()),
-	minSeconds: optional$1(notNegative()),
-	maxBytesPerSecond: optional$1(notNegative())
-});
-const userSettings = () => ({
-	dockerConfig: optional$1(absolutePath()),
-	environment: optional$1(table(MAX_NAME$2, text$1(MAX_VALUE))),
-	proxy: optional$1(proxy())
-});
-const userSettingsSchema = () => fields(userSettings());
-const requestSchema = () => fields({
-	version: literal$1(1, "is a version that this worker does not know"),
-	storeRequest: fields({
-		store: text$1(MAX_PATH$1),
-		namedBy: optional$1(text$1(MAX_NAME$2)),
-		poolBytes: optional$1(count$1())
-	}),
-	spec: strictObject({
-		text: string("is not a text"),
-		file: text$1(MAX_PATH$1),
-		path: optional$1(absolutePath())
-	}),
-	context: absolutePath(),
-	buildArgs: optional$1(table(MAX_NAME$2, text$1(MAX_VALUE))),
-	target: optional$1(text$1(MAX_NAME$2)),
-	secrets: table(MAX_NAME$2, base64()),
-	noCache: flag(),
-	pull: picklist([
-		"auto",
-		"always",
-		"missing",
-		"never"
-	], "is none of auto, always, missing, never"),
-	maxParallel: optional$1(pipe(number$1(), integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
-	userNamespace: optional$1(picklist([
-		"auto",
-		"always",
-		"never"
-	], "is none of auto, always, never")),
-	limits: optional$1(limits()),
-	bounds: optional$1(bounds()),
-	keepFailed: optional$1(flag()),
-	install: optional$1(flag()),
-	origin: optional$1(origin()),
-	cacheScope: optional$1(text$1(MAX_NAME$2)),
-	share: optional$1(name()),
-	refresh: optional$1(names$1()),
-	keySecrets: optional$1(names$1()),
-	outputs: optional$1(outputs()),
-	base: optional$1(text$1(MAX_NAME$2)),
-	cacheFrom: carriers(),
-	cacheTo: carriers(),
-	cacheOptions: optional$1(cacheOptions()),
-	...userSettings(),
-	ca: optional$1(pipe(array(absolutePath(), "is not a list"), maxLength(MAX_LINES$1, "is too long")))
-});
-// src/request/parse-request.ts
-const RELEASES = "Use the action and the worker of the same release.";
-const MAX_SHOWN$3 = 100;
-function parseRequest(line) {
-	const { success, output, issues } = safeParse(requestSchema(), parseJson$1(line), { abortEarly: true });
-	if (success) return output;
-	const [issue] = issues;
-	const field = getDotPath(issue) ?? void 0;
-	const what = field === void 0 ? "the request" : `the request's field ${shown(field)}`;
-	throw new require_index.ObuilderError("input-invalid", `${what} ${problem(issue)}`, {
-		value: field === void 0 ? void 0 : cut(field),
-		hint: RELEASES
-	});
-}
-function parseUserSettings(line) {
-	const { success, output, issues } = safeParse(userSettingsSchema(), parseJson$1(line), { abortEarly: true });
-	if (success) return output;
-	const [issue] = issues;
-	const variable = cut(String(issue.path?.at(-1)?.key ?? "of the user"));
-	throw new require_index.ObuilderError("input-invalid", `the variable ${variable} ${problem(issue)}`, {
-		value: variable,
-		hint: "Set it to another value, or remove it from the environment."
-	});
-}
-const cut = (text) => text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text;
-const shown = (field) => JSON.stringify(cut(field));
-function parseJson$1(line) {
-	try {
-		return JSON.parse(line);
-	} catch {
-		throw new require_index.ObuilderError("input-invalid", "the request on stdin is not JSON", { hint: RELEASES });
-	}
-}
-// src/files/user-files.ts
-const PIECE = 1024 ** 2;
-async function* streamOf(file, { start, length = Number.MAX_SAFE_INTEGER - start, signal }) {
-	const end = start + length;
-	const ask = (position) => file.read(position, Math.min(PIECE, end - position));
-	let position = start;
-	let coming = position < end ? ask(position) : void 0;
-	while (coming !== void 0) {
-		const piece = await coming;
-		signal?.throwIfAborted();
-		position += piece.length;
-		coming = piece.length > 0 && position < end ? ask(position) : void 0;
-		coming?.catch(() => void 0);
-		if (piece.length > 0) yield piece;
-	}
-}
-async function readWhole(files, place, { limit, signal }) {
-	const { path } = place;
-	const refuse = (why) => new require_index.ObuilderError("input-invalid", `${path} ${why}`, { value: path });
-	const file = await files.open(place, signal);
-	try {
-		if (file.kind === "directory") throw refuse("is a directory, not a file");
-		const parts = [];
-		let length = 0;
-		for await (const part of streamOf(file, {
-			start: 0,
-			signal
-		})) {
-			parts.push(part);
-			length += part.length;
-			if (length > limit) throw refuse(`is larger than ${limit} bytes`);
-		}
-		return Buffer.concat(parts);
-	} finally {
-		await file.close();
-	}
-}
-// src/cli/spec-file.ts
-const STDIN = 0;
-const MAX_FILE_BYTES = 256 * 1024 ** 2;
-async function readNamedFile(file, what) {
-	const files = (await require_reader.asker()).files({});
-	try {
-		if (files.user === void 0) return (0, node_fs.readFileSync)(file);
-		return await readWhole(files, { path: node_path.default.resolve(file) }, { limit: MAX_FILE_BYTES });
-	} catch (cause) {
-		const { code } = cause;
-		const why = require_index.isObuilderError(cause) ? cause.message : code === "ENOENT" ? "there is no such file" : code;
-		throw new require_index.ObuilderError("input-invalid", `could not read ${what}: ${why}`, {
-			value: file,
-			cause
-		});
-	}
-}
-const readStdin = () => (0, node_util.promisify)(node_fs.readFile)(STDIN);
-async function readSpecText(file, stdin) {
-	if (file === void 0) throw new require_index.ObuilderError("input-invalid", "no spec was given", { hint: "Name the file with -f FILE." });
-	const bytes = file === "-" ? stdin ?? await readStdin() : await readNamedFile(file, `the spec ${file}`);
-	if ((0, node_buffer.isUtf8)(bytes)) {
-		const absolute = file === "-" ? void 0 : node_path.default.resolve(file);
-		return {
-			text: bytes.toString(),
-			file,
-			path: absolute
-		};
-	}
-	throw new require_index.ObuilderError("spec-invalid", `the spec ${file} is not UTF-8`, { value: file });
-}
-// src/cli/sent-settings.ts
-const SETTINGS_FLAG = "settings-on-stdin";
-const settingsFlag = { [SETTINGS_FLAG]: {
-	type: "boolean",
-	isInternal: true,
-	help: ""
-} };
-const NEWLINE$1 = 10;
-async function readSent(invocation) {
-	if (!isSet(invocation, "settings-on-stdin")) return void 0;
-	const bytes = await readStdin();
-	const newline = bytes.indexOf(NEWLINE$1);
-	const end = newline === -1 ? bytes.length : newline;
-	return {
-		settings: parseUserSettings(bytes.toString("utf8", 0, end)),
-		rest: bytes.subarray(end + 1)
-	};
-}
-// src/cli/as-root.ts
-async function startAgainAsRoot({ name, args, verb, invocation }) {
-	const script = process.argv[1] ?? "";
-	const store = "store" in verb.flags ? process.env["OBUILDER_STORE"] : void 0;
-	const flags = store ? [`--store=${store}`] : [];
-	const words = [
-		"-n",
-		process.execPath,
-		script,
-		name,
-		...flags
-	];
-	if (!("settings-on-stdin" in verb.flags)) return await runAttached("sudo", [...words, ...args]);
-	const input = await settingsLine(invocation);
-	return await runAttached("sudo", [
-		...words,
-		`--${SETTINGS_FLAG}`,
-		...args
-	], input);
-}
-async function settingsLine(invocation) {
-	const line = Buffer.from(`${JSON.stringify(userSettings$1(process.env))}\n`);
-	return text$2(invocation, "file") === "-" ? Buffer.concat([line, await readStdin()]) : line;
-}
-// src/host/process/paced-output.ts
-let draining;
-function writePaced(text) {
-	if (text.length === 0 || process.stdout.write(text)) return draining;
-	draining ??= new Promise((resolve) => {
-		const settle = () => {
-			draining = void 0;
-			for (const name of EVENTS) process.stdout.off(name, settle);
-			resolve();
-		};
-		for (const name of EVENTS) process.stdout.on(name, settle);
-	});
-	return draining;
-}
-const EVENTS = [
-	"drain",
-	"close",
-	"error"
-];
-const outputPace = () => draining;
-// src/host/process/stdout.ts
-const MAX_HELD_LENGTH = 262144;
-function makeOutput() {
-	let held = "";
-	let isScheduled = false;
-	const flush = () => {
-		isScheduled = false;
-		if (held === "") return;
-		writePaced(held);
-		held = "";
-	};
-	return {
-		flush,
-		write(text) {
-			held += text;
-			if (held.length >= MAX_HELD_LENGTH) flush();
-			else if (!isScheduled) {
-				isScheduled = true;
-				setImmediate(flush);
-			}
-		}
-	};
-}
-async function printPieces(pieces) {
-	for await (const piece of pieces) {
-		if (process.stdout.destroyed) return;
-		print(piece);
-		await outputPace();
-	}
-}
-function print(text) {
-	if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", (error) => {
-		if (error.code !== "EPIPE") throw error;
-	});
-	writePaced(text);
-}
-// src/report/error-text.ts
-function errorText(error) {
-	return `${error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `}${error.message}${error.hint === void 0 ? "" : `\n${error.hint}`}`;
-}
-const hintLine = (hint) => hint === void 0 ? "" : `hint: ${hint}\n`;
-// src/cli/failure.ts
-function statusOf(code) {
-	if (code === "cancelled") return 130;
-	return code === "input-invalid" ? 2 : 1;
-}
-function explain$2(error) {
-	const position = error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `;
-	process.stderr.write(`${position}error: ${error.message}\n`);
-	process.stderr.write(hintLine(error.hint));
-	if (error.code === "internal") process.stderr.write(`${error.cause?.stack ?? error.stack}\n`);
-	return statusOf(error.code);
-}
-function explainAsJson({ code, message, value, hint, at }, { flags }, args) {
-	const end = args.indexOf("--");
-	const words = end === -1 ? args : args.slice(0, end);
-	if ("json" in flags && words.includes("--json")) print(`${JSON.stringify({ error: {
-		code,
-		message,
-		value,
-		hint,
-		at
-	} })}\n`);
-}
-// src/host/process/deadline.ts
-const GRACE_TENTHS = 40;
-const START_MS = 150;
-const SCRIPT$1 = `
-cancelled=
-trap 'cancelled=1' INT TERM HUP
-while [ -z "$cancelled" ] && read -r _; do :; done
-pid=$1 start=$2 left=$3
-while [ "$left" -gt 0 ]; do
-  kill -0 "$pid" 2>/dev/null || exit
-  sleep 0.1
-  left=$((left - 1))
-done
-field() { [ -r "/proc/$1/stat" ] && sed 's/.*) //' "/proc/$1/stat" | cut -d ' ' -f "$2"; }
-[ "$(field "$pid" 20)" = "$start" ] || exit
-kill -STOP "$pid"
-group=$(field "$pid" 3)
-for child in $(cat /proc/"$pid"/task/*/children); do
-  [ "$child" = "$$" ] || [ "$(field "$child" 3)" != "$group" ] || kill -KILL "$child"
-done
-kill -KILL "$pid"
-`;
-function endAfterCancel(cancelling) {
-	if (cancelling.atOnce) watch(cancelling);
-	else watchLater(cancelling);
-}
-function watchLater(cancelling) {
-	const { signal } = cancelling;
-	const start = () => {
-		clearTimeout(timer);
-		signal.removeEventListener("abort", start);
-		watch(cancelling);
-	};
-	const timer = setTimeout(start, START_MS).unref();
-	signal.addEventListener("abort", start, { once: true });
-}
-function watch({ signal, by, grace = GRACE_TENTHS }) {
-	const args = [
-		process.pid,
-		require_reader.processStart(process.pid) ?? 0,
-		grace
-	].map(String);
-	const { child } = require_reader.startProgram("/bin/sh", [
-		"-c",
-		SCRIPT$1,
-		"sh",
-		...args
-	], {
-		stdio: [
-			by === "stdin" ? "inherit" : "pipe",
-			"ignore",
-			"ignore"
-		],
-		env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" }
-	});
-	child.unref();
-	const input = child.stdin;
-	if (typeof input === "object" && input !== null && "unref" in input && typeof input.unref === "function") input.unref();
-	const tell = () => void child.kill("SIGTERM");
-	if (signal.aborted) tell();
-	else signal.addEventListener("abort", tell, { once: true });
-}
-// src/host/process/signals.ts
-function cancelOnSignals() {
-	const controller = new AbortController();
-	const cancel = () => controller.abort();
-	const names = [
-		"SIGINT",
-		"SIGTERM",
-		"SIGHUP"
-	];
-	for (const name of names) process.on(name, cancel);
-	const stopListening = () => {
-		for (const name of names) process.off(name, cancel);
-	};
-	return {
-		signal: controller.signal,
-		cancel,
-		stopListening
-	};
-}
-// src/report/shell-words.ts
-function shellWords(words) {
-	return words.map(quote$2).join(" ");
-}
-function quote$2(word) {
-	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-// src/report/text.ts
-const ELLIPSIS = "\u2026";
-function oneLine(text, limit = 200) {
-	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
-	const characters = [...line];
-	return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join("")}${ELLIPSIS}`;
-}
-// src/report/heading.ts
-function heading({ step, number, total }) {
-	return `[${number}/${total}] ${step.build.length === 0 ? "" : `${oneLine(step.build.join("/"), 60)}: `}${oneLine(step.operation)}`;
-}
-// src/report/words.ts
-const MINUTE = 60;
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-function duration(seconds) {
-	if (seconds < .095) return `${Math.round(seconds * 1e3)} ms`;
-	if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-	const whole = Math.round(seconds);
-	if (whole < MINUTE) return `${whole} s`;
-	if (whole < HOUR) return `${Math.floor(whole / MINUTE)} m ${whole % MINUTE} s`;
-	return `${Math.floor(whole / HOUR)} h ${Math.floor(whole % HOUR / MINUTE)} m`;
-}
-function ago(seconds) {
-	if (seconds < 1) return "just now";
-	if (seconds < MINUTE) return `${Math.floor(seconds)} s ago`;
-	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} m ago`;
-	if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
-	return `${Math.floor(seconds / DAY)} d ago`;
-}
-const UNITS = [
-	"bytes",
-	"KB",
-	"MB",
-	"GB",
-	"TB"
-];
-function amount$1(bytes) {
-	const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
-	return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
-}
-function ending(step, end) {
-	switch (end.outcome) {
-		case "built": return `${step.kind === "from" ? "fetched" : "built"} in ${duration(end.seconds)}`;
-		case "cached": return cached(step, end);
-		case "failed": return `failed after ${duration(end.seconds)}`;
-		case "cancelled": return `cancelled after ${duration(end.seconds)}`;
-		case "not-run": return "not run";
-	}
-}
-function cached(step, { original, at }) {
-	if (original === void 0) return "cached";
-	const scope = original.from === void 0 ? [] : [`from ${oneLine(original.from)}`];
-	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
-	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
-}
-function lookAtFiles({ id, kept }, enter, what = "its files") {
-	if (kept !== true || id === void 0 || enter === void 0) return [];
-	return [`To inspect ${what} (kept for some hours): ${enter(id)}`];
-}
-// src/report/carrier-text.ts
-function carrierText(carrier) {
-	const parts = [
-		`${counted(carrier.found, "result")} found`,
-		...carrier.fetched === 0 ? [] : [`${carrier.fetched} fetched`],
-		...carrier.stored === 0 ? [] : [`${carrier.stored} stored`],
-		traffic(carrier),
-		...carrier.failure === void 0 ? [] : [`failed: ${carrier.failure}`]
-	];
-	return `${carrier.name}: ${parts.join(", ")}`;
-}
-function traffic({ requests, receivedBytes, sentBytes }) {
-	return `${counted(requests, "request")}, ${amount$1(receivedBytes)} received, ${amount$1(sentBytes)} sent`;
-}
-const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
-// src/report/export-text.ts
-const MAX_PATH = 300;
-function imageText({ image, bytes, seconds }) {
-	const { type, dest, names, digest } = image;
-	const where = oneLine(dest ?? names.join(", "), MAX_PATH);
-	return `${type === "registry" ? `Pushed ${where} (${amount$1(bytes)} sent)` : `Wrote the image ${where} (${amount$1(bytes)})`} in ${duration(seconds)}: ${digest}`;
-}
-function exportText(event) {
-	const dest = oneLine(event.dest, MAX_PATH);
-	if (event.type === "export") return `${event.isMaking === true ? "Making a layer for" : "Writing to"} ${dest}: ${progressText(event)}`;
-	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
-}
-function exportedText({ files, bytes }) {
-	return `${files} ${files === 1 ? "file" : "files"} (${amount$1(bytes)})`;
-}
-function progressText({ doneBytes, totalBytes }) {
-	if (totalBytes <= 0) return amount$1(doneBytes);
-	const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
-	return `${amount$1(doneBytes)} of ${amount$1(totalBytes)} (${percent} %)`;
-}
-// src/report/progress.ts
-const MIN_STRIDE = 32e6;
-function thinProgress() {
-	const reported = new Map();
-	return ({ step, doneBytes, totalBytes }) => {
-		const stride = Math.max(MIN_STRIDE, totalBytes / 10);
-		const strides = Math.floor(doneBytes / stride);
-		if (strides <= (reported.get(step) ?? 0)) return void 0;
-		reported.set(step, strides);
-		if (totalBytes <= 0) return `fetched ${amount$1(doneBytes)}`;
-		const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
-		return `fetched ${amount$1(doneBytes)} of ${amount$1(totalBytes)} (${percent} %)`;
-	};
-}
-// src/report/log-buffer.ts
-function logBuffer(limit = Number.POSITIVE_INFINITY) {
-	let chunks = [];
-	let length = 0;
-	function add(text) {
-		if (text === "") return;
-		const kept = text.length > limit ? text.slice(-limit) : text;
-		chunks.push(kept);
-		length += kept.length;
-		while (chunks[0] !== void 0 && length - chunks[0].length >= limit) {
-			length -= chunks[0].length;
-			chunks.shift();
-		}
-	}
-	function take() {
-		const text = chunks.join("");
-		chunks = [];
-		length = 0;
-		return text;
-	}
-	return {
-		get length() {
-			return length;
-		},
-		add,
-		take
-	};
-}
-// src/report/open-step.ts
-const MAX_TAIL_LENGTH = 65536;
-function openStep(numbered) {
-	return {
-		numbered,
-		waiting: logBuffer(),
-		tail: logBuffer(MAX_TAIL_LENGTH),
-		started: false,
-		shown: false,
-		paused: false
-	};
-}
-function showLive(step) {
-	const text = step.waiting.take();
-	step.tail.add(text);
-	const heading = step.shown ? [] : [{
-		type: "open",
-		step: step.numbered,
-		continued: step.paused
-	}];
-	step.shown = true;
-	return text === "" ? heading : [...heading, {
-		type: "text",
-		text
-	}];
-}
-function showWhole(step, end) {
-	const live = step.shown;
-	const heading = live ? [] : [{
-		type: "open",
-		step: step.numbered,
-		end,
-		continued: step.paused
-	}];
-	const text = step.waiting.take();
-	step.tail.add(text);
-	const log = text === "" ? [] : [{
-		type: "text",
-		text
-	}];
-	return [
-		...heading,
-		...log,
-		{
-			type: "close",
-			step: step.numbered,
-			end,
-			live,
-			tail: step.tail.take()
-		}
-	];
-}
-function pause(step) {
-	if (!step.shown) return [];
-	step.shown = false;
-	step.paused = true;
-	return [{
-		type: "pause",
-		step: step.numbered
-	}];
-}
-// src/report/queue.ts
-const MAX_WAITING_LENGTH = 8388608;
-function enter(queue, numbered) {
-	const known = queue.steps.find((step) => step.numbered.number === numbered.number);
-	if (known !== void 0) return known;
-	const step = openStep(numbered);
-	queue.steps = [...queue.steps, step];
-	return step;
-}
-function start$2(queue, step) {
-	step.started = true;
-	if (queue.front !== void 0) return [];
-	queue.front = step;
-	return showLive(step);
-}
-function output(queue, step, text) {
-	step.waiting.add(text);
-	if (step === queue.front) return showLive(step);
-	if (step.waiting.length <= MAX_WAITING_LENGTH) return [];
-	const scenes = queue.front === void 0 ? [] : pause(queue.front);
-	queue.front = step;
-	return [...scenes, ...showLive(step)];
-}
-function end(queue, step, how) {
-	step.end = how;
-	if (queue.front !== void 0 && queue.front !== step) return [];
-	const scenes = shownFirst(queue.steps).flatMap((one) => one.end === void 0 ? [] : showWhole(one, one.end));
-	queue.steps = queue.steps.filter((one) => one.end === void 0);
-	queue.front = queue.steps.find((one) => one.started);
-	return queue.front === void 0 ? scenes : [...scenes, ...showLive(queue.front)];
-}
-function flush(queue) {
-	const scenes = shownFirst(queue.steps).flatMap((step) => step.end === void 0 ? [...showLive(step), ...pause(step)] : showWhole(step, step.end));
-	queue.steps = [];
-	queue.front = void 0;
-	return scenes;
-}
-function shownFirst(steps) {
-	return [...steps].sort((a, b) => Number(b.shown) - Number(a.shown));
-}
-// src/report/sequence.ts
-function sequence() {
-	let plan = [];
-	let failureShown = false;
-	const queue = {
-		steps: [],
-		front: void 0
-	};
-	const ended = new Set();
-	const notRun = new Set();
-	const notices = noticesOf(queue);
-	const progress = thinProgress();
-	const numbered = (index) => ({
-		step: plan[index] ?? unplanned(index),
-		number: index + 1,
-		total: Math.max(plan.length, index + 1)
-	});
-	function conclude(steps) {
-		for (const { index, outcome } of steps) if (outcome === "not-run" && !ended.has(index)) notRun.add(index);
-		const left = [...notRun].sort((a, b) => a - b);
-		notRun.clear();
-		return [...flush(queue), ...left.map((index) => ({
-			type: "not-run",
-			step: numbered(index)
-		}))];
-	}
-	function ofStep(event) {
-		if (event.type === "step-start") ended.delete(event.step);
-		if (ended.has(event.step)) return [];
-		if (event.type === "step-end") ended.add(event.step);
-		if (event.type === "step-end" && event.outcome === "not-run") {
-			notRun.add(event.step);
-			return [];
-		}
-		const step = enter(queue, numbered(event.step));
-		switch (event.type) {
-			case "step-start": return start$2(queue, step);
-			case "output": return output(queue, step, event.text);
-			case "progress": {
-				const line = queue.front === step ? progress(event) : void 0;
-				return line === void 0 ? [] : [{
-					type: "progress",
-					line
-				}];
-			}
-			case "step-end":
-				failureShown ||= event.outcome === "failed";
-				return end(queue, step, event);
-		}
-	}
-	function next(event) {
-		switch (event.type) {
-			case "plan":
-				plan = event.steps;
-				return [];
-			case "notice": return notices.add(event.message);
-			case "export":
-			case "export-end": return notices.add(exportText(event));
-			case "image-end": return notices.add(imageText(event));
-			case "warning": return [event];
-			case "carriers": return event.carriers.flatMap((carrier) => notices.add(carrierText(carrier)));
-			case "done": return [...conclude(event.report.steps), event];
-			case "failed": return [...conclude(event.steps), {
-				...event,
-				wasShown: failureShown
-			}];
-			default: return ofStep(event);
-		}
-	}
-	return {
-		next: (event) => notices.among(next(event)),
-		finish: () => notices.among(conclude([]))
-	};
-}
-function noticesOf(queue) {
-	const waiting = [];
-	return {
-		add(message) {
-			const scene = {
-				type: "notice",
-				message
-			};
-			if (queue.front === void 0) return [scene];
-			waiting.push(scene);
-			return [];
-		},
-		among(scenes) {
-			if (waiting.length === 0) return scenes;
-			const end = scenes.findIndex(({ type }) => type === "close" || type === "pause") + 1;
-			return end === 0 ? scenes : [
-				...scenes.slice(0, end),
-				...waiting.splice(0),
-				...scenes.slice(end)
-			];
-		}
-	};
-}
-function unplanned(index) {
-	return {
-		index,
-		build: [],
-		kind: "run",
-		operation: `step ${index + 1}`,
-		workdir: "/",
-		at: {
-			file: "",
-			line: 1,
-			column: 1
-		}
-	};
-}
-// src/report/reporter.ts
-function reporter(skin) {
-	const { next, finish } = sequence();
-	const show = (scenes) => scenes.map(skin).join("");
-	return {
-		event: (event) => show(next(event)),
-		finish: () => show(finish())
-	};
-}
-// src/report/terminal.ts
-const SHOWN_DIGITS$1 = 12;
-function terminalReporter(options = {}) {
-	return reporter(terminalSkin(options));
-}
-function terminalSkin({ enter }) {
-	let atLineStart = true;
-	const line = (text) => {
-		const start = atLineStart ? "" : "\n";
-		atLineStart = true;
-		return `${start}${text}\n`;
-	};
-	const lookAgain = lookFromFar(enter);
-	return (scene) => {
-		const again = lookAgain(scene);
-		switch (scene.type) {
-			case "open": return line(`${title(scene.step)}${scene.continued ? " (continued)" : ""}`);
-			case "text":
-				atLineStart = scene.text.endsWith("\n");
-				return scene.text;
-			case "progress": return line(`   ${scene.line}`);
-			case "pause": return atLineStart ? "" : line("").slice(0, 1);
-			case "close": return line([
-				closing(scene),
-				...lookAtFiles(scene.end, enter),
-				...summaryNote(scene.end)
-			].join("\n"));
-			case "not-run": return line(`${title(scene.step)}\n---> not run`);
-			case "notice": return line(scene.message);
-			case "warning": return line(`warning: ${errorText({
-				message: scene.message,
-				at: scene.at
-			})}`);
-			case "done": return line(`Got: "${scene.report.id}"`);
-			case "failed": return [
-				line(`error: ${errorText({
-					...scene.error,
-					hint: void 0
-				})}`),
-				hintLine(scene.error.hint),
-				...again.map((text) => `${text}\n`)
-			].join("");
-		}
-	};
-}
-function lookFromFar(enter) {
-	let look = [];
-	let isNear = false;
-	return (scene) => {
-		const again = isNear ? [] : look;
-		isNear = false;
-		if (scene.type === "close" && scene.end.outcome === "failed") {
-			look = lookAtFiles(scene.end, enter, "the files of the failed step");
-			isNear = true;
-		}
-		return again;
-	};
-}
-function title(numbered) {
-	const { step } = numbered;
-	if (step.kind === "from") return heading(numbered);
-	return heading({
-		...numbered,
-		step: {
-			...step,
-			operation: `${oneLine(step.workdir, 100)}: ${step.operation}`
-		}
-	});
-}
-function closing({ step, end }) {
-	const id = end.id === void 0 ? "" : ` "${end.id}"`;
-	if (end.outcome === "failed") {
-		const why = end.error === void 0 ? "" : `: ${oneLine(end.error.message, 1e3)}`;
-		return `---> ${ending(step.step, end)}${why}`;
-	}
-	return `---> ${ending(step.step, end)}${id}`;
-}
-function summaryNote({ id, outcome, summary }) {
-	if (summary === void 0) return [];
-	if (outcome === "failed" || id === void 0) return [`Its summary:\n${summary.trimEnd()}`];
-	return [`It wrote a summary of ${amount$1(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS$1)} --summary`];
 }
 // node_modules/bytes/index.js
 /*!
@@ -2264,9 +424,9 @@ const MIN_POOL_BYTES = 256 * 1024 ** 2;
 const isAtHome = (path) => /^~(?:\/|$)/.test(path);
 const HOME_HINT = "No shell reads this text, so ~ is not the home directory. Write the absolute path.";
 // src/request/parse-value.ts
-const MAX_SHOWN$2 = 200;
+const MAX_SHOWN$3 = 200;
 function invalidValue(text, label, { expected, hint }) {
-	const shown = text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text;
+	const shown = text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text;
 	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
 		value: shown,
 		hint
@@ -2376,7 +536,7 @@ function limitsFor(bounds) {
 const infinite = (bound) => bound === "none" ? Number.POSITIVE_INFINITY : bound;
 // src/request/parse-bounds.ts
 const MIB$1 = 1024 ** 2;
-const number = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
+const number$1 = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
 const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
 const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
 const KINDS$1 = {
@@ -2386,7 +546,7 @@ const KINDS$1 = {
 		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
 	},
 	cpus: {
-		parse: number,
+		parse: number$1,
 		min: .01,
 		expected: "a number of CPUs, such as 2 or 1.5"
 	},
@@ -2493,12 +653,12 @@ const BOUND_PARAMETERS = {
 	}
 };
 // src/request/parse-fields.ts
-const MAX_LINES = 100;
-const MAX_SHOWN$1 = 200;
+const MAX_LINES$1 = 100;
+const MAX_SHOWN$2 = 200;
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
 function parseFieldLines(text, label) {
 	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
-	if (lines.length > MAX_LINES) throw new require_index.ObuilderError("input-invalid", `${label} has more than ${MAX_LINES} lines`);
+	if (lines.length > MAX_LINES$1) throw new require_index.ObuilderError("input-invalid", `${label} has more than ${MAX_LINES$1} lines`);
 	return lines.map((line) => ({
 		text: line,
 		label,
@@ -2513,7 +673,7 @@ function fieldsOf$3(line) {
 	for (const field of split$1(line)) {
 		const equals = field.indexOf("=");
 		const name = field.slice(0, Math.max(equals, 0)).trim().toLowerCase();
-		if (name === "") throw badLine(line, `has ${quote$1(field)}, which is not of the form NAME=VALUE`);
+		if (name === "") throw badLine(line, `has ${quote$2(field)}, which is not of the form NAME=VALUE`);
 		if (fields.has(name)) throw badLine(line, `repeats ${name}`);
 		fields.set(name, field.slice(equals + 1).trim());
 	}
@@ -2529,10 +689,10 @@ function split$1(line) {
 		if (end === "") return found;
 	}
 }
-const quote$1 = (text) => JSON.stringify(text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text);
+const quote$2 = (text) => JSON.stringify(text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text);
 function badLine({ text, label }, problem, hint) {
-	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote$1(text)} ${problem}`, {
-		value: text.slice(0, MAX_SHOWN$1),
+	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote$2(text)} ${problem}`, {
+		value: text.slice(0, MAX_SHOWN$2),
 		hint
 	});
 }
@@ -3055,13 +1215,13 @@ function outputOf(line) {
 	for (const name of line.fields.keys()) if (!FIELDS$4[type].includes(name)) throw unknownField(line, type, name);
 	const common = {
 		text: line.text,
-		build: optional(line, "build"),
+		build: optional$1(line, "build"),
 		when: whenOf(line)
 	};
-	return type === "local" || type === "tar" ? filesOutput(line, {
+	return type === "local" || type === "tar" ? filesOutput$1(line, {
 		...common,
 		type
-	}) : imageOutput(line, {
+	}) : imageOutput$1(line, {
 		...common,
 		type
 	});
@@ -3078,16 +1238,16 @@ const isType = (text) => Object.hasOwn(FIELDS$4, text);
 function unknownField(line, type, name) {
 	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion$1(name, FIELDS$4[type], `The fields of type=${type}`));
 }
-function optional({ fields }, name) {
+function optional$1({ fields }, name) {
 	return fields.get(name) || void 0;
 }
 function whenOf(line) {
-	const text = optional(line, "when") ?? "success";
+	const text = optional$1(line, "when") ?? "success";
 	if (text === "success" || text === "failure") return text;
 	throw badLine(line, "has an unknown time", "Write when=success or when=failure.");
 }
-function filesOutput(line, output) {
-	const src = optional(line, "src");
+function filesOutput$1(line, output) {
+	const src = optional$1(line, "src");
 	if (src?.split("/").includes("..")) throw badLine(line, "has .. in src", "Name a path or pattern inside the result.");
 	return {
 		...output,
@@ -3096,14 +1256,14 @@ function filesOutput(line, output) {
 	};
 }
 function destOf(line) {
-	const dest = optional(line, "dest");
+	const dest = optional$1(line, "dest");
 	if (dest === void 0) throw badLine(line, "lacks dest", "Add dest=PATH.");
 	if (dest === "-") throw badLine(line, "writes to stdout, which has the log of the build", "Name a file or directory.");
 	if (isAtHome(dest)) throw badLine(line, "has ~ in dest", HOME_HINT);
 	if (dest.includes("\0")) throw badLine(line, "has a NUL byte in dest");
 	return dest;
 }
-function imageOutput(line, output) {
+function imageOutput$1(line, output) {
 	if (output.when === "failure") throw badLine(line, "makes an image of a failed step", "Write type=local or type=tar with when=failure.");
 	return {
 		...output,
@@ -3115,15 +1275,15 @@ function imageOutput(line, output) {
 }
 function namesOf$2(line, type) {
 	if (type === "registry" && line.fields.has("push") && !booleanOf(line, "push")) throw badLine(line, "pushes nothing", "Leave out push=false, or write type=oci,dest=FILE.");
-	return (optional(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+	return (optional$1(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
 }
 function compressionOf(line) {
-	const text = optional(line, "compression") ?? "gzip";
+	const text = optional$1(line, "compression") ?? "gzip";
 	if (text === "zstd" || text === "gzip") return text;
 	throw badLine(line, "has an unknown compression", "Write compression=zstd or compression=gzip.");
 }
 function booleanOf(line, name) {
-	const value = asBoolean(optional(line, name) ?? "false");
+	const value = asBoolean(optional$1(line, name) ?? "false");
 	if (value === void 0) throw badLine(line, `has neither true nor false for ${name}`);
 	return value;
 }
@@ -3311,13 +1471,2097 @@ function readParameter(name, given) {
 	const text = given.text(name) || (parameter.default ?? "");
 	return text === "" ? void 0 : parameter.parse(text, given.label(name));
 }
+// src/request/image/outputs.ts
+function outputsOf(given, directory, env) {
+	const lines = outputsIn(directory, readParameter("outputs", given)) ?? [];
+	const names = [...new Set(readParameter("tags", given) ?? [])];
+	const squashes = readParameter("squash", given);
+	const isPushed = readParameter("push", given);
+	const settings = lines.some(isImageLine) || isPushed ? settingsOf(given, env) : void 0;
+	const outputs = lines.map((line) => {
+		if (!isImageLine(line) || settings === void 0) return line;
+		const named = {
+			...line,
+			names: line.names.length > 0 ? line.names : names
+		};
+		if (line.type === "registry" && named.names.length === 0) throw unnamed(line.text, "output", given);
+		return {
+			...named,
+			squash: line.squash || squashes,
+			settings
+		};
+	});
+	const isTold = outputs.some(({ type, build }) => type === "registry" && build === void 0);
+	if (isPushed && settings !== void 0 && !isTold) {
+		if (names.length === 0) throw unnamed(given.label("push"), "push", given);
+		const push = {
+			type: "registry",
+			text: "type=registry",
+			when: "success",
+			names,
+			compression: "gzip"
+		};
+		outputs.push({
+			...push,
+			squash: squashes,
+			settings
+		});
+	}
+	checkNames(outputs);
+	return outputs.length === 0 ? void 0 : outputs;
+}
+function checkNames(outputs) {
+	const seen = new Set();
+	for (const output of outputs) {
+		if (output.type !== "registry") continue;
+		for (const name of new Set(output.names)) {
+			if (seen.has(name)) throw new require_index.ObuilderError("input-invalid", `could not push two images under the name ${name}`, {
+				value: name,
+				hint: "Give an image names of its own: type=registry,name=HOST/NAME:TAG."
+			});
+			seen.add(name);
+		}
+	}
+}
+const isImageLine = (line) => line.type !== "local" && line.type !== "tar";
+function unnamed(value, what, given) {
+	const subject = what === "push" ? value : `the output ${value}`;
+	return new require_index.ObuilderError("input-invalid", `could not push an image: ${subject} has no tags`, {
+		value,
+		hint: `Name the image with ${given.label("tags")}, for example ghcr.io/OWNER/NAME:1.`
+	});
+}
+function settingsOf(given, env) {
+	return {
+		labels: readParameter("labels", given) ?? {},
+		annotations: readParameter("annotations", given) ?? {},
+		entrypoint: readParameter("entrypoint", given),
+		cmd: readParameter("cmd", given),
+		exposedPorts: readParameter("exposed-ports", given) ?? [],
+		stopSignal: readParameter("stop-signal", given),
+		platform: readParameter("platform", given),
+		sourceDateEpoch: parseEpoch(env["SOURCE_DATE_EPOCH"])
+	};
+}
+// src/request/settings.ts
+function readSettings(given, env) {
+	return {
+		storeRequest: readStoreRequest(given, env),
+		limits: parseLimits(given.text, given.label),
+		buildArgs: readParameter("build-args", given),
+		target: readParameter("target", given),
+		base: readParameter("base", given),
+		keySecrets: readParameter("key-secrets", given),
+		noCache: readParameter("no-cache", given),
+		refresh: readParameter("no-cache-filter", given),
+		pull: readParameter("pull", given),
+		maxParallel: readParameter("max-parallel", given),
+		bounds: readBounds(given),
+		userNamespace: readParameter("user-namespace", given),
+		cacheScope: readParameter("cache-scope", given),
+		share: readParameter("share", given),
+		keepFailed: readParameter("keep-failed", given),
+		cacheOptions: readCacheOptions(given)
+	};
+}
+function readCacheOptions(given) {
+	const options = {
+		isRequired: readParameter("cache-required", given) || void 0,
+		keySecret: readParameter("cache-key-secret", given),
+		slots: readParameter("cache-slots", given),
+		minSeconds: readParameter("cache-min-time", given),
+		maxBytesPerSecond: readParameter("cache-max-rate", given)
+	};
+	return Object.values(options).every((value) => value === void 0) ? void 0 : options;
+}
+function readCarriers(given, directory) {
+	return {
+		cacheFrom: carriersIn(directory, readParameter("cache-from", given)),
+		cacheTo: carriersIn(directory, readParameter("cache-to", given))
+	};
+}
+function readAuthorities$1(given, directory) {
+	return { ca: readParameter("ca", given)?.map((file) => node_path.default.resolve(directory, file)) };
+}
+function readOutputs$1(given, directory, env) {
+	return { outputs: outputsOf(given, directory, env) };
+}
+function readBounds(given) {
+	return parseBounds((name) => {
+		const text = given.text(name);
+		return text === PARAMETERS[name].default ? "" : text;
+	}, given.label);
+}
+function readStoreRequest(given, env) {
+	const store = readParameter("store", given);
+	const machines = store === "auto" ? env["OBUILDER_STORE"] || void 0 : void 0;
+	return {
+		store: machines === void 0 ? store : parseStore(machines, "the variable OBUILDER_STORE"),
+		namedBy: machines === void 0 ? given.label("store") : "OBUILDER_STORE",
+		poolBytes: readParameter("store-size", given)
+	};
+}
+// src/cli/flags.ts
+function flagsFor(names) {
+	return Object.fromEntries(names.flatMap((parameter) => {
+		const { help: text, default: fallback } = PARAMETERS[parameter];
+		const help = text.replace("relative to the workspace", "relative to the current directory");
+		const { kind, name, value } = formOf(parameter);
+		if (kind !== "switch") return [[name, {
+			type: "string",
+			multiple: kind === "list",
+			value,
+			help,
+			default: fallback
+		}]];
+		const on = {
+			type: "boolean",
+			help,
+			default: fallback === "true" ? "on" : void 0
+		};
+		const off = {
+			type: "boolean",
+			help: `Turn \`--${name}\` off.`
+		};
+		return fallback === "true" ? [[name, on], [`no-${name}`, off]] : [[name, on]];
+	}));
+}
+const givenFlags = (invocation) => ({
+	text: (parameter) => {
+		const { kind, name } = formOf(parameter);
+		if (kind === "list") return texts(invocation, name).join("\n");
+		if (kind === "text") return text$2(invocation, name) ?? "";
+		if (isSet$1(invocation, `no-${name}`)) return "false";
+		return isSet$1(invocation, name) ? "true" : "";
+	},
+	label: (parameter) => `--${formOf(parameter).name}`
+});
+const STORE_VARIABLE_FLAG = "store-of-environment";
+const storeFlags = {
+	...flagsFor(["store", "store-size"]),
+	[STORE_VARIABLE_FLAG]: {
+		type: "string",
+		isInternal: true,
+		help: ""
+	},
+	"pool-dir": {
+		type: "string",
+		value: "DIRECTORY",
+		help: "Where `auto` keeps its image file and mounts it, instead of the usual directories."
+	}
+};
+const jsonFlag = { json: {
+	type: "boolean",
+	help: "Print one JSON object, on the last line of output."
+} };
+const specFlag = { file: {
+	type: "string",
+	short: "f",
+	value: "SPEC",
+	help: "The file with the spec; `-` reads stdin."
+} };
+function storeEnvironment(invocation) {
+	if ((text$2(invocation, "store") ?? "") !== "") return {};
+	return { OBUILDER_STORE: text$2(invocation, "store-of-environment") ?? process.env["OBUILDER_STORE"] };
+}
+function storeRequest(invocation) {
+	const request = readStoreRequest(givenFlags(invocation), storeEnvironment(invocation));
+	const directory = text$2(invocation, "pool-dir");
+	return {
+		...request,
+		poolDirectory: directory && parsePath(directory, "--pool-dir")
+	};
+}
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
+	};
+	return schema;
+}
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+var ValiError = class extends Error {
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+const BASE64_REGEX = /^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/iu;
+function base64$1(message$1) {
+	return {
+		kind: "validation",
+		type: "base64",
+		reference: base64$1,
+		async: false,
+		expects: null,
+		requirement: BASE64_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Base64", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function excludes(requirement, message$1) {
+	const received = _stringify(requirement);
+	return {
+		kind: "validation",
+		type: "excludes",
+		reference: excludes,
+		async: false,
+		expects: `!${received}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
+			return dataset;
+		}
+	};
+}
+function finite$1(message$1) {
+	return {
+		kind: "validation",
+		type: "finite",
+		reference: finite$1,
+		async: false,
+		expects: null,
+		requirement: Number.isFinite,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function gtValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "gt_value",
+		reference: gtValue,
+		async: false,
+		expects: `>${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function nonEmpty$2(message$1) {
+	return {
+		kind: "validation",
+		type: "non_empty",
+		reference: nonEmpty$2,
+		async: false,
+		expects: "!0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function startsWith(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "starts_with",
+		reference: startsWith,
+		async: false,
+		expects: `"${requirement}"`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function custom(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: custom,
+		expects: "unknown",
+		async: false,
+		check: check$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+function literal$1(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal$1,
+		expects: _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function nullish(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullish,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function number$2(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number$2,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function object$2(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object$2,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function tuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple",
+		reference: tuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+function unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+function variant(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variant,
+		expects: "Object",
+		async: false,
+		key,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+// src/request/strict-fields.ts
+const NO_OBJECT = "is not an object";
+const object = () => custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
+const fields = (entries) => pipe(object(), strictObject(entries));
+function problem({ type, expected, received, message }) {
+	if (type !== "strict_object") return message;
+	if (expected === "never") return "is unknown";
+	return received === "undefined" ? "is missing" : NO_OBJECT;
+}
+// src/request/request-schema.ts
+const MAX_PATH$1 = 4096;
+const MAX_NAME$2 = 1024;
+const MAX_VALUE = 131072;
+const MAX_PARALLEL = 9999;
+const MAX_ENTRIES = 1e3;
+const text$1 = (max) => pipe(string("is not a text"), maxLength(max, `is longer than ${max} characters`), excludes("\0", "has a NUL byte in it"));
+const absolutePath = () => pipe(text$1(MAX_PATH$1), startsWith("/", "is not an absolute path"));
+const flag = () => boolean("is neither true nor false");
+const number = () => pipe(number$2("is not a number"), finite$1("is not a finite number"));
+const notNegative = () => pipe(number(), minValue(0, "is negative"));
+const count$1 = () => pipe(notNegative(), safeInteger("is not a whole number"));
+const share = () => pipe(notNegative(), maxValue(1, "is more than the whole"));
+const table = (maxName, value) => pipe(object(), record(text$1(maxName), value), check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
+const amount$2 = () => pipe(object(), lazy((input) => {
+	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? strictObject({ share: share() }) : strictObject({ bytes: count$1() });
+}));
+const limits = () => fields({
+	minFree: optional(amount$2()),
+	maxUsed: optional(amount$2()),
+	maxResults: optional(count$1()),
+	maxAge: optional(notNegative())
+});
+const bound = (size) => optional(union([pipe(size, gtValue(0, "is not more than 0")), literal$1("none")], "is neither a number above 0 nor \"none\""));
+const bounds = () => fields({
+	memoryBytes: bound(count$1()),
+	cpus: bound(number()),
+	pids: bound(count$1()),
+	seconds: bound(number()),
+	logBytes: bound(count$1())
+});
+const isProxyUrl = (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
+const proxyUrl = () => optional(pipe(text$1(MAX_PATH$1), check(isProxyUrl, "is not the URL of a proxy")));
+const hosts = () => optional(text$1(MAX_PATH$1));
+const proxy = () => fields({
+	HTTP_PROXY: proxyUrl(),
+	http_proxy: proxyUrl(),
+	HTTPS_PROXY: proxyUrl(),
+	https_proxy: proxyUrl(),
+	NO_PROXY: hosts(),
+	no_proxy: hosts()
+});
+const base64 = () => pipe(string("is not a text"), regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
+const name = () => pipe(text$1(MAX_NAME$2), nonEmpty$2("is empty"));
+const names$1 = () => pipe(array(name(), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
+const words = () => pipe(array(text$1(MAX_VALUE), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
+const origin = () => fields({
+	server: text$1(MAX_NAME$2),
+	repository: name(),
+	ref: name(),
+	event: text$1(MAX_NAME$2),
+	baseBranch: optional(name()),
+	defaultBranch: optional(name()),
+	subject: optional(text$1(MAX_NAME$2))
+});
+const compression = () => optional(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
+const MAX_LINES = 100;
+const carriers = () => optional(pipe(array(pipe(object(), variant("type", [
+	strictObject({
+		type: literal$1("registry"),
+		ref: name(),
+		compression: compression()
+	}),
+	strictObject({
+		type: literal$1("gha"),
+		scope: optional(name()),
+		compression: compression()
+	}),
+	strictObject({
+		type: literal$1("local"),
+		directory: absolutePath(),
+		compression: compression()
+	})
+], "is no known carrier")), "is not a list"), maxLength(MAX_LINES, "is too long")));
+const common = () => ({
+	text: text$1(MAX_PATH$1),
+	build: optional(name()),
+	when: picklist(["success", "failure"], "is neither success nor failure")
+});
+const filesOutput = () => ({
+	...common(),
+	src: optional(text$1(MAX_PATH$1)),
+	dest: absolutePath(),
+	below: optional(absolutePath())
+});
+const imageSettings = () => strictObject({
+	labels: table(MAX_NAME$2, text$1(MAX_VALUE)),
+	annotations: table(MAX_NAME$2, text$1(MAX_VALUE)),
+	entrypoint: optional(words()),
+	cmd: optional(words()),
+	exposedPorts: names$1(),
+	stopSignal: optional(name()),
+	platform: optional(name()),
+	sourceDateEpoch: optional(count$1())
+});
+const imageOutput = () => ({
+	...common(),
+	dest: optional(absolutePath()),
+	below: optional(absolutePath()),
+	names: names$1(),
+	compression: picklist(["zstd", "gzip"], "is neither zstd nor gzip"),
+	squash: flag(),
+	settings: imageSettings()
+});
+const outputs = () => pipe(array(pipe(object(), variant("type", [strictObject({
+	type: picklist(["local", "tar"]),
+	...filesOutput()
+}), strictObject({
+	type: picklist([
+		"oci",
+		"docker",
+		"registry"
+	]),
+	...imageOutput()
+})], "is no known output")), "is not a list"), maxLength(MAX_LINES, "is too long"));
+const cacheOptions = () => fields({
+	isRequired: optional(flag()),
+	keySecret: optional(name()),
+	slots: optional(names$1()),
+	minSeconds: optional(notNegative()),
+	maxBytesPerSecond: optional(notNegative())
+});
+const userSettings = () => ({
+	dockerConfig: optional(absolutePath()),
+	environment: optional(table(MAX_NAME$2, text$1(MAX_VALUE))),
+	proxy: optional(proxy())
+});
+const sentSchema = () => fields({
+	...userSettings(),
+	stdin: optional(base64())
+});
+const requestSchema = () => fields({
+	version: literal$1(1, "is a version that this worker does not know"),
+	storeRequest: fields({
+		store: text$1(MAX_PATH$1),
+		namedBy: optional(text$1(MAX_NAME$2)),
+		poolBytes: optional(count$1())
+	}),
+	spec: strictObject({
+		text: string("is not a text"),
+		file: text$1(MAX_PATH$1),
+		path: optional(absolutePath())
+	}),
+	context: absolutePath(),
+	buildArgs: optional(table(MAX_NAME$2, text$1(MAX_VALUE))),
+	target: optional(text$1(MAX_NAME$2)),
+	secrets: table(MAX_NAME$2, base64()),
+	noCache: flag(),
+	pull: picklist([
+		"auto",
+		"always",
+		"missing",
+		"never"
+	], "is none of auto, always, missing, never"),
+	maxParallel: optional(pipe(number(), integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
+	userNamespace: optional(picklist([
+		"auto",
+		"always",
+		"never"
+	], "is none of auto, always, never")),
+	limits: optional(limits()),
+	bounds: optional(bounds()),
+	keepFailed: optional(flag()),
+	install: optional(flag()),
+	origin: optional(origin()),
+	cacheScope: optional(text$1(MAX_NAME$2)),
+	share: optional(name()),
+	refresh: optional(names$1()),
+	keySecrets: optional(names$1()),
+	outputs: optional(outputs()),
+	base: optional(text$1(MAX_NAME$2)),
+	cacheFrom: carriers(),
+	cacheTo: carriers(),
+	cacheOptions: optional(cacheOptions()),
+	...userSettings(),
+	ca: optional(pipe(array(absolutePath(), "is not a list"), maxLength(MAX_LINES, "is too long")))
+});
+// src/request/parse-request.ts
+const RELEASES = "Use the action and the worker of the same release.";
+const MAX_SHOWN$1 = 100;
+function parseRequest(line) {
+	const { success, output, issues } = safeParse(requestSchema(), parseJson$1(line), { abortEarly: true });
+	if (success) return output;
+	const [issue] = issues;
+	const field = getDotPath(issue) ?? void 0;
+	const what = field === void 0 ? "the request" : `the request's field ${shown(field)}`;
+	throw new require_index.ObuilderError("input-invalid", `${what} ${problem(issue)}`, {
+		value: field === void 0 ? void 0 : cut(field),
+		hint: RELEASES
+	});
+}
+function parseUserSettings(line) {
+	const { success, output, issues } = safeParse(sentSchema(), parseJson$1(line), { abortEarly: true });
+	if (success) return output;
+	const [issue] = issues;
+	const variable = cut(String(issue.path?.at(-1)?.key ?? "of the user"));
+	throw new require_index.ObuilderError("input-invalid", `the variable ${variable} ${problem(issue)}`, {
+		value: variable,
+		hint: "Set it to another value, or remove it from the environment."
+	});
+}
+const cut = (text) => text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text;
+const shown = (field) => JSON.stringify(cut(field));
+function parseJson$1(line) {
+	try {
+		return JSON.parse(line);
+	} catch {
+		throw new require_index.ObuilderError("input-invalid", "the request on stdin is not JSON", { hint: RELEASES });
+	}
+}
+// src/worker/request-line.ts
+const REQUEST_BOUNDS = {
+	maxBytes: 32 * 1024 ** 2,
+	timeoutMs: 6e4
+};
+const NEWLINE = 10;
+function readLine(input, bounds) {
+	const { maxBytes, timeoutMs, signal } = bounds;
+	const chunks = [];
+	let length = 0;
+	return new Promise((resolve, reject) => {
+		const fail = (message) => end(() => reject(new require_index.ObuilderError("input-invalid", message)));
+		const timer = setTimeout(() => fail(`stdin had no complete request within ${timeoutMs / 1e3} seconds`), timeoutMs);
+		const onData = (chunk) => {
+			const newline = chunk.indexOf(NEWLINE);
+			const part = newline === -1 ? chunk : chunk.subarray(0, newline);
+			chunks.push(part);
+			length += part.length;
+			if (length > maxBytes) fail(`the request on stdin is longer than ${maxBytes} bytes`);
+			else if (newline !== -1) end(() => resolve(Buffer.concat(chunks).toString("utf8")));
+		};
+		const onAbort = () => end(() => reject(new require_index.ObuilderError("cancelled", "the request was cancelled")));
+		const onEnd = () => fail("stdin ended before a complete request");
+		function end(settle) {
+			clearTimeout(timer);
+			signal.removeEventListener("abort", onAbort);
+			input.off("data", onData).off("end", onEnd).off("close", onEnd).off("error", onEnd).pause();
+			settle();
+		}
+		signal.addEventListener("abort", onAbort);
+		input.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onEnd);
+	});
+}
+// src/cli/sent-settings.ts
+const SETTINGS_FLAG = "settings-on-stdin";
+const settingsFlag = { [SETTINGS_FLAG]: {
+	type: "boolean",
+	isInternal: true,
+	help: ""
+} };
+async function readSent(invocation, signal) {
+	if (!isSet$1(invocation, "settings-on-stdin")) return void 0;
+	return parseUserSettings(await readLine(process.stdin, {
+		...REQUEST_BOUNDS,
+		signal
+	}));
+}
+function cancelWithUser(invocation, cancel) {
+	if (isSet$1(invocation, "settings-on-stdin")) process.stdin.once("close", cancel).once("end", cancel).resume();
+}
+// src/files/user-files.ts
+const PIECE = 1024 ** 2;
+async function* streamOf(file, { start, length = Number.MAX_SAFE_INTEGER - start, signal }) {
+	const end = start + length;
+	const ask = (position) => file.read(position, Math.min(PIECE, end - position));
+	let position = start;
+	let coming = position < end ? ask(position) : void 0;
+	while (coming !== void 0) {
+		const piece = await coming;
+		signal?.throwIfAborted();
+		position += piece.length;
+		coming = piece.length > 0 && position < end ? ask(position) : void 0;
+		coming?.catch(() => void 0);
+		if (piece.length > 0) yield piece;
+	}
+}
+async function readWhole(files, place, { limit, signal }) {
+	const { path } = place;
+	const refuse = (why) => new require_index.ObuilderError("input-invalid", `${path} ${why}`, { value: path });
+	const file = await files.open(place, signal);
+	try {
+		if (file.kind === "directory") throw refuse("is a directory, not a file");
+		const parts = [];
+		let length = 0;
+		for await (const part of streamOf(file, {
+			start: 0,
+			signal
+		})) {
+			parts.push(part);
+			length += part.length;
+			if (length > limit) throw refuse(`is larger than ${limit} bytes`);
+		}
+		return Buffer.concat(parts);
+	} finally {
+		await file.close();
+	}
+}
+// src/cli/spec-file.ts
+const STDIN = 0;
+const MAX_FILE_BYTES = 256 * 1024 ** 2;
+async function readNamedFile(file, what) {
+	const files = (await require_reader.asker()).files({});
+	try {
+		if (files.user === void 0) return (0, node_fs.readFileSync)(file);
+		return await readWhole(files, { path: node_path.default.resolve(file) }, { limit: MAX_FILE_BYTES });
+	} catch (cause) {
+		const { code } = cause;
+		const why = require_index.isObuilderError(cause) ? cause.message : code === "ENOENT" ? "there is no such file" : code;
+		throw new require_index.ObuilderError("input-invalid", `could not read ${what}: ${why}`, {
+			value: file,
+			cause
+		});
+	}
+}
+const readStdin = () => (0, node_util.promisify)(node_fs.readFile)(STDIN);
+async function readSpecText(file, sent) {
+	if (file === void 0) throw new require_index.ObuilderError("input-invalid", "no spec was given", { hint: "Name the file with -f FILE." });
+	const bytes = file === "-" ? await stdinOr(sent) : await readNamedFile(file, `the spec ${file}`);
+	if ((0, node_buffer.isUtf8)(bytes)) {
+		const absolute = file === "-" ? void 0 : node_path.default.resolve(file);
+		return {
+			text: bytes.toString(),
+			file,
+			path: absolute
+		};
+	}
+	throw new require_index.ObuilderError("spec-invalid", `the spec ${file} is not UTF-8`, { value: file });
+}
+const stdinOr = async (sent) => sent === void 0 ? await readStdin() : Buffer.from(sent, "base64");
+// src/cli/as-root.ts
+async function startAgainAsRoot({ name, args, verb, invocation }) {
+	const script = process.argv[1] ?? "";
+	const store = "store-of-environment" in verb.flags ? process.env["OBUILDER_STORE"] : void 0;
+	const flags = store ? [`--${STORE_VARIABLE_FLAG}=${store}`] : [];
+	const words = [
+		"-n",
+		process.execPath,
+		script,
+		name,
+		...flags
+	];
+	if (!("settings-on-stdin" in verb.flags)) return await runAttached("sudo", [...words, ...args]);
+	const line = await settingsLine(invocation);
+	return await runAttached("sudo", [
+		...words,
+		`--${SETTINGS_FLAG}`,
+		...args
+	], line);
+}
+async function settingsLine(invocation) {
+	const stdin = text$2(invocation, "file") === "-" ? (await readStdin()).toString("base64") : void 0;
+	return Buffer.from(`${JSON.stringify({
+		...userSettings$1(process.env),
+		stdin
+	})}\n`);
+}
+// src/host/process/paced-output.ts
+let draining;
+function writePaced(text) {
+	if (text.length === 0 || process.stdout.write(text)) return draining;
+	draining ??= new Promise((resolve) => {
+		const settle = () => {
+			draining = void 0;
+			for (const name of EVENTS) process.stdout.off(name, settle);
+			resolve();
+		};
+		for (const name of EVENTS) process.stdout.on(name, settle);
+	});
+	return draining;
+}
+const EVENTS = [
+	"drain",
+	"close",
+	"error"
+];
+const outputPace = () => draining;
+// src/host/process/stdout.ts
+const MAX_HELD_LENGTH = 262144;
+function makeOutput() {
+	let held = "";
+	let isScheduled = false;
+	const flush = () => {
+		isScheduled = false;
+		if (held === "") return;
+		writePaced(held);
+		held = "";
+	};
+	return {
+		flush,
+		write(text) {
+			held += text;
+			if (held.length >= MAX_HELD_LENGTH) flush();
+			else if (!isScheduled) {
+				isScheduled = true;
+				setImmediate(flush);
+			}
+		}
+	};
+}
+async function printPieces(pieces) {
+	for await (const piece of pieces) {
+		if (process.stdout.destroyed) return;
+		print(piece);
+		await outputPace();
+	}
+}
+function print(text) {
+	if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", (error) => {
+		if (error.code !== "EPIPE") throw error;
+	});
+	writePaced(text);
+}
+// src/report/error-text.ts
+function errorText(error) {
+	return `${error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `}${error.message}${error.hint === void 0 ? "" : `\n${error.hint}`}`;
+}
+const hintLine = (hint) => hint === void 0 ? "" : `hint: ${hint}\n`;
+// src/cli/failure.ts
+function statusOf(code) {
+	if (code === "cancelled") return 130;
+	return code === "input-invalid" ? 2 : 1;
+}
+function explain$2(error) {
+	const position = error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `;
+	process.stderr.write(`${position}error: ${error.message}\n`);
+	process.stderr.write(hintLine(error.hint));
+	if (error.code === "internal") process.stderr.write(`${error.cause?.stack ?? error.stack}\n`);
+	return statusOf(error.code);
+}
+function explainAsJson({ code, message, value, hint, at }, { flags }, args) {
+	const end = args.indexOf("--");
+	const words = end === -1 ? args : args.slice(0, end);
+	if ("json" in flags && words.includes("--json")) print(`${JSON.stringify({ error: {
+		code,
+		message,
+		value,
+		hint,
+		at
+	} })}\n`);
+}
+// src/host/process/deadline.ts
+const GRACE_TENTHS = 40;
+const START_MS = 150;
+const SCRIPT$1 = `
+cancelled=
+trap 'cancelled=1' INT TERM HUP
+while [ -z "$cancelled" ] && read -r _; do :; done
+pid=$1 start=$2 left=$3
+while [ "$left" -gt 0 ]; do
+  kill -0 "$pid" 2>/dev/null || exit
+  sleep 0.1
+  left=$((left - 1))
+done
+field() { [ -r "/proc/$1/stat" ] && sed 's/.*) //' "/proc/$1/stat" | cut -d ' ' -f "$2"; }
+[ "$(field "$pid" 20)" = "$start" ] || exit
+kill -STOP "$pid"
+group=$(field "$pid" 3)
+for child in $(cat /proc/"$pid"/task/*/children); do
+  [ "$child" = "$$" ] || [ "$(field "$child" 3)" != "$group" ] || kill -KILL "$child"
+done
+kill -KILL "$pid"
+`;
+function endAfterCancel(cancelling) {
+	if (cancelling.atOnce) watch(cancelling);
+	else watchLater(cancelling);
+}
+function watchLater(cancelling) {
+	const { signal } = cancelling;
+	const start = () => {
+		clearTimeout(timer);
+		signal.removeEventListener("abort", start);
+		watch(cancelling);
+	};
+	const timer = setTimeout(start, START_MS).unref();
+	signal.addEventListener("abort", start, { once: true });
+}
+function watch({ signal, by, grace = GRACE_TENTHS }) {
+	const args = [
+		process.pid,
+		require_reader.processStart(process.pid) ?? 0,
+		grace
+	].map(String);
+	const { child } = require_reader.startProgram("/bin/sh", [
+		"-c",
+		SCRIPT$1,
+		"sh",
+		...args
+	], {
+		stdio: [
+			by === "stdin" ? "inherit" : "pipe",
+			"ignore",
+			"ignore"
+		],
+		env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" }
+	});
+	child.unref();
+	const input = child.stdin;
+	if (typeof input === "object" && input !== null && "unref" in input && typeof input.unref === "function") input.unref();
+	const tell = () => void child.kill("SIGTERM");
+	if (signal.aborted) tell();
+	else signal.addEventListener("abort", tell, { once: true });
+}
+// src/host/process/signals.ts
+function cancelOnSignals() {
+	const controller = new AbortController();
+	const cancel = () => controller.abort();
+	const names = [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	];
+	for (const name of names) process.on(name, cancel);
+	const stopListening = () => {
+		for (const name of names) process.off(name, cancel);
+	};
+	return {
+		signal: controller.signal,
+		cancel,
+		stopListening
+	};
+}
+// src/report/shell-words.ts
+function shellWords(words) {
+	return words.map(quote$1).join(" ");
+}
+function quote$1(word) {
+	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+// src/report/text.ts
+const ELLIPSIS = "\u2026";
+function oneLine(text, limit = 200) {
+	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+	const characters = [...line];
+	return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join("")}${ELLIPSIS}`;
+}
+// src/report/heading.ts
+function heading({ step, number, total }) {
+	return `[${number}/${total}] ${step.build.length === 0 ? "" : `${oneLine(step.build.join("/"), 60)}: `}${oneLine(step.operation)}`;
+}
+// src/report/words.ts
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+function duration(seconds) {
+	if (seconds < .095) return `${Math.round(seconds * 1e3)} ms`;
+	if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+	const whole = Math.round(seconds);
+	if (whole < MINUTE) return `${whole} s`;
+	if (whole < HOUR) return `${Math.floor(whole / MINUTE)} m ${whole % MINUTE} s`;
+	return `${Math.floor(whole / HOUR)} h ${Math.floor(whole % HOUR / MINUTE)} m`;
+}
+function ago(seconds) {
+	if (seconds < 1) return "just now";
+	if (seconds < MINUTE) return `${Math.floor(seconds)} s ago`;
+	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} m ago`;
+	if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
+	return `${Math.floor(seconds / DAY)} d ago`;
+}
+const UNITS = [
+	"bytes",
+	"KB",
+	"MB",
+	"GB",
+	"TB"
+];
+function amount$1(bytes) {
+	const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
+	return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
+}
+function ending(step, end) {
+	switch (end.outcome) {
+		case "built": return `${step.kind === "from" ? "fetched" : "built"} in ${duration(end.seconds)}`;
+		case "cached": return cached(step, end);
+		case "failed": return `failed after ${duration(end.seconds)}`;
+		case "cancelled": return `cancelled after ${duration(end.seconds)}`;
+		case "not-run": return "not run";
+	}
+}
+function cached(step, { original, at }) {
+	if (original === void 0) return "cached";
+	const scope = original.from === void 0 ? [] : [`from ${oneLine(original.from)}`];
+	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
+	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
+}
+function lookAtFiles({ id, kept }, enter, what = "its files") {
+	if (kept !== true || id === void 0 || enter === void 0) return [];
+	return [`To inspect ${what} (kept for some hours): ${enter(id)}`];
+}
+// src/report/carrier-text.ts
+function carrierText(carrier) {
+	const parts = [
+		`${counted(carrier.found, "result")} found`,
+		...carrier.fetched === 0 ? [] : [`${carrier.fetched} fetched`],
+		...carrier.stored === 0 ? [] : [`${carrier.stored} stored`],
+		traffic(carrier),
+		...carrier.failure === void 0 ? [] : [`failed: ${carrier.failure}`]
+	];
+	return `${carrier.name}: ${parts.join(", ")}`;
+}
+function traffic({ requests, receivedBytes, sentBytes }) {
+	return `${counted(requests, "request")}, ${amount$1(receivedBytes)} received, ${amount$1(sentBytes)} sent`;
+}
+const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+// src/report/export-text.ts
+const MAX_PATH = 300;
+function imageText({ image, bytes, seconds }) {
+	const { type, dest, names, digest } = image;
+	const where = oneLine(dest ?? names.join(", "), MAX_PATH);
+	return `${type === "registry" ? `Pushed ${where} (${amount$1(bytes)} sent)` : `Wrote the image ${where} (${amount$1(bytes)})`} in ${duration(seconds)}: ${digest}`;
+}
+function exportText(event) {
+	const dest = oneLine(event.dest, MAX_PATH);
+	if (event.type === "export") return `${event.isMaking === true ? "Making a layer for" : "Writing to"} ${dest}: ${progressText(event)}`;
+	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
+}
+function exportedText({ files, bytes }) {
+	return `${files} ${files === 1 ? "file" : "files"} (${amount$1(bytes)})`;
+}
+function progressText({ doneBytes, totalBytes }) {
+	if (totalBytes <= 0) return amount$1(doneBytes);
+	const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
+	return `${amount$1(doneBytes)} of ${amount$1(totalBytes)} (${percent} %)`;
+}
+// src/report/progress.ts
+const MIN_STRIDE = 32e6;
+function thinProgress() {
+	const reported = new Map();
+	return ({ step, doneBytes, totalBytes }) => {
+		const stride = Math.max(MIN_STRIDE, totalBytes / 10);
+		const strides = Math.floor(doneBytes / stride);
+		if (strides <= (reported.get(step) ?? 0)) return void 0;
+		reported.set(step, strides);
+		if (totalBytes <= 0) return `fetched ${amount$1(doneBytes)}`;
+		const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
+		return `fetched ${amount$1(doneBytes)} of ${amount$1(totalBytes)} (${percent} %)`;
+	};
+}
+// src/report/log-buffer.ts
+function logBuffer(limit = Number.POSITIVE_INFINITY) {
+	let chunks = [];
+	let length = 0;
+	function add(text) {
+		if (text === "") return;
+		const kept = text.length > limit ? text.slice(-limit) : text;
+		chunks.push(kept);
+		length += kept.length;
+		while (chunks[0] !== void 0 && length - chunks[0].length >= limit) {
+			length -= chunks[0].length;
+			chunks.shift();
+		}
+	}
+	function take() {
+		const text = chunks.join("");
+		chunks = [];
+		length = 0;
+		return text;
+	}
+	return {
+		get length() {
+			return length;
+		},
+		add,
+		take
+	};
+}
+// src/report/open-step.ts
+const MAX_TAIL_LENGTH = 65536;
+function openStep(numbered) {
+	return {
+		numbered,
+		waiting: logBuffer(),
+		tail: logBuffer(MAX_TAIL_LENGTH),
+		started: false,
+		shown: false,
+		paused: false
+	};
+}
+function showLive(step) {
+	const text = step.waiting.take();
+	step.tail.add(text);
+	const heading = step.shown ? [] : [{
+		type: "open",
+		step: step.numbered,
+		continued: step.paused
+	}];
+	step.shown = true;
+	return text === "" ? heading : [...heading, {
+		type: "text",
+		text
+	}];
+}
+function showWhole(step, end) {
+	const live = step.shown;
+	const heading = live ? [] : [{
+		type: "open",
+		step: step.numbered,
+		end,
+		continued: step.paused
+	}];
+	const text = step.waiting.take();
+	step.tail.add(text);
+	const log = text === "" ? [] : [{
+		type: "text",
+		text
+	}];
+	return [
+		...heading,
+		...log,
+		{
+			type: "close",
+			step: step.numbered,
+			end,
+			live,
+			tail: step.tail.take()
+		}
+	];
+}
+function pause(step) {
+	if (!step.shown) return [];
+	step.shown = false;
+	step.paused = true;
+	return [{
+		type: "pause",
+		step: step.numbered
+	}];
+}
+// src/report/queue.ts
+const MAX_WAITING_LENGTH = 8388608;
+function enter(queue, numbered) {
+	const known = queue.steps.find((step) => step.numbered.number === numbered.number);
+	if (known !== void 0) return known;
+	const step = openStep(numbered);
+	queue.steps = [...queue.steps, step];
+	return step;
+}
+function start$2(queue, step) {
+	step.started = true;
+	if (queue.front !== void 0) return [];
+	queue.front = step;
+	return showLive(step);
+}
+function output(queue, step, text) {
+	step.waiting.add(text);
+	if (step === queue.front) return showLive(step);
+	if (step.waiting.length <= MAX_WAITING_LENGTH) return [];
+	const scenes = queue.front === void 0 ? [] : pause(queue.front);
+	queue.front = step;
+	return [...scenes, ...showLive(step)];
+}
+function end(queue, step, how) {
+	step.end = how;
+	if (queue.front !== void 0 && queue.front !== step) return [];
+	const scenes = shownFirst(queue.steps).flatMap((one) => one.end === void 0 ? [] : showWhole(one, one.end));
+	queue.steps = queue.steps.filter((one) => one.end === void 0);
+	queue.front = queue.steps.find((one) => one.started);
+	return queue.front === void 0 ? scenes : [...scenes, ...showLive(queue.front)];
+}
+function flush(queue) {
+	const scenes = shownFirst(queue.steps).flatMap((step) => step.end === void 0 ? [...showLive(step), ...pause(step)] : showWhole(step, step.end));
+	queue.steps = [];
+	queue.front = void 0;
+	return scenes;
+}
+function shownFirst(steps) {
+	return [...steps].sort((a, b) => Number(b.shown) - Number(a.shown));
+}
+// src/report/sequence.ts
+function sequence() {
+	let plan = [];
+	let failureShown = false;
+	const queue = {
+		steps: [],
+		front: void 0
+	};
+	const ended = new Set();
+	const notRun = new Set();
+	const notices = noticesOf(queue);
+	const progress = thinProgress();
+	const numbered = (index) => ({
+		step: plan[index] ?? unplanned(index),
+		number: index + 1,
+		total: Math.max(plan.length, index + 1)
+	});
+	function conclude(steps) {
+		for (const { index, outcome } of steps) if (outcome === "not-run" && !ended.has(index)) notRun.add(index);
+		const left = [...notRun].sort((a, b) => a - b);
+		notRun.clear();
+		return [...flush(queue), ...left.map((index) => ({
+			type: "not-run",
+			step: numbered(index)
+		}))];
+	}
+	function ofStep(event) {
+		if (event.type === "step-start") ended.delete(event.step);
+		if (ended.has(event.step)) return [];
+		if (event.type === "step-end") ended.add(event.step);
+		if (event.type === "step-end" && event.outcome === "not-run") {
+			notRun.add(event.step);
+			return [];
+		}
+		const step = enter(queue, numbered(event.step));
+		switch (event.type) {
+			case "step-start": return start$2(queue, step);
+			case "output": return output(queue, step, event.text);
+			case "progress": {
+				const line = queue.front === step ? progress(event) : void 0;
+				return line === void 0 ? [] : [{
+					type: "progress",
+					line
+				}];
+			}
+			case "step-end":
+				failureShown ||= event.outcome === "failed";
+				return end(queue, step, event);
+		}
+	}
+	function next(event) {
+		switch (event.type) {
+			case "plan":
+				plan = event.steps;
+				return [];
+			case "notice": return notices.add(event.message);
+			case "export":
+			case "export-end": return notices.add(exportText(event));
+			case "image-end": return notices.add(imageText(event));
+			case "warning": return [event];
+			case "carriers": return event.carriers.flatMap((carrier) => notices.add(carrierText(carrier)));
+			case "done": return [...conclude(event.report.steps), event];
+			case "failed": return [...conclude(event.steps), {
+				...event,
+				wasShown: failureShown
+			}];
+			default: return ofStep(event);
+		}
+	}
+	return {
+		next: (event) => notices.among(next(event)),
+		finish: () => notices.among(conclude([]))
+	};
+}
+function noticesOf(queue) {
+	const waiting = [];
+	return {
+		add(message) {
+			const scene = {
+				type: "notice",
+				message
+			};
+			if (queue.front === void 0) return [scene];
+			waiting.push(scene);
+			return [];
+		},
+		among(scenes) {
+			if (waiting.length === 0) return scenes;
+			const end = scenes.findIndex(({ type }) => type === "close" || type === "pause") + 1;
+			return end === 0 ? scenes : [
+				...scenes.slice(0, end),
+				...waiting.splice(0),
+				...scenes.slice(end)
+			];
+		}
+	};
+}
+function unplanned(index) {
+	return {
+		index,
+		build: [],
+		kind: "run",
+		operation: `step ${index + 1}`,
+		workdir: "/",
+		at: {
+			file: "",
+			line: 1,
+			column: 1
+		}
+	};
+}
+// src/report/reporter.ts
+function reporter(skin) {
+	const { next, finish } = sequence();
+	const show = (scenes) => scenes.map(skin).join("");
+	return {
+		event: (event) => show(next(event)),
+		finish: () => show(finish())
+	};
+}
+// src/report/terminal.ts
+const SHOWN_DIGITS$1 = 12;
+function terminalReporter(options = {}) {
+	return reporter(terminalSkin(options));
+}
+function terminalSkin({ enter }) {
+	let atLineStart = true;
+	const line = (text) => {
+		const start = atLineStart ? "" : "\n";
+		atLineStart = true;
+		return `${start}${text}\n`;
+	};
+	const lookAgain = lookFromFar(enter);
+	return (scene) => {
+		const again = lookAgain(scene);
+		switch (scene.type) {
+			case "open": return line(`${title(scene.step)}${scene.continued ? " (continued)" : ""}`);
+			case "text":
+				atLineStart = scene.text.endsWith("\n");
+				return scene.text;
+			case "progress": return line(`   ${scene.line}`);
+			case "pause": return atLineStart ? "" : line("").slice(0, 1);
+			case "close": return line([
+				closing(scene),
+				...lookAtFiles(scene.end, enter),
+				...summaryNote(scene.end)
+			].join("\n"));
+			case "not-run": return line(`${title(scene.step)}\n---> not run`);
+			case "notice": return line(scene.message);
+			case "warning": return line(`warning: ${errorText({
+				message: scene.message,
+				at: scene.at
+			})}`);
+			case "done": return line(`Got: "${scene.report.id}"`);
+			case "failed": return [
+				line(`error: ${errorText({
+					...scene.error,
+					hint: void 0
+				})}`),
+				hintLine(scene.error.hint),
+				...again.map((text) => `${text}\n`)
+			].join("");
+		}
+	};
+}
+function lookFromFar(enter) {
+	let look = [];
+	let isNear = false;
+	return (scene) => {
+		const again = isNear ? [] : look;
+		isNear = false;
+		if (scene.type === "close" && scene.end.outcome === "failed") {
+			look = lookAtFiles(scene.end, enter, "the files of the failed step");
+			isNear = true;
+		}
+		return again;
+	};
+}
+function title(numbered) {
+	const { step } = numbered;
+	if (step.kind === "from") return heading(numbered);
+	return heading({
+		...numbered,
+		step: {
+			...step,
+			operation: `${oneLine(step.workdir, 100)}: ${step.operation}`
+		}
+	});
+}
+function closing({ step, end }) {
+	const id = end.id === void 0 ? "" : ` "${end.id}"`;
+	if (end.outcome === "failed") {
+		const why = end.error === void 0 ? "" : `: ${oneLine(end.error.message, 1e3)}`;
+		return `---> ${ending(step.step, end)}${why}`;
+	}
+	return `---> ${ending(step.step, end)}${id}`;
+}
+function summaryNote({ id, outcome, summary }) {
+	if (summary === void 0) return [];
+	if (outcome === "failed" || id === void 0) return [`Its summary:\n${summary.trimEnd()}`];
+	return [`It wrote a summary of ${amount$1(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS$1)} --summary`];
+}
 // src/request/again.ts
-const SHELL_PARAMETERS = [
+const SHELL_BOUNDS = [
 	"memory",
 	"cpus",
 	"pids",
 	"user-namespace"
 ];
+const SHELL_PARAMETERS = [...SHELL_BOUNDS, "ca"];
+function shellFlags(given, ca = []) {
+	return [...SHELL_BOUNDS.flatMap((name) => flagWords(name, given)), ...ca.map((file) => `--ca=${file}`)];
+}
 function flagWords(name, given) {
 	const { default: fallback } = PARAMETERS[name];
 	const text = given.text(name).trim();
@@ -5441,6 +5685,7 @@ function unwrittenNotice(outputs, end) {
 	const isAnswered = outputs.some(({ when }) => when === end);
 	return `Not written, because ${why}: ${left.map(({ text }) => text).join("; ")}.${isAnswered ? "" : ` ${hint}`}`;
 }
+const noSuchFiles = ({ text, src = "/" }) => `Not written, because the failed step has no ${JSON.stringify(src)}: ${text}.`;
 function noFailedFiles({ text, build }, { hasFailed, keepFailed }) {
 	if (!hasFailed) return `could not export ${text}: no step${build === void 0 ? "" : ` of the build ${build}`} failed, so there are no files.`;
 	return `could not export ${text}: the files of the failed step were not kept. ${keepFailed ? "Only a failed command keeps its files, and only if the disk has room." : "Leave out keep-failed: false (--no-keep-failed)."}`;
@@ -5495,8 +5740,12 @@ async function exportFailure(outputs, failed) {
 				keepFailed: failed.keepFailed
 			}));
 		} catch (error) {
-			const { message, hint } = require_index.asObuilderError(error);
-			warn(hint === void 0 ? message : `${message}. ${hint}`);
+			const { code, message, hint } = require_index.asObuilderError(error);
+			if (code === "files-missing") emit({
+				type: "notice",
+				message: noSuchFiles(output)
+			});
+			else warn(hint === void 0 ? message : `${message}. ${hint}`);
 		}
 	}
 }
@@ -5532,9 +5781,9 @@ async function withValue({ text }, work) {
 	try {
 		return await work();
 	} catch (error) {
-		if (!require_index.isObuilderError(error, "export-failed")) throw error;
-		const { message, hint, errno } = error;
-		throw new require_index.ObuilderError("export-failed", `${message} (output ${text})`, {
+		if (!require_index.isObuilderError(error, "export-failed") && !require_index.isObuilderError(error, "files-missing")) throw error;
+		const { code, message, hint, errno } = error;
+		throw new require_index.ObuilderError(code, `${message} (output ${text})`, {
 			value: text,
 			hint,
 			errno,
@@ -6070,7 +6319,7 @@ function attemptText(attempt) {
 	return `denied ${endpoint}: ${denial !== void 0 && Object.hasOwn(DENIALS, denial) ? DENIALS[denial](detail) : "not allowed"}`;
 }
 // src/engine/output/step-outputs.ts
-function readOutputs$1(session, step, file) {
+function readOutputs(session, step, file) {
 	if (file.length === 0) return {};
 	try {
 		return withoutSecrets(session, step, parseOutputs(file));
@@ -14249,7 +14498,7 @@ function open$1(file) {
 }
 // src/worker/authorities.ts
 const MAX_BYTES = 1024 ** 2;
-async function readAuthorities$1({ ca = [] }, { files, rules }) {
+async function readAuthorities({ ca = [] }, { files, rules }) {
 	const certificates = [...ownersAuthorities(rules)];
 	let limit = MAX_BYTES;
 	for (const file of ca) {
@@ -14313,32 +14562,32 @@ const names = () => pipe(array(text(), "is not a list"), minLength(1, "is an emp
 const absolute = () => pipe(text(), startsWith("/", "is not an absolute path"));
 const amount = () => union([text(), pipe(number$2(), minValue(0))], "is neither a text nor a number");
 const ownerSchema = () => fields({
-	$schema: optional$1(text()),
-	stores: optional$1(pipe(array(fields({
+	$schema: optional(text()),
+	stores: optional(pipe(array(fields({
 		store: text(),
-		size: optional$1(text()),
-		users: optional$1(names()),
-		groups: optional$1(names()),
-		"min-free-space": optional$1(amount()),
-		"max-used-space": optional$1(amount()),
-		"max-results": optional$1(amount()),
-		"max-age": optional$1(text())
+		size: optional(text()),
+		users: optional(names()),
+		groups: optional(names()),
+		"min-free-space": optional(amount()),
+		"max-used-space": optional(amount()),
+		"max-results": optional(amount()),
+		"max-age": optional(text())
 	}), "is not a list"), minLength(1, "is an empty list"))),
-	"host-network": optional$1(picklist([
+	"host-network": optional(picklist([
 		"allow",
 		"audit",
 		"forbid"
 	], "is neither \"allow\" nor \"audit\" nor \"forbid\"")),
-	"user-namespace": optional$1(picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
-	steps: optional$1(fields({
-		memory: optional$1(amount()),
-		cpus: optional$1(amount()),
-		pids: optional$1(amount()),
-		"step-timeout": optional$1(amount()),
-		"log-size": optional$1(amount())
+	"user-namespace": optional(picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
+	steps: optional(fields({
+		memory: optional(amount()),
+		cpus: optional(amount()),
+		pids: optional(amount()),
+		"step-timeout": optional(amount()),
+		"log-size": optional(amount())
 	})),
-	"image-directories": optional$1(array(absolute(), "is not a list")),
-	ca: optional$1(array(absolute(), "is not a list"))
+	"image-directories": optional(array(absolute(), "is not a list")),
+	ca: optional(array(absolute(), "is not a list"))
 });
 // src/worker/owner/parse.ts
 function parseOwnerFile(text, file) {
@@ -14461,7 +14710,7 @@ function fromList(wish, caller, stores) {
 	const names = own.map(({ store }) => store).join(", ");
 	throw refused(wish.store === "auto" ? "any store" : `the store ${wish.store}`, caller, {
 		value: wish.store,
-		hint: `Let the owner of this machine add the store to "stores" in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`
+		hint: `Let the owner of this machine add ${wish.store === "auto" ? "a store for you" : "the store, or you as one of its users,"} in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`
 	});
 }
 function taken(wish, { store, poolBytes, limits }) {
@@ -14583,11 +14832,12 @@ function missingKey(id) {
 		hint: "Give its value, or leave out cache-from and cache-to: a job of a fork has no secrets."
 	});
 }
-async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarning: _, ...settings }) {
+async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarning, ...settings }) {
 	const [{ openCarrier }, { openLayers }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports), Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$2)]);
-	const all = [...cacheFrom ?? [], ...cacheTo ?? []];
+	const all = [...cacheFrom, ...cacheTo];
 	const directories = new Map();
 	for (const request of all) if (request.type === "local") directories.set(request.directory, await directory(request.directory));
+	for (const [path, opened] of directories) if (!cacheTo.some((request) => request.type === "local" && request.directory === path)) await warnIfEmpty(opened, onWarning);
 	const openDirectory = (path) => require_index.must(directories.get(path), "a directory of a carrier");
 	const opened = new Map();
 	const open = async ({ compression: _, ...request }) => {
@@ -14600,8 +14850,8 @@ async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarnin
 		return await carrier;
 	};
 	return {
-		from: await Promise.all((cacheFrom ?? []).map(open)),
-		to: await Promise.all((cacheTo ?? []).map(async (request) => {
+		from: await Promise.all(cacheFrom.map(open)),
+		to: await Promise.all(cacheTo.map(async (request) => {
 			return {
 				carrier: await open(request),
 				compression: request.compression ?? "zstd"
@@ -14610,16 +14860,32 @@ async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarnin
 		layers: openLayers(store)
 	};
 }
+async function warnIfEmpty(directory, onWarning) {
+	if (!await directory.has("oci-layout", new AbortController().signal).catch(() => true)) onWarning(`the directory ${directory.path} of cache-from has no stored results: check the path`);
+}
+// src/worker/unused-size.ts
+function unusedSize(place, { poolBytes }, directory) {
+	if (poolBytes === void 0) return void 0;
+	const pool = node_path.default.join(directory, "pool");
+	const image = place.root === pool ? (0, node_fs.statSync)(`${pool}.img`, { throwIfNoEntry: false }) : void 0;
+	if (image === void 0) return `store-size has no effect: ${storeName(place)} is no pool in an image file of auto.`;
+	if (image.size === poolBytes) return void 0;
+	return `store-size has no effect: the pool was made with ${amount$1(image.size)}, and keeps this size.`;
+}
 // src/worker/machinery.ts
 async function withStore(request, use, { boundary, limits, onNotice = noticeOnStderr, isMaking = false } = {}) {
 	const { caller, rules } = boundary ?? await readBoundary();
 	const { wish, limits: owners } = chooseStore(request, caller, rules);
-	const place = await (isMaking ? resolveStore : (await Promise.resolve().then(() => require("./run.js")).then((n) => n.existing_exports)).findStore)({
+	const find = isMaking ? resolveStore : (await Promise.resolve().then(() => require("./run.js")).then((n) => n.existing_exports)).findStore;
+	const directory = wish.poolDirectory ?? require_index.places.poolDirectory;
+	const place = await find({
 		store: wish.store,
 		namedBy: wish.namedBy,
-		directory: wish.poolDirectory ?? require_index.places.poolDirectory,
+		directory,
 		bytes: wish.poolBytes
 	});
+	const unused = unusedSize(place, request, directory);
+	if (unused !== void 0) onNotice(unused);
 	const store = await openStore(place, {
 		...caller.isRoot ? { limits: mergeLimits(owners, limits) } : {
 			limits: owners,
@@ -14661,7 +14927,7 @@ async function withMachinery(request, use, options = {}) {
 	const wall = userNamespaceFor(userNamespace, boundary.rules);
 	const { imageDirectories } = boundary.rules;
 	const files = filesOf(environment);
-	const authorities = await readAuthorities$1(request, {
+	const authorities = await readAuthorities(request, {
 		files,
 		rules: boundary.rules
 	});
@@ -15183,11 +15449,14 @@ const USUAL = [
 	"SHELL",
 	"USER"
 ];
-function namesOf(args, operations) {
+function namesOf({ args: own = [], operations }, around) {
 	const set = operations.flatMap((operation) => operation.kind === "env" ? [operation.name] : []);
+	const declared = own.map(({ name }) => name);
+	const outer = new Set([...around].filter((name) => !declared.includes(name)));
 	return {
-		args,
-		variables: new Set([...USUAL, ...set])
+		args: new Set([...around, ...declared]),
+		variables: new Set([...USUAL, ...set]),
+		outer
 	};
 }
 function variableHint(text, { args, variables }, otherwise) {
@@ -15282,6 +15551,19 @@ function onNetwork(network, at) {
 		}];
 	});
 }
+// src/language/advice/outer-arg.ts
+function onOuterArg({ command, at }, { outer, variables }) {
+	const name = [...outer].find((one) => !variables.has(one) && isRead(one, command) && !isSet(one, command));
+	if (name === void 0) return [];
+	return [{
+		message: `the command reads $${name}, which is an arg of an outer build and no variable here`,
+		value: `$${name}`,
+		hint: `Write (arg ${name}) before the base image of this build, unless the base image sets the variable.`,
+		at
+	}];
+}
+const isRead = (name, command) => new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`).test(command);
+const isSet = (name, command) => new RegExp(`(?:^|[\\s;&|({])${name}=|\\b(?:for|read)\\b[^;|&\\n]*\\b${name}\\b`).test(command);
 // src/language/advice/shell.ts
 function onShell({ argv, at }) {
 	const [program = "", ...rest] = argv;
@@ -15374,7 +15656,8 @@ function onEnv({ name, value, at }, names) {
 		hint
 	});
 }
-function onRun({ mounts = [], cache, secrets, network, at: runAt }, names) {
+function onRun(run, names) {
+	const { mounts = [], cache, secrets, network } = run;
 	const targets = [
 		...mounts.flatMap((mount) => onTarget(mount, "a mount")),
 		...cache.flatMap((slot) => onTarget(slot, "a cache")),
@@ -15389,7 +15672,8 @@ function onRun({ mounts = [], cache, secrets, network, at: runAt }, names) {
 	return [
 		...targets,
 		...sources,
-		...onNetwork(network, runAt)
+		...onOuterArg(run, names),
+		...onNetwork(network, run.at)
 	];
 }
 const onTarget = ({ target, at }, owner) => literal(target, {
@@ -15428,23 +15712,22 @@ function adviceOn(spec) {
 		args: new Set()
 	});
 }
-function adviceIn({ args: own = [], builds, from, operations }, around) {
+function adviceIn(spec, around) {
+	const { builds, from, operations } = spec;
 	const scope = {
 		builds: new Map(),
 		around: around.scope
 	};
-	const args = own.length === 0 ? around.args : new Set([...around.args, ...own.map(({ name }) => name)]);
-	const inside = builds.map((build) => {
-		const advice = adviceIn(build.spec, {
-			scope,
-			args
-		});
-		scope.builds.set(build.name, build);
-		return advice;
-	});
-	const names = namesOf(args, operations);
+	const names = namesOf(spec, around.args);
 	return [
-		...inside.flat(),
+		...builds.map((build) => {
+			const advice = adviceIn(build.spec, {
+				scope,
+				args: names.args
+			});
+			scope.builds.set(build.name, build);
+			return advice;
+		}).flat(),
 		...onBase$1(from, scope),
 		...literal(from.image, {
 			what: "the image",
@@ -17187,136 +17470,6 @@ function readPayload(file) {
 		return;
 	}
 }
-// src/request/image/outputs.ts
-function outputsOf(given, directory, env) {
-	const lines = outputsIn(directory, readParameter("outputs", given)) ?? [];
-	const names = [...new Set(readParameter("tags", given) ?? [])];
-	const squashes = readParameter("squash", given);
-	const isPushed = readParameter("push", given);
-	const settings = lines.some(isImageLine) || isPushed ? settingsOf$1(given, env) : void 0;
-	const outputs = lines.map((line) => {
-		if (!isImageLine(line) || settings === void 0) return line;
-		const named = {
-			...line,
-			names: line.names.length > 0 ? line.names : names
-		};
-		if (line.type === "registry" && named.names.length === 0) throw unnamed(line.text, "output", given);
-		return {
-			...named,
-			squash: line.squash || squashes,
-			settings
-		};
-	});
-	const isTold = outputs.some(({ type, build }) => type === "registry" && build === void 0);
-	if (isPushed && settings !== void 0 && !isTold) {
-		if (names.length === 0) throw unnamed(given.label("push"), "push", given);
-		const push = {
-			type: "registry",
-			text: "type=registry",
-			when: "success",
-			names,
-			compression: "gzip"
-		};
-		outputs.push({
-			...push,
-			squash: squashes,
-			settings
-		});
-	}
-	checkNames(outputs);
-	return outputs.length === 0 ? void 0 : outputs;
-}
-function checkNames(outputs) {
-	const seen = new Set();
-	for (const output of outputs) {
-		if (output.type !== "registry") continue;
-		for (const name of new Set(output.names)) {
-			if (seen.has(name)) throw new require_index.ObuilderError("input-invalid", `could not push two images under the name ${name}`, {
-				value: name,
-				hint: "Give an image names of its own: type=registry,name=HOST/NAME:TAG."
-			});
-			seen.add(name);
-		}
-	}
-}
-const isImageLine = (line) => line.type !== "local" && line.type !== "tar";
-function unnamed(value, what, given) {
-	const subject = what === "push" ? value : `the output ${value}`;
-	return new require_index.ObuilderError("input-invalid", `could not push an image: ${subject} has no tags`, {
-		value,
-		hint: `Name the image with ${given.label("tags")}, for example ghcr.io/OWNER/NAME:1.`
-	});
-}
-function settingsOf$1(given, env) {
-	return {
-		labels: readParameter("labels", given) ?? {},
-		annotations: readParameter("annotations", given) ?? {},
-		entrypoint: readParameter("entrypoint", given),
-		cmd: readParameter("cmd", given),
-		exposedPorts: readParameter("exposed-ports", given) ?? [],
-		stopSignal: readParameter("stop-signal", given),
-		platform: readParameter("platform", given),
-		sourceDateEpoch: parseEpoch(env["SOURCE_DATE_EPOCH"])
-	};
-}
-// src/request/settings.ts
-function readSettings(given, env) {
-	return {
-		storeRequest: readStoreRequest(given, env),
-		limits: parseLimits(given.text, given.label),
-		buildArgs: readParameter("build-args", given),
-		target: readParameter("target", given),
-		base: readParameter("base", given),
-		keySecrets: readParameter("key-secrets", given),
-		noCache: readParameter("no-cache", given),
-		refresh: readParameter("no-cache-filter", given),
-		pull: readParameter("pull", given),
-		maxParallel: readParameter("max-parallel", given),
-		bounds: readBounds(given),
-		userNamespace: readParameter("user-namespace", given),
-		cacheScope: readParameter("cache-scope", given),
-		share: readParameter("share", given),
-		keepFailed: readParameter("keep-failed", given),
-		cacheOptions: readCacheOptions(given)
-	};
-}
-function readCacheOptions(given) {
-	const options = {
-		isRequired: readParameter("cache-required", given) || void 0,
-		keySecret: readParameter("cache-key-secret", given),
-		slots: readParameter("cache-slots", given),
-		minSeconds: readParameter("cache-min-time", given),
-		maxBytesPerSecond: readParameter("cache-max-rate", given)
-	};
-	return Object.values(options).every((value) => value === void 0) ? void 0 : options;
-}
-function readCarriers(given, directory) {
-	return {
-		cacheFrom: carriersIn(directory, readParameter("cache-from", given)),
-		cacheTo: carriersIn(directory, readParameter("cache-to", given))
-	};
-}
-function readAuthorities(given, directory) {
-	return { ca: readParameter("ca", given)?.map((file) => node_path.default.resolve(directory, file)) };
-}
-function readOutputs(given, directory, env) {
-	return { outputs: outputsOf(given, directory, env) };
-}
-function readBounds(given) {
-	return parseBounds((name) => {
-		const text = given.text(name);
-		return text === PARAMETERS[name].default ? "" : text;
-	}, given.label);
-}
-function readStoreRequest(given, env) {
-	const store = readParameter("store", given);
-	const machines = store === "auto" ? env["OBUILDER_STORE"] || void 0 : void 0;
-	return {
-		store: machines === void 0 ? store : parseStore(machines, "the variable OBUILDER_STORE"),
-		namedBy: machines === void 0 ? given.label("store") : "OBUILDER_STORE",
-		poolBytes: readParameter("store-size", given)
-	};
-}
 // src/request/paths/wrong-context.ts
 function wrongContext({ text, absolute, label, isMissing, hint }) {
 	return invalidValue(text, label, {
@@ -17352,68 +17505,6 @@ async function kindOf(directory) {
 		return errno === "ENOTDIR" ? "file" : "directory";
 	}
 }
-// src/cli/flags.ts
-function flagsFor(names) {
-	return Object.fromEntries(names.flatMap((parameter) => {
-		const { help: text, default: fallback } = PARAMETERS[parameter];
-		const help = text.replace("relative to the workspace", "relative to the current directory");
-		const { kind, name, value } = formOf(parameter);
-		if (kind !== "switch") return [[name, {
-			type: "string",
-			multiple: kind === "list",
-			value,
-			help,
-			default: fallback
-		}]];
-		const on = {
-			type: "boolean",
-			help,
-			default: fallback === "true" ? "on" : void 0
-		};
-		const off = {
-			type: "boolean",
-			help: `Turn \`--${name}\` off.`
-		};
-		return fallback === "true" ? [[name, on], [`no-${name}`, off]] : [[name, on]];
-	}));
-}
-const givenFlags = (invocation) => ({
-	text: (parameter) => {
-		const { kind, name } = formOf(parameter);
-		if (kind === "list") return texts(invocation, name).join("\n");
-		if (kind === "text") return text$2(invocation, name) ?? "";
-		if (isSet(invocation, `no-${name}`)) return "false";
-		return isSet(invocation, name) ? "true" : "";
-	},
-	label: (parameter) => `--${formOf(parameter).name}`
-});
-const storeFlags = {
-	...flagsFor(["store", "store-size"]),
-	"pool-dir": {
-		type: "string",
-		value: "DIRECTORY",
-		help: "Where `auto` keeps its image file and mounts it, instead of the usual directories."
-	}
-};
-const jsonFlag = { json: {
-	type: "boolean",
-	help: "Print one JSON object, on the last line of output."
-} };
-const specFlag = { file: {
-	type: "string",
-	short: "f",
-	value: "SPEC",
-	help: "The file with the spec; `-` reads stdin."
-} };
-const storeEnvironment = (invocation) => (text$2(invocation, "store") ?? "") === "" ? process.env : {};
-function storeRequest(invocation) {
-	const request = readStoreRequest(givenFlags(invocation), storeEnvironment(invocation));
-	const directory = text$2(invocation, "pool-dir");
-	return {
-		...request,
-		poolDirectory: directory && parsePath(directory, "--pool-dir")
-	};
-}
 // src/cli/build-request.ts
 const buildFlags = {
 	...specFlag,
@@ -17428,28 +17519,27 @@ const buildFlags = {
 	...jsonFlag,
 	...settingsFlag
 };
-async function buildRequest(invocation) {
+async function buildRequest(invocation, signal) {
 	const given = givenFlags(invocation);
-	const sent = await readSent(invocation);
-	const settings = await settingsOf(sent);
-	const { outputs } = readOutputs(given, process.cwd(), settings.environment ?? {});
+	const { stdin, ...sent } = await readSent(invocation, signal) ?? {};
+	const settings = isSet$1(invocation, "settings-on-stdin") ? sent : await ownSettings();
+	const { outputs } = readOutputs$1(given, process.cwd(), settings.environment ?? {});
 	needImage(given, outputs);
 	return {
 		...readSettings(given, storeEnvironment(invocation)),
 		...readCarriers(given, process.cwd()),
 		outputs,
-		...readAuthorities(given, process.cwd()),
+		...readAuthorities$1(given, process.cwd()),
 		version: 1,
 		storeRequest: storeRequest(invocation),
-		spec: await readSpecText(text$2(invocation, "file"), sent?.rest),
+		spec: await readSpecText(text$2(invocation, "file"), stdin),
 		context: await readContext(invocation),
 		secrets: Object.fromEntries(await Promise.all(texts(invocation, "secret").map(readSecret))),
 		origin: originOf(await originEnvironment()),
 		...settings
 	};
 }
-async function settingsOf(sent) {
-	if (sent !== void 0) return sent.settings;
+async function ownSettings() {
 	const { home } = await require_reader.asker();
 	return userSettings$1(home === void 0 ? process.env : {
 		...process.env,
@@ -17518,13 +17608,14 @@ const buildVerb = {
 	flags: buildFlags,
 	needsRoot: true,
 	run: async (invocation) => {
-		const request = await buildRequest(invocation);
-		const { signal, stopListening } = cancelOnSignals();
+		const { signal, cancel, stopListening } = cancelOnSignals();
+		const request = await buildRequest(invocation, signal);
+		cancelWithUser(invocation, cancel);
 		endAfterCancel({
 			signal,
 			by: "signals"
 		});
-		const { event, finish } = terminalReporter({ enter: enterFailed(request.storeRequest, givenFlags(invocation)) });
+		const { event, finish } = terminalReporter({ enter: enterFailed(request, givenFlags(invocation)) });
 		const { write, flush } = makeOutput();
 		let failure;
 		const emit = (given) => {
@@ -17539,7 +17630,7 @@ const buildVerb = {
 		write(finish());
 		flush();
 		stopListening();
-		if (isSet(invocation, "json")) print(`${JSON.stringify(summarize(report, failure))}\n`);
+		if (isSet$1(invocation, "json")) print(`${JSON.stringify(summarize(report, failure))}\n`);
 		if (report !== void 0) return 0;
 		return signal.aborted ? statusOf("cancelled") : statusOf(failure?.error.code ?? "internal");
 	}
@@ -17563,9 +17654,10 @@ function summarize(report, failure) {
 		error: failure?.error
 	};
 }
-function enterFailed({ store, poolDirectory }, given) {
+function enterFailed({ storeRequest, ca }, given) {
+	const { store, poolDirectory } = storeRequest;
 	const place = poolDirectory === void 0 ? [] : [`--pool-dir=${poolDirectory}`];
-	const bounds = SHELL_PARAMETERS.flatMap((name) => flagWords(name, given));
+	const flags = shellFlags(given, ca);
 	const program = [process.execPath, require_index.must(process.argv[1], "the path of this program")];
 	return (id) => shellWords([
 		...program,
@@ -17573,7 +17665,7 @@ function enterFailed({ store, poolDirectory }, given) {
 		id.slice(0, 12),
 		`--store=${store}`,
 		...place,
-		...bounds
+		...flags
 	]);
 }
 // src/engine/plan-build.ts
@@ -17622,7 +17714,7 @@ const planVerb = {
 	flags: buildFlags,
 	needsRoot: true,
 	run: async (invocation) => {
-		const request = await buildRequest(invocation);
+		const request = await buildRequest(invocation, new AbortController().signal);
 		const boundary = await readBoundary();
 		const spec = readSpec(request, boundary.rules, warn);
 		const plan = (machinery) => {
@@ -17650,7 +17742,7 @@ const planVerb = {
 			cached: isCached(step),
 			carrier: present.get(step.id ?? "")?.carrier
 		}));
-		process.stdout.write(isSet(invocation, "json") ? `${JSON.stringify({
+		process.stdout.write(isSet$1(invocation, "json") ? `${JSON.stringify({
 			steps: planned,
 			missingSecrets
 		})}\n` : planned.map(line).join(""));
@@ -17678,35 +17770,6 @@ function missingPackages(store, searchPath) {
 	const missing = [RUNTIME, ...driverEntry(driverOf(store) ?? "")?.needs.programs ?? []].filter(({ program }) => require_reader.findProgram(program, searchPath) === void 0);
 	return [...new Set(missing.map((one) => one.package))];
 }
-// src/worker/request-line.ts
-const NEWLINE = 10;
-function readLine(input, bounds) {
-	const { maxBytes, timeoutMs, signal } = bounds;
-	const chunks = [];
-	let length = 0;
-	return new Promise((resolve, reject) => {
-		const fail = (message) => end(() => reject(new require_index.ObuilderError("input-invalid", message)));
-		const timer = setTimeout(() => fail(`stdin had no complete request within ${timeoutMs / 1e3} seconds`), timeoutMs);
-		const onData = (chunk) => {
-			const newline = chunk.indexOf(NEWLINE);
-			const part = newline === -1 ? chunk : chunk.subarray(0, newline);
-			chunks.push(part);
-			length += part.length;
-			if (length > maxBytes) fail(`the request on stdin is longer than ${maxBytes} bytes`);
-			else if (newline !== -1) end(() => resolve(Buffer.concat(chunks).toString("utf8")));
-		};
-		const onAbort = () => end(() => reject(new require_index.ObuilderError("cancelled", "the request was cancelled")));
-		const onEnd = () => fail("stdin ended before a complete request");
-		function end(settle) {
-			clearTimeout(timer);
-			signal.removeEventListener("abort", onAbort);
-			input.off("data", onData).off("end", onEnd).off("close", onEnd).off("error", onEnd).pause();
-			settle();
-		}
-		signal.addEventListener("abort", onAbort);
-		input.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onEnd);
-	});
-}
 // src/cli/verbs/worker.ts
 const workerVerb = {
 	usage: "worker",
@@ -17714,10 +17777,6 @@ const workerVerb = {
 	flags: {},
 	needsRoot: true,
 	run: serve
-};
-const BOUNDS = {
-	maxBytes: 32 * 1024 ** 2,
-	timeoutMs: 6e4
 };
 const QUICKLY_READ = 65536;
 async function serve() {
@@ -17727,7 +17786,7 @@ async function serve() {
 	const emit = (event) => write(`${JSON.stringify(event)}\n`);
 	try {
 		const line = await readLine(process.stdin, {
-			...BOUNDS,
+			...REQUEST_BOUNDS,
 			signal
 		});
 		endAfterCancel({
@@ -17822,8 +17881,8 @@ async function main(args) {
 async function runVerb(name, args, verb) {
 	try {
 		const invocation = parseInvocation(verb, args);
-		if (isSet(invocation, "help")) return await help([name], 0);
-		if (isSet(invocation, "version")) return await version();
+		if (isSet$1(invocation, "help")) return await help([name], 0);
+		if (isSet$1(invocation, "version")) return await version();
 		if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot({
 			name,
 			args,
@@ -17944,7 +18003,7 @@ exports.isMountPoint = isMountPoint;
 exports.isObject = isObject;
 exports.isOverlayMount = isOverlayMount;
 exports.isRepository = isRepository;
-exports.isSet = isSet;
+exports.isSet = isSet$1;
 exports.isTooLong = isTooLong;
 exports.isTransient = isTransient;
 exports.isTransientStatus = isTransientStatus;
@@ -17993,7 +18052,7 @@ exports.oneLine = oneLine;
 exports.onlyPositional = onlyPositional;
 exports.openSandbox = openSandbox;
 exports.openStore = openStore;
-exports.optional = optional$1;
+exports.optional = optional;
 exports.otherFormats = otherFormats;
 exports.overlayOptions = overlayOptions;
 exports.ownersAuthorities = ownersAuthorities;
@@ -18021,11 +18080,13 @@ exports.printPieces = printPieces;
 exports.pruneText = pruneText;
 exports.pullScope = pullScope;
 exports.pushScope = pushScope;
+exports.readAuthorities = readAuthorities;
+exports.readAuthorities$1 = readAuthorities$1;
 exports.readAutoFacts = readAutoFacts;
 exports.readBoundary = readBoundary;
 exports.readBounds = readBounds;
 exports.readLayoutFacts = readLayoutFacts;
-exports.readOutputs = readOutputs$1;
+exports.readOutputs = readOutputs;
 exports.readOwnerRules = readOwnerRules;
 exports.readParameter = readParameter;
 exports.readSpecText = readSpecText;
@@ -18049,6 +18110,7 @@ exports.sameStore = sameStore;
 exports.scopedName = scopedName;
 exports.scopesOf = scopesOf;
 exports.setReadOnly = setReadOnly;
+exports.shorten = shorten;
 exports.shownFlags = shownFlags;
 exports.sizedBytes = sizedBytes;
 exports.slotName = slotName;

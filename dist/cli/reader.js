@@ -2023,6 +2023,11 @@ function serviceGroups(name) {
 		name
 	]).split(/\s+/).filter((word) => /^\d+$/.test(word)).map(Number);
 }
+const isKnown = (kind, account, etc = "/etc") => textOrEmpty(node_path.default.join(etc, kind)).split("\n").map((line) => line.split(":")).some(([name, , id]) => name === account || id === account) || outputOf("getent", [
+	kind,
+	"--",
+	account
+]) !== "";
 function outputOf(program, args) {
 	try {
 		return require_index.runAtOnce(`/usr/bin/${program}`, args, { env: {} });
@@ -4978,6 +4983,7 @@ exports.hasSeccomp = hasSeccomp;
 exports.inodesText = inodesText;
 exports.isCount = isCount;
 exports.isInGroup = isInGroup;
+exports.isKnown = isKnown;
 exports.isRacy = isRacy;
 exports.isSame = isSame;
 exports.isSpaceFault = isSpaceFault;

@@ -3842,6 +3842,7 @@ var Carriers = class {
 		for (const carrier of carriers) this.#members.set(carrier, {
 			carrier,
 			failure: void 0,
+			isDamaged: false,
 			found: 0,
 			fetched: 0,
 			stored: 0
@@ -3862,9 +3863,12 @@ var Carriers = class {
 		const search = (signal) => carrier.findChains?.(chains, signal) ?? carrier.find([...new Set(chains.flat())], signal);
 		return this.#find(member, search, options);
 	}
-	async #find({ carrier }, search, { cost = LOOKUP_COST, ...options }) {
+	async #find(member, search, { cost = LOOKUP_COST, ...options }) {
+		const { carrier } = member;
 		try {
-			return await within$1(search, options);
+			const found = await within$1(search, options);
+			this.#tellDamage(member);
+			return found;
 		} catch (error) {
 			this.fail(carrier, error, {
 				cost,
@@ -3872,6 +3876,12 @@ var Carriers = class {
 			});
 			return new Map();
 		}
+	}
+	#tellDamage(member) {
+		const { name, damaged = 0 } = member.carrier;
+		if (damaged === 0 || member.isDamaged) return;
+		member.isDamaged = true;
+		this.#options.warn(`the ${name} has lost bytes of stored results; ${LOOKUP_COST}`);
 	}
 	open(carrier, record, { bytes, signal }) {
 		return whileMoving((ending) => carrier.open(record, bytes, ending), signal, carrier.silentMs);
@@ -6448,6 +6458,7 @@ const LOOKUP_FAILURE = /temporary failure (?:in name resolution|resolving)|could
 const UNTRUSTED = /certificate[ _]verif(?:y|ication)[ _]failed|certificate is not trusted|unable to get (?:local )?issuer cert|unable_to_get_issuer_cert|self[-_ ]signed[-_ ]cert|unable_to_verify_leaf_signature|certificate signed by unknown authority|pkix path building failed|invalid peer certificate: ?unknownissuer|ssl certificate problem/i;
 const NO_NETWORK = "This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).";
 const UNTRUSTED_HINT = "The output looks like a certificate that the step does not trust: name the file of your company's authority with the input ca (--ca=FILE).";
+const DENIED$2 = /permission denied|\bEACCES\b/i;
 function logTail() {
 	let tail = "";
 	return {
@@ -6457,6 +6468,10 @@ function logTail() {
 		hint: (network) => {
 			if (network === "none") return LOOKUP_FAILURE.test(tail) ? NO_NETWORK : void 0;
 			return UNTRUSTED.test(tail) ? UNTRUSTED_HINT : void 0;
+		},
+		rightsHint: (uid, cwd) => {
+			if (uid === 0 || !DENIED$2.test(tail)) return void 0;
+			return `The output says that a right is missing. The step runs as the user ${uid}, who may not write to directories of root: before (user \u2026), give ${cwd === "/" ? "the directory" : require_quick.shorten(cwd)} to this user with chown in a (run \u2026).`;
 		}
 	};
 }
@@ -6556,9 +6571,10 @@ async function runRunStep(session, step, { begin, sources }) {
 		attempts
 	};
 	const { network } = step.operation;
-	const hint = tail.hint(network.kind) ?? require_quick.deniedHint(network, attempts);
+	const { cwd } = require_quick.runFields(step, session.plan.facts);
+	const hintFor = (status) => tail.hint(network.kind) ?? require_quick.deniedHint(network, attempts) ?? STATUS_HINTS.get(status) ?? tail.rightsHint(user.uid, cwd);
 	return {
-		outputs: require_quick.readOutputs(session, step, fileOf(result, session, hint)),
+		outputs: require_quick.readOutputs(session, step, fileOf(result, session, hintFor)),
 		written,
 		checked
 	};
@@ -6652,20 +6668,20 @@ function secretFiles({ secrets }, step) {
 		};
 	});
 }
-function fileOf(result, { limits, store }, hint) {
+function fileOf(result, { limits, store }, hintFor) {
 	switch (result.kind) {
 		case "exited":
 			if (result.code === 0) return result.outputFile;
 			throw orStoreFull(exited(result, {
 				limits,
-				hint
+				hintFor
 			}), store);
 		case "killed": throw result.outOfMemory ? outOfMemory(result, limits) : orStoreFull(killed(result), store);
 		case "timed-out": throw timedOut(result, limits);
 		case "cancelled": throw new require_index.ObuilderError("cancelled", "the command was cancelled");
 	}
 }
-function exited({ code, reached }, { limits, hint }) {
+function exited({ code, reached }, { limits, hintFor }) {
 	const message = `the command exited with status ${code}`;
 	if (reached?.pids !== void 0) return exitedAtPids(message, {
 		status: code,
@@ -6674,7 +6690,7 @@ function exited({ code, reached }, { limits, hint }) {
 	});
 	return new require_index.ObuilderError("command-failed", message, {
 		status: code,
-		hint: hint ?? STATUS_HINTS.get(code)
+		hint: hintFor(code)
 	});
 }
 const STATUS_HINTS = new Map([[126, "Status 126 says that a program was found and could not be run: make its file executable (chmod), or take a program for this platform."], [127, "Status 127 says that a program was not found: install it in an earlier step, use a base image that has it, or write its whole path."]]);
@@ -7400,10 +7416,13 @@ async function select({ root, id }, src) {
 		isAsked: void 0
 	};
 	const { base, glob } = await partsOf$1(src);
-	const refuse = (why) => notFound(src, why, id);
+	const refuse = (why) => new require_index.ObuilderError("export-failed", textOf(src, why), {
+		value: src,
+		hint: hintFor(id)
+	});
 	const isAsked = glob === "" ? void 0 : await require_reader.parsePattern(glob, refuse);
 	const place = require_reader.resolveInside(root, base, { refuse: (reason) => refuse(`${JSON.stringify(base)} ${reason}`) });
-	if (place.found === void 0) throw refuse(`the result has no ${JSON.stringify(place.inside)}`);
+	if (place.found === void 0) throw filesMissing(src, `the result has no ${JSON.stringify(place.inside)}`, id);
 	if (place.found === "directory") return {
 		kind: "tree",
 		directory: place.file,
@@ -7427,12 +7446,15 @@ async function partsOf$1(src) {
 	};
 }
 const SHOWN_DIGITS = 12;
-function notFound(src, why, id) {
-	const look = id === void 0 ? "" : `; \`shell ${id.slice(0, SHOWN_DIGITS)}\` opens them`;
-	return new require_index.ObuilderError("export-failed", `could not export ${JSON.stringify(src)}: ${why}`, {
+function filesMissing(src, why, id) {
+	return new require_index.ObuilderError("files-missing", textOf(src, why), {
 		value: src,
-		hint: `Compare src with the files of the result${look}.`
+		hint: hintFor(id)
 	});
+}
+const textOf = (src, why) => `could not export ${JSON.stringify(src)}: ${why}`;
+function hintFor(id) {
+	return `Compare src with the files of the result${id === void 0 ? "" : `; \`shell ${id.slice(0, SHOWN_DIGITS)}\` opens them`}.`;
 }
 // src/export/walk.ts
 const MAX_PATH_BYTES = 1024 ** 3;
@@ -7554,7 +7576,7 @@ function openExports(user) {
 			const { output, id, signal } = request;
 			const selection = await select(request, output.src);
 			const files = await listFiles(selection, { pace: require_reader.makePace(signal) });
-			if (files.length === 0 && output.src !== void 0 && hasPattern(selection)) throw notFound(output.src, "no file of the result matches", id);
+			if (files.length === 0 && output.src !== void 0 && hasPattern(selection)) throw filesMissing(output.src, "no file of the result matches", id);
 			const work = {
 				request,
 				selection,
@@ -13078,6 +13100,9 @@ var ImageCarrier = class {
 	}
 	get kind() {
 		return this.#place.kind;
+	}
+	get damaged() {
+		return this.#damaged.size;
 	}
 	async find(names, signal) {
 		const limits = {

@@ -944,6 +944,13 @@ async function checkNetworkLists() {
 		});
 	}
 }
+// src/cli/doctor/owner-names.ts
+function unknownNames({ stores = [], imageDirectories }) {
+	const accounts = stores.flatMap(({ users = [], groups = [] }, index) => [...users.filter((name) => !require_reader.isKnown("passwd", name)).map((name) => `no user ${name} (stores.${index}.users)`), ...groups.filter((name) => !require_reader.isKnown("group", name)).map((name) => `no group ${name} (stores.${index}.groups)`)]);
+	const places = imageDirectories.filter((place) => !isDirectory(place));
+	return [...accounts, ...places.map((place) => `no directory ${place} (image-directories)`)];
+}
+const isDirectory = (place) => (0, node_fs.statSync)(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 // src/cli/doctor/owner-file.ts
 async function checkOwnerFile(file = require_quick.OWNER_FILE) {
 	const check = "the owner's file";
@@ -951,7 +958,10 @@ async function checkOwnerFile(file = require_quick.OWNER_FILE) {
 		const rules = await require_quick.readOwnerRules(file);
 		if (rules === require_quick.NO_RULES) return [ok(check, `there is no ${file}: users get the default store and those that root made by "init"`)];
 		require_quick.ownersAuthorities(rules);
-		return [ok(check, `${file}: ${summary(rules)}`)];
+		const unknown = unknownNames(rules);
+		const said = `${file}: ${summary(rules)}`;
+		if (unknown.length === 0) return [ok(check, said)];
+		return [note(check, `${said}. This machine has ${unknown.join(", ")}`, "check these names in the file")];
 	} catch (error) {
 		if (require_quick.isHidden(error)) return [note(check, `this user may not read ${file}, but builds read it as root`, `run doctor by sudo, or: sudo chmod 0644 ${file}`)];
 		const { message, hint = "" } = require_index.asObuilderError(error);
@@ -1697,7 +1707,7 @@ const shellVerb = {
 		const sandbox = await require_quick.readySandbox({
 			userNamespace,
 			mayReachMachine: require_quick.mayReachMachine(boundary.rules),
-			authorities: require_quick.ownersAuthorities(boundary.rules)
+			authorities: await authoritiesOf(invocation, boundary.rules)
 		});
 		const status = await require_quick.withStore(require_quick.storeRequest(invocation), (store, place) => {
 			const entry = require_quick.findEntry(store, place, id);
@@ -1715,6 +1725,14 @@ const shellVerb = {
 		return status;
 	}
 };
+async function authoritiesOf(invocation, rules) {
+	const { ca = [] } = require_quick.readAuthorities$1(require_quick.givenFlags(invocation), process.cwd());
+	if (ca.length === 0) return require_quick.ownersAuthorities(rules);
+	return await require_quick.readAuthorities({ ca }, {
+		files: (await require_reader.asker()).files({}),
+		rules
+	});
+}
 function networkOf(invocation, rules) {
 	const asked = require_quick.networkUnder(rules, parseNetwork(require_quick.text(invocation, "network") ?? "none"));
 	return asked.kind === "none" || asked.kind === "host" ? asked.kind : {

@@ -3092,12 +3092,16 @@ const REPETITIONS = {
 	"keep-failed": "not",
 	install: "not"
 };
-const SHELL_PARAMETERS = [
+const SHELL_BOUNDS = [
 	"memory",
 	"cpus",
 	"pids",
 	"user-namespace"
 ];
+[...SHELL_BOUNDS];
+function shellFlags(given, ca = []) {
+	return [...SHELL_BOUNDS.flatMap((name) => flagWords(name, given)), ...ca.map((file) => `--ca=${file}`)];
+}
 function flagWords(name, given) {
 	const { default: fallback } = PARAMETERS[name];
 	const text = given.text(name).trim();
@@ -3174,12 +3178,12 @@ function printSummary(id, inputs, place) {
 	]);
 }
 function enterFailed(id, inputs, { uid, cli }) {
-	const bounds = SHELL_PARAMETERS.flatMap((name) => flagWords(name, inputs.given));
+	const flags = shellFlags(inputs.given, inputs.ca);
 	const shell = [
 		"shell",
 		id.slice(0, SHOWN_DIGITS),
 		`--store=${inputs.storeRequest.store}`,
-		...bounds
+		...flags
 	];
 	const words = [
 		process.execPath,
@@ -4353,7 +4357,7 @@ var __webpack_exports__ = {};
 const MIN_NODE = 24;
 function whyNodeIsTooOld(version) {
 	if (Number(version.split(".")[0]) >= MIN_NODE) return void 0;
-	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`;
+	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea, Forgejo and act, and in a shell, put Node ${MIN_NODE} first on the PATH.`;
 }
 // src/action/main.ts
 const fault = whyNodeIsTooOld(process.versions.node);
