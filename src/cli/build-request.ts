@@ -41,9 +41,9 @@ export interface BuildWish extends BuildRequest {
 }
 
 /** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
-export async function buildRequest(invocation: Invocation, signal: AbortSignal): Promise<BuildWish> {
+export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   const given = givenFlags(invocation);
-  const { stdin, ...sent } = (await readSent(invocation, signal)) ?? {};
+  const { stdin, ...sent } = (await readSent(invocation)) ?? {};
   const settings = isSet(invocation, SETTINGS_FLAG) ? sent : await ownSettings();
   const { outputs } = readOutputs(given, process.cwd(), settings.environment ?? {});
   needImage(given, outputs);

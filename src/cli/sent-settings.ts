@@ -15,13 +15,12 @@ export const settingsFlag: Flags = {
 /**
  * Returns what a user's process has sent; undefined without the flag.
  *
- * @throws ObuilderError `input-invalid` for a setting that a request of the action may not have either, `cancelled`
+ * @throws ObuilderError `input-invalid` for a setting that a request of the action may not have either
  */
-export async function readSent(
-  invocation: Invocation,
-  signal: AbortSignal,
-): Promise<SentSettings | undefined> {
+export async function readSent(invocation: Invocation): Promise<SentSettings | undefined> {
   if (!isSet(invocation, SETTINGS_FLAG)) return undefined;
+  // No signal, because signals end this process until the request is complete.
+  const { signal } = new AbortController();
   return parseUserSettings(await readLine(process.stdin, { ...REQUEST_BOUNDS, signal }));
 }
 

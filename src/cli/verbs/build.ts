@@ -23,8 +23,8 @@ export const buildVerb: Verb = {
   flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {
+    const request = await buildRequest(invocation);
     const { signal, cancel, stopListening } = cancelOnSignals();
-    const request = await buildRequest(invocation, signal);
     cancelWithUser(invocation, cancel);
     endAfterCancel({ signal, by: 'signals' });
     const { event, finish } = terminalReporter({

@@ -18,7 +18,7 @@ export const planVerb: Verb = {
   flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {
-    const request = await buildRequest(invocation, new AbortController().signal);
+    const request = await buildRequest(invocation);
     const boundary = await readBoundary();
     const spec = readSpec(request, boundary.rules, warn);
     const plan = (machinery: Parameters<Parameters<typeof withMachinery>[1]>[0]) => {

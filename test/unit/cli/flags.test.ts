@@ -19,8 +19,7 @@ test.each([
 
 test('a given store hides a wrong OBUILDER_STORE', async () => {
   vi.stubEnv('OBUILDER_STORE', 'nonsense');
-  const { signal } = new AbortController();
-  const asked = buildRequest(parseInvocation(planVerb, ['-f', '/nowhere.spec', '--store=auto']), signal);
+  const asked = buildRequest(parseInvocation(planVerb, ['-f', '/nowhere.spec', '--store=auto']));
   await expect(asked).rejects.toThrow('/nowhere.spec');
 });
 
