@@ -75,7 +75,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   network: {
     holds:
       'Networks of steps with lists: the namespace that catches connections, and the relay with name server and rules',
-    imports: ['contract', 'host'],
+    imports: ['contract', 'host', 'language'],
   },
   sandbox: {
     holds:

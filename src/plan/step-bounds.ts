@@ -26,14 +26,14 @@ export function outOfMemory({ signal, reached }: Ended<'killed'>, limits?: StepL
   if (reached?.memoryBytes === undefined) {
     return new ObuilderError(
       'command-failed',
-      `the command was killed by ${signal}: this machine was out of memory`,
+      `a process of the command was killed by ${signal}: this machine was out of memory`,
       { signal, hint: 'Run fewer steps at once (max-parallel), or use a machine with more memory.' },
     );
   }
   const bound = sizeText(reached.memoryBytes);
   return new ObuilderError(
     'command-failed',
-    `the command was killed by ${signal}: it exceeded its memory bound of ${bound}`,
+    `a process of the command was killed by ${signal}: the step exceeded its memory bound of ${bound}`,
     {
       value: bound,
       signal,

@@ -69,7 +69,8 @@ interface Circumstances {
 
 function resultOf({ code, counts }: Ending, { step, reached, sinceUs }: Circumstances): SandboxResult {
   const { outputFile, written } = step.reports.read();
-  if (code !== 0 && counts !== undefined && counts.memoryKills > 0)
+  // Also with status 0, because a command may go on without the killed process and leave half of its work.
+  if (counts !== undefined && counts.memoryKills > 0)
     return { kind: 'killed', signal: 'SIGKILL', outOfMemory: true, reached, written };
   const signal = signalName(code - SIGNAL_BASE);
   if (signal) {

@@ -75,6 +75,11 @@ describe('limits', () => {
       limits: { memoryBytes: 50 * 1024 * 1024 },
     });
     expect(result).toMatchObject({ kind: 'killed', signal: 'SIGKILL', outOfMemory: true });
+    const hidden = await machine.sh('dd if=/dev/zero of=/dev/null bs=200M count=1 || echo gone on', {
+      limits: { memoryBytes: 50 * 1024 * 1024 },
+    });
+    expect(hidden.output).toContain('gone on');
+    expect(hidden).toMatchObject({ kind: 'killed', signal: 'SIGKILL', outOfMemory: true });
     const enough = await machine.sh('true', { limits: { memoryBytes: 50 * 1024 * 1024 } });
     expect(enough).toMatchObject({ kind: 'exited', code: 0 });
   });

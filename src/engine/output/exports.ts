@@ -7,7 +7,7 @@ import { findBuild } from '../../language/scope.ts';
 import type { PlannedBuild } from '../../plan/plan-steps.ts';
 import type { BuildNode } from '../../plan/scope.ts';
 import type { Emit } from '../journal.ts';
-import { noFailedFiles, noSuchFiles } from './unwritten.ts';
+import { noFailure, noSuchFiles, notKept } from './unwritten.ts';
 
 /**
  * Returns the outputs, checked before the first step runs.
@@ -99,17 +99,22 @@ export async function exportFailure(outputs: readonly FilesOutput[], failed: Fai
   for (const output of outputs) {
     if (output.when !== 'failure') continue;
     const warn = (message: string) => emit({ type: 'warning', message });
+    const note = (message: string) => emit({ type: 'notice', message });
     const step = steps.find(
       ({ outcome, build }) => outcome === 'failed' && (output.build ?? build.join('/')) === build.join('/'),
     );
+    if (step === undefined) {
+      note(noFailure(output));
+      continue;
+    }
     try {
-      const isKept = step?.id !== undefined && failed.hasKept(step.index);
-      const root = isKept ? await openFailed?.(step.id) : undefined;
-      if (root !== undefined) await exportFrom(output, { root, id: step?.id }, failed);
-      else warn(noFailedFiles(output, { hasFailed: step !== undefined, keepFailed: failed.keepFailed }));
+      const { id } = step;
+      const root = id !== undefined && failed.hasKept(step.index) ? await openFailed?.(id) : undefined;
+      if (root !== undefined) await exportFrom(output, { root, id }, failed);
+      else warn(notKept(output, failed.keepFailed));
     } catch (error) {
       const { code, message, hint } = asObuilderError(error);
-      if (code === 'files-missing') emit({ type: 'notice', message: noSuchFiles(output) });
+      if (code === 'files-missing') note(noSuchFiles(output));
       else warn(hint === undefined ? message : `${message}. ${hint}`);
     }
   }

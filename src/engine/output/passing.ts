@@ -1,5 +1,6 @@
 import type { NetworkReport } from '../../contract/events.ts';
 import type { Attempt, Network } from '../../contract/network.ts';
+import { kindOf } from '../../language/addresses.ts';
 import { parseEndpoint } from '../../language/endpoint.ts';
 
 /** The usual port, for a name that was only looked up. */
@@ -73,18 +74,23 @@ function isPlain(text: string): boolean {
   return !('fault' in endpoint) && endpoint.text === text && !text.includes('*');
 }
 
-function wantedBy(attempt: Attempt, { kind }: Network): readonly string[] {
-  const { host, port = USUAL_PORT, end, denial, detail } = attempt;
-  const own = endpointOf({ host, port });
-  if (end === 'passed')
-    return kind === 'audit'
-      ? [own, ...(detail === undefined ? [] : [endpointOf({ host: detail, port })])]
-      : [];
-  if (denial === 'name' || denial === 'endpoint') return [own];
-  if (denial === 'address' && detail !== undefined && kind === 'allow')
-    return [endpointOf({ host: detail, port })];
-  return [];
+function wantedBy(attempt: Attempt, network: Network): readonly string[] {
+  const { port = USUAL_PORT } = attempt;
+  return hostsOf(attempt, network)
+    .filter((host) => !isOfMachine(host))
+    .map((host) => endpointOf({ host, port }));
 }
+
+function hostsOf({ host, end, denial, detail }: Attempt, { kind }: Network): readonly string[] {
+  if (end === 'passed') return kind === 'audit' ? [host, ...(detail === undefined ? [] : [detail])] : [];
+  if (denial === 'name' || denial === 'endpoint') return [host];
+  return denial === 'address' && detail !== undefined && kind === 'allow' ? [detail] : [];
+}
+
+/** Nobody should paste the address of a metadata service, which gives the credentials of the machine, because a dependency has asked for it. */
+const isOfMachine = (host: string) => looksLikeAddress(host) && kindOf(host) === 'machine';
+
+const looksLikeAddress = (host: string) => host.includes(':') || /^[\d.]+$/.test(host);
 
 /** `git.example:22`; a name that was only looked up has no port. */
 export function endpointOf({ host, port }: Pick<Attempt, 'host' | 'port'>): string {

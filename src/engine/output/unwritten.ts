@@ -27,15 +27,14 @@ export function unwrittenNotice(outputs: readonly Output[], end: Output['when'])
 export const noSuchFiles = ({ text, src = '/' }: FilesOutput): string =>
   `Not written, because the failed step has no ${JSON.stringify(src)}: ${text}.`;
 
-/** Returns why no files of a failed step could be exported. */
-export function noFailedFiles(
-  { text, build }: FilesOutput,
-  { hasFailed, keepFailed }: { readonly hasFailed: boolean; readonly keepFailed: boolean },
-): string {
-  if (!hasFailed) {
-    const where = build === undefined ? '' : ` of the build ${build}`;
-    return `could not export ${text}: no step${where} failed, so there are no files.`;
-  }
+/** The notice for an output of a build without a failed step: another build failed, or the whole build failed before its steps. */
+export function noFailure({ text, build }: FilesOutput): string {
+  const where = build === undefined ? '' : ` of the build ${build}`;
+  return `Not written, because no step${where} failed: ${text}.`;
+}
+
+/** The warning for files of a failed step that are gone. */
+export function notKept({ text }: FilesOutput, keepFailed: boolean): string {
   const hint = keepFailed
     ? 'Only a failed command keeps its files, and only if the disk has room.'
     : 'Leave out keep-failed: false (--no-keep-failed).';

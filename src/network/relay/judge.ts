@@ -1,6 +1,6 @@
 import type { Denial } from '../../contract/network.ts';
+import { isInRanges, kindOf } from '../../language/addresses.ts';
 import type { Rules } from '../protocol.ts';
-import { isInRanges, kindOf } from '../rules/addresses.ts';
 import { matchesName } from '../rules/names.ts';
 
 /** The destination of a connection as the step named it. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { isInRanges, kindOf } from '../../../src/language/addresses.ts';
 import { parseEndpoint } from '../../../src/language/endpoint.ts';
 import { judge } from '../../../src/network/relay/judge.ts';
 import { nameTable } from '../../../src/network/relay/name-table.ts';
-import { isInRanges, kindOf } from '../../../src/network/rules/addresses.ts';
 import { matchesName } from '../../../src/network/rules/names.ts';
 
 describe('a pattern', () => {

@@ -42,10 +42,18 @@ test('the hint for unkept files depends on the reason', async () => {
   ]);
 });
 
-test('a failure without a failed step is a warning', async () => {
-  const told = await buildText(bench, '((from missing))', { outputs: [onFailure] });
-  expect(told.of('warning').map(({ message }) => message)).toEqual([
-    'could not export src=/log,dest=logs,when=failure: no step failed, so there are no files.',
+test('a failure without a failed step, or in another build, is a notice', async () => {
+  const notices = async (text: string, output: FilesOutput) => {
+    const told = await buildText(bench, text, { outputs: [output], keepFailed: true });
+    expect(told.of('warning')).toEqual([]);
+    return told.of('notice').map(({ message }) => message);
+  };
+  expect(await notices('((from missing))', onFailure)).toEqual([
+    'Not written, because no step failed: src=/log,dest=logs,when=failure.',
+  ]);
+  const text = '((build a ((from x))) (from x) (copy (from (build a)) (src /) (dst /a)) (run (shell bad)))';
+  expect(await notices(text, { ...onFailure, build: 'a' })).toEqual([
+    'Not written, because no step of the build a failed: src=/log,dest=logs,when=failure.',
   ]);
 });
 
