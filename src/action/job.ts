@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { getInput, info, setFailed, setOutput, setSecret, warning } from '@actions/core';
-import type { ImageReport } from '../contract/events.ts';
+import type { ErrorReport, ImageReport } from '../contract/events.ts';
 import type { WorkerEvent } from '../contract/request.ts';
 import { asObuilderError } from '../errors.ts';
 import { writePaced } from '../host/process/paced-output.ts';
 import { actionsReporter } from '../report/actions.ts';
+import { harmless } from '../report/commands.ts';
 import { errorText } from '../report/error-text.ts';
 import { type BuildRecord, recorder } from '../report/summary/record.ts';
 import { summary } from '../report/summary/summary.ts';
+import { oneLine } from '../report/text.ts';
 import { buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
 import { writeArtifacts } from './artifacts.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
@@ -111,13 +113,23 @@ function conclude(exit: WorkerExit, ended: Ended): number {
       return 0;
     case 'failed':
       setOutputs({ id: '', cacheHit: false, steps: stepReports(ended.record), outputs: {} }, ended);
-      setFailed(`The build failed: ${errorText(exit.error)}`);
+      sayFailed(exit.error, ended.record);
       return 1;
     case 'cancelled':
       info('The build was cancelled. Finished steps are kept.');
       if (exit.alive !== undefined) warning(`The worker, process ${exit.alive}, has not ended yet.`);
       return CANCELLED;
   }
+}
+
+const MAX_LAST_LINE = 2000;
+
+/** An error with a place, and the error of a step, have an annotation by now. */
+function sayFailed(error: ErrorReport, { steps }: BuildRecord): void {
+  const text = `The build failed: ${errorText(error)}`;
+  if (error.at !== undefined || steps.some(({ outcome }) => outcome === 'failed'))
+    info(harmless(oneLine(text, MAX_LAST_LINE)));
+  else setFailed(text);
 }
 
 function stepReports({ steps }: BuildRecord): BuildOutputs['steps'] {

@@ -93,7 +93,7 @@ export function missingBase(id: string, at: Position, sought?: Sought): Obuilder
       : `neither in this store nor in ${names.map((name) => `the ${name}`).join(' or ')}`;
   const hint =
     names.length === 0
-      ? 'Build the spec of the result on this machine first, or name a carrier that has the result with cache-from.'
+      ? 'Build the spec of the result on this machine first, or name a carrier that has the result with cache-from. A failed step has no result: its id opens a shell only.'
       : 'Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.';
   return new ObuilderError(
     'result-missing',

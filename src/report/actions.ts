@@ -7,7 +7,7 @@ import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 import { type Fence, fence } from './summary/fence.ts';
 import { lastLines, oneLine } from './text.ts';
-import { ending, lookAtFiles, type StepEnd } from './words.ts';
+import { ending, lookAtFiles, type StepEnd, withCommand } from './words.ts';
 
 export interface ActionsOptions {
   /** A new token for each call, impossible to guess; ends a region with commands stopped. */
@@ -110,10 +110,11 @@ type Told = Pick<ErrorReport, 'message' | 'hint' | 'at'>;
 /** A spec that is no file of the workspace, such as the text of an input, leaves its position to the message. */
 function annotation(
   name: 'error' | 'warning',
-  { message, hint, at }: Told,
+  told: Told,
   options: ActionsOptions,
   more: { title?: string } = {},
 ): string {
+  const { message, hint, at } = withCommand(told, options.enter);
   const properties = place(at, options);
   const where = at === undefined || at.file === '' || properties !== undefined ? '' : placeText(at);
   return command(name, errorText({ message: where + message, hint }), { ...properties, ...more });

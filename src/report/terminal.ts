@@ -3,7 +3,7 @@ import { heading } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 import { oneLine } from './text.ts';
-import { amount, ending, lookAtFiles, type StepEnd } from './words.ts';
+import { amount, ending, lookAtFiles, type StepEnd, withCommand } from './words.ts';
 
 const SHOWN_DIGITS = 12;
 
@@ -53,7 +53,7 @@ function terminalSkin({ enter }: TerminalOptions): Skin {
       case 'failed':
         return [
           line(`error: ${errorText({ ...scene.error, hint: undefined })}`),
-          hintLine(scene.error.hint),
+          hintLine(withCommand(scene.error, enter).hint),
           ...again.map((text) => `${text}\n`),
         ].join('');
     }

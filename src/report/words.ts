@@ -60,6 +60,15 @@ function cached(step: Pick<PlannedStep, 'kind'>, { original, at }: StepEnd): str
   return `cached (${where}, ${made} ${age}, took ${duration(original.seconds)})`;
 }
 
+/** Puts the whole command in the place of `shell ID` in a hint. A hint without a place for a command stays. */
+export function withCommand<T extends { readonly hint?: string | undefined }>(
+  told: T,
+  enter: ((id: string) => string) | undefined,
+): T {
+  if (told.hint === undefined || enter === undefined) return told;
+  return { ...told, hint: told.hint.replace(/`shell ([0-9a-f]{12})`/g, (_, id: string) => enter(id)) };
+}
+
 /** How to inspect the files of a failed step, if kept; `enter` returns the command for an id. */
 export function lookAtFiles(
   { id, kept }: StepEnd,

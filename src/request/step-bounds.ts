@@ -42,6 +42,17 @@ export function tighten(owners: StepBounds | undefined, asked: StepBounds | unde
   return { bounds, ownersBounds };
 }
 
+/** Returns the notice for bounds of the owner below what a job has asked for; undefined without such bounds. */
+export function clamped(
+  { ownersBounds }: TightenedBounds,
+  owners: Readonly<Record<string, string>>,
+  asked: StepBounds | undefined,
+): string | undefined {
+  const names = ownersBounds.filter((name) => asked?.[BOUND_KEYS[name]] !== undefined);
+  if (names.length === 0) return undefined;
+  return `The owner of this machine allows steps less than asked for: ${names.map((name) => `${name} ${owners[name]}`).join(', ')}.`;
+}
+
 /** Bounds for the engine and the sandbox, with infinity for no bound. */
 export function limitsFor(bounds: StepBounds): ResourceLimits & { readonly logBytes?: number | undefined } {
   const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)] as const);

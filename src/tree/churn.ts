@@ -2,34 +2,48 @@ import type { Reading } from './read/reading.ts';
 
 /**
  * Adds a warning if the copy or mount takes files that change without a change of the sources, because such a step is rarely cached,
- * or the spec's own base images, because these are large and in the file system already.
+ * packages of another machine, or the spec's own base images, because these are large and in the file system already.
  * With an ignore file, the author has chosen the files, except for the outputs of the build itself: the first build has none.
  */
-export function warnOfChurn({ entries, warnings, request, ignored }: Reading): void {
-  const { isUsers, isMount, specFile, outputs = [], images = [] } = request;
-  if (isUsers !== true) return;
-  const taken = new Set<string>();
-  const written = new Set<string>();
-  const based = new Set<string>();
+export function warnOfChurn(reading: Reading): void {
+  const { warnings, request, ignored } = reading;
+  if (request.isUsers !== true) return;
+  const { changing, installed, based, written } = churnIn(reading);
+  const includes = `the ${request.isMount === true ? 'mount' : 'copy'} includes`;
+  const warn = (names: ReadonlySet<string>, text: string) => {
+    if (names.size > 0) warnings.push(`${includes} ${text}`);
+  };
+  if (ignored === undefined) {
+    warn(changing, listed(changing, 'commits and edits of the spec run'));
+    warn(installed, `installed packages, ${shown([...installed])}: ${remedy(installed)}`);
+    warn(
+      based,
+      `base images of this spec, ${shown([...based])}, whose files the steps have already: ${remedy(based)}`,
+    );
+  }
+  warn(written, `outputs of this build, ${listed(written, 'the next build runs')}`);
+}
+
+/** The outermost directory of packages that a path is in. */
+const PACKAGES = /^(?:.*?\/)?node_modules(?=\/)/;
+
+function churnIn({ entries, request }: Pick<Reading, 'entries' | 'request'>) {
+  const { specFile, outputs = [], images = [] } = request;
+  const [changing, installed] = [new Set<string>(), new Set<string>()];
+  const [based, written] = [new Set<string>(), new Set<string>()];
+  const note = (names: Set<string>, name: string | undefined) => {
+    if (name !== undefined) names.add(name);
+  };
   for (const { kind, from } of entries) {
     if (kind !== 'file') continue;
-    if (from.startsWith('.git/')) taken.add('.git');
-    if (from === specFile) taken.add(specFile);
     const holdsFile = (name: string) => from === name || from.startsWith(`${name}/`);
-    const image = images.find(holdsFile);
-    if (image !== undefined) based.add(image);
-    const output = outputs.find(holdsFile);
-    if (output !== undefined) written.add(output);
+    if (from.startsWith('.git/')) changing.add('.git');
+    if (from === specFile) changing.add(specFile);
+    note(installed, PACKAGES.exec(from)?.[0]);
+    note(based, images.find(holdsFile));
+    note(written, outputs.find(holdsFile));
   }
-  const includes = `the ${isMount === true ? 'mount' : 'copy'} includes`;
-  if (taken.size > 0 && ignored === undefined)
-    warnings.push(`${includes} ${listed(taken, 'commits and edits of the spec run')}`);
-  if (based.size > 0 && ignored === undefined)
-    warnings.push(
-      `${includes} base images of this spec, ${shown([...based])}, whose files the steps have already: ${remedy(based)}`,
-    );
-  if (written.size > 0)
-    warnings.push(`${includes} outputs of this build, ${listed(written, 'the next build runs')}`);
+  return { changing, installed, based, written };
 }
 
 function listed(names: ReadonlySet<string>, why: string): string {

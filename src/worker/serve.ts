@@ -5,7 +5,7 @@ import { build } from '../engine/build.ts';
 import { asObuilderError } from '../errors.ts';
 import { BASE_PREFIX } from '../plan/base-id.ts';
 import { storeText } from '../report/store-text.ts';
-import { limitsFor, tighten } from '../request/step-bounds.ts';
+import { clamped, limitsFor, tighten } from '../request/step-bounds.ts';
 import { isLimited, mergeLimits } from '../store/upkeep/merge-limits.ts';
 import { holdLast } from './held-events.ts';
 import { withMachinery } from './machinery.ts';
@@ -47,7 +47,10 @@ export async function serveBuild(
   const onWarning = (message: string) => options.emit({ type: 'warning', message });
   try {
     const boundary = options.boundary ?? (await readBoundary());
-    const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
+    const tightened = tighten(boundary.rules.bounds, request.bounds);
+    const { bounds, ownersBounds } = tightened;
+    const less = clamped(tightened, boundary.rules.steps, request.bounds);
+    if (less !== undefined) onNotice(less);
     const spec = readSpec(request, boundary.rules, options.emit);
     const scopes = scopesFor(request);
     return await withMachinery(

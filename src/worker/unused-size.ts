@@ -20,5 +20,5 @@ export function unusedSize(
   if (image === undefined)
     return `store-size has no effect: ${storeName(place)} is no pool in an image file of auto.`;
   if (image.size === poolBytes) return undefined;
-  return `store-size has no effect: the pool was made with ${amount(image.size)}, and keeps this size.`;
+  return `store-size has no effect: the pool was made with ${amount(image.size)}, and keeps this size. docs/stores.md shows how to make another.`;
 }

@@ -127,6 +127,7 @@ describe('a failed step', () => {
     expect(usage().failed).toBe(1);
     expect(cli('logs', id).stdout).toBe('before it failed\n');
     expect(cli('inspect', id).stdout).toMatch(/^failed: +\S+Z: the command exited with status 3$/m);
+    expect(cli('inspect', id).stdout).toMatch(/^To open its files: shell [0-9a-f]{12} --store=btrfs:\S+$/m);
     expect(jsonOf(cli('inspect', id, '--json'))).toMatchObject({
       failed: {
         message: 'the command exited with status 3',

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { FailedStep, Result } from '../../contract/results.ts';
 import type { StoreKeeper } from '../../contract/store.ts';
 import { print } from '../../host/process/stdout.ts';
+import { type StorePlace, storeName } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
-import { type Entry, findEntry } from '../entries.ts';
+import { type Entry, findEntry, SHOWN_DIGITS } from '../entries.ts';
 import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, onlyPositional, type Verb } from '../verb.ts';
 
@@ -18,7 +19,7 @@ export const inspectVerb: Verb = {
     const isJson = isSet(invocation, 'json');
     const text = await withStore(storeRequest(invocation), (store, place) => {
       const entry = findEntry(store, place, given);
-      return isJson ? json(store, entry) : tell(store, entry);
+      return isJson ? json(store, entry) : tell(store, place, entry);
     });
     print(text);
     return 0;
@@ -36,11 +37,11 @@ function withLog<T extends { readonly logPath: string }>({ logPath, ...known }: 
   return { ...known, log: logPath };
 }
 
-async function tell(store: StoreKeeper, { id, result, failed }: Entry): Promise<string> {
+async function tell(store: StoreKeeper, place: StorePlace, { id, result, failed }: Entry): Promise<string> {
   const lines = [
     `id:        ${id}`,
     ...(result === undefined ? [] : resultLines(result, await store.expose(id))),
-    ...(failed === undefined ? [] : failureLines(failed)),
+    ...(failed === undefined ? [] : failureLines(failed, place)),
   ];
   const log = (result ?? failed)?.logPath;
   return `${lines.join('\n')}\n\n${log === undefined ? '' : readFileSync(log, 'utf8')}`;
@@ -60,11 +61,14 @@ function resultLines(result: Result, path: string): readonly string[] {
   ];
 }
 
-function failureLines({ operation, message, failedAt, logPath }: FailedStep): readonly string[] {
+function failureLines(
+  { id, operation, message, failedAt, logPath }: FailedStep,
+  place: StorePlace,
+): readonly string[] {
   return [
     `failed:    ${new Date(failedAt).toISOString()}: ${message}`,
     `operation: ${operation}`,
     `log:       ${logPath}`,
-    'To open its files: shell ID',
+    `To open its files: shell ${id.slice(0, SHOWN_DIGITS)} --store=${storeName(place)}`,
   ];
 }

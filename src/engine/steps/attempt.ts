@@ -19,6 +19,8 @@ export interface Yield {
   readonly outputs: Outputs;
   readonly environment?: ResultMeta['environment'];
   readonly written?: WrittenMeta | undefined;
+  /** Seconds of waiting for other steps, which do not count as time of this step. */
+  readonly waited?: number | undefined;
   /** Checks the copied files again while the next step runs; the result gets a name afterwards. */
   readonly checked?: Promise<void> | undefined;
 }

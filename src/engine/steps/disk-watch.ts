@@ -72,6 +72,6 @@ const shareOfBytes = ({ freeBytes, totalBytes }: Space) => freeBytes / totalByte
 const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }: Space) => freeInodes / totalInodes;
 
 const BYTES_HINT =
-  'Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).';
+  'Let the step write less, or give the store more space: a larger disk, or for a pool of auto a larger image file (docs/stores.md).';
 const INODES_HINT =
   'Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or use btrfs, which adds inodes as needed.';

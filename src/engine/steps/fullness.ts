@@ -3,7 +3,7 @@ import { type ErrorCode, isObuilderError, ObuilderError } from '../../errors.ts'
 import { diskFull, isSpaceFault, pathsIn, usualPlaces } from '../../files/full-disk.ts';
 
 const HINT =
-  'All unused results and caches were evicted already. Give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).';
+  'All unused results and caches were evicted already. Give the store more space: a larger disk, or for a pool of auto a larger image file (docs/stores.md).';
 
 /** Codes of errors with a full disk as a possible cause; for the step's own command see `ifStoreIsFull`. */
 const MAY_COME_OF_FULL_DISK: readonly ErrorCode[] = ['sandbox-failed', 'disk-full'];

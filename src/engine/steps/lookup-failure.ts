@@ -14,6 +14,9 @@ const UNTRUSTED =
 
 const NO_NETWORK =
   'This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).';
+/** For a step that may lack what an earlier step has downloaded. */
+const noSlots = (names: readonly string[]) =>
+  ` Or mount the cache of an earlier step: this step lacks ${names.map((name) => shorten(name)).join(', ')}.`;
 const UNTRUSTED_HINT =
   "The output looks like a certificate that the step does not trust: name the file of your company's authority with the input ca (--ca=FILE).";
 
@@ -26,9 +29,11 @@ export function logTail() {
     add: (text: string): void => {
       tail = (tail + text).slice(-TAIL);
     },
-    /** Returns the remedy for a usual failure around networks. */
-    hint: (network: Network['kind']): string | undefined => {
-      if (network === 'none') return LOOKUP_FAILURE.test(tail) ? NO_NETWORK : undefined;
+    /** Returns the remedy for a usual failure around networks. @param lacking the slots of earlier steps that this step lacks */
+    hint: (network: Network['kind'], lacking: readonly string[]): string | undefined => {
+      if (network === 'none' && LOOKUP_FAILURE.test(tail))
+        return `${NO_NETWORK}${lacking.length === 0 ? '' : noSlots(lacking)}`;
+      if (network === 'none') return undefined;
       return UNTRUSTED.test(tail) ? UNTRUSTED_HINT : undefined;
     },
     /** Returns the remedy for a user without rights in a directory of root, as `workdir` makes one. */

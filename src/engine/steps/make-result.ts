@@ -46,7 +46,7 @@ export async function makeResult(
         order,
         given,
         startedAt,
-        seconds: (performance.now() - clock) / 1000,
+        seconds: (performance.now() - clock) / 1000 - (given.waited ?? 0),
       });
     });
   } catch (error) {

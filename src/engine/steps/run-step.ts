@@ -17,7 +17,7 @@ import type { Begin, Yield } from './attempt.ts';
 import { ifStoreIsFull } from './fullness.ts';
 import { logTail } from './lookup-failure.ts';
 import { type Showing, showFiles } from './show-files.ts';
-import { type StepSlots, takeSlots } from './slots.ts';
+import { lackingSlots, type StepSlots, takeSlots } from './slots.ts';
 
 /**
  * Runs a command in a draft.
@@ -39,11 +39,12 @@ export async function runRunStep(
   const { network } = step.operation;
   const { cwd } = runFields(step, session.plan.facts);
   const hintFor = (status: number) =>
-    tail.hint(network.kind) ??
+    tail.hint(network.kind, lackingSlots(session.plan, step)) ??
     deniedHint(network, attempts) ??
     STATUS_HINTS.get(status) ??
     tail.rightsHint(user.uid, cwd);
-  return { outputs: readOutputs(session, step, fileOf(result, session, hintFor)), written, checked };
+  const outputs = readOutputs(session, step, fileOf(result, session, hintFor));
+  return { outputs, written, checked, waited: slots.waited };
 }
 
 /** Runs a step with its mounts. */

@@ -11,6 +11,8 @@ import { slotName } from './slot-name.ts';
 
 export interface StepSlots {
   readonly mounts: readonly SlotMount[];
+  /** Seconds that this step has waited for other steps with the same slots. */
+  readonly waited: number;
   /** Gives the copies back: each becomes the slot unless another step replaced the slot meanwhile. Never fails a step. */
   finish(): Promise<void>;
 }
@@ -37,6 +39,17 @@ export function unknownSlots({ steps }: Pick<Plan, 'steps'>, names: readonly str
   return `cache-slots names ${list(unknown)}, which no step has as a cache slot: ${there}`;
 }
 
+/** Returns the names of slots that earlier commands of the same build have, and this command lacks. */
+export function lackingSlots({ builds }: Pick<Plan, 'builds'>, step: RunStep): readonly string[] {
+  const steps = builds.find((build) => build.steps.includes(step))?.steps ?? [];
+  const earlier = steps.filter(({ kind, index }) => kind === 'run' && index < step.index);
+  const names = earlier.flatMap((one) =>
+    one.kind === 'run' ? one.operation.cache.map(({ name }) => name) : [],
+  );
+  const own = step.operation.cache.map(({ name }) => name);
+  return [...new Set(names)].filter((name) => !own.includes(name));
+}
+
 /** Returns a step's slots for a later shell in the files of the failed step. */
 export function keptSlots({ plan }: Session, step: Step): readonly KeptSlot[] {
   if (step.kind !== 'run') return [];
@@ -54,8 +67,10 @@ export function keptSlots({ plan }: Session, step: Step): readonly KeptSlot[] {
 export async function takeSlots(session: Session, step: RunStep, user: Owner): Promise<StepSlots> {
   const { store, plan } = session;
   const [own, ...others] = scopesOf(step, plan.scopes);
+  let waited = 0;
   const take = async ({ name, target, sharing, at }: CacheMount) => {
     const from = others.map(({ key }) => slotName(key, name));
+    let waitsSince: number | undefined;
     const copy = await store.slot(slotName(own.key, name), {
       uid: user.uid,
       gid: user.gid,
@@ -63,9 +78,13 @@ export async function takeSlots(session: Session, step: RunStep, user: Owner): P
       words: { name, scope: own.label },
       ...(sharing !== undefined && { sharing }),
       fill: fillFor(session, step, name),
-      onWait: () => session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`),
+      onWait: () => {
+        waitsSince ??= performance.now();
+        session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`);
+      },
       signal: session.signal,
     });
+    if (waitsSince !== undefined) waited += (performance.now() - waitsSince) / 1000;
     return { copy, name, mount: { target, at, isShared: sharing === 'shared' } };
   };
   const taken = await takeInOrder(step.operation.cache, take);
@@ -82,6 +101,7 @@ export async function takeSlots(session: Session, step: RunStep, user: Owner): P
   }
   return {
     mounts: slots.map(({ copy, mount }) => ({ kind: 'slot', source: copy.path, ...mount })),
+    waited,
     finish,
   };
 }

@@ -1,5 +1,5 @@
 import type { Denial } from '../../contract/network.ts';
-import { isInRanges, kindOf } from '../../language/addresses.ts';
+import { isInRanges, kindOf } from '../../language/hosts/addresses.ts';
 import type { Rules } from '../protocol.ts';
 import { matchesName } from '../rules/names.ts';
 

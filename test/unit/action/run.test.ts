@@ -34,7 +34,8 @@ test('a failed build writes log, outputs and summary', async () => {
     '\n::error file=my.spec,line=3,col=2,title=[3/4] (run (shell bad))::the command ended with status 2\n',
   );
   expect(log).toContain('\n[4/4] (run (shell never)) — not run\n');
-  expect(log).toMatch(/::error::The build failed: the command ended with status 2\n$/);
+  expect(log).toMatch(/\nThe build failed: the command ended with status 2\n$/);
+  expect(log.match(/^::error/gm)).toHaveLength(1);
   expect(block(job.read('output'), 'id')).toBe('');
   expect(block(job.read('output'), 'cache-hit')).toBe('false');
   const steps = JSON.parse(block(job.read('output'), 'steps') ?? '');

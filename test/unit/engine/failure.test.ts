@@ -63,6 +63,12 @@ test.each([
     '(run (shell bad))',
     /no network.*network \(allow/,
   ],
+  [
+    'a failed lookup without the slot of an earlier step',
+    'dial tcp: lookup proxy.example: no such host\n',
+    '(run (cache (mods (target /m)) (own (target /o))) (shell good)) (run (cache (own (target /o))) (shell bad))',
+    /no network.*this step lacks mods\.$/,
+  ],
   ['another failure', 'make: no rule\n', '(run (shell bad))', undefined],
   [
     'a failed lookup of a step with a network',

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BuildEvent } from '../../../src/contract/events.ts';
 import type { SandboxRequest } from '../../../src/contract/sandbox.ts';
@@ -163,6 +164,20 @@ test('slots of different scopes never share a name', () => {
   const names = [slotName('a', 'b:c'), slotName('a:b', 'c'), slotName('', 'a:b:c'), slotName('a', '../b/c')];
   expect(new Set(names).size).toBe(4);
   for (const name of names) expect(name).not.toMatch(/\//);
+});
+
+test('waiting for another step is no time of the step', async () => {
+  const { store } = bench.machinery;
+  const slot: typeof store.slot = async (name, start) => {
+    start.onWait?.();
+    await setTimeout(2000);
+    return store.slot(name, start);
+  };
+  const slow = { ...bench, machinery: { ...bench.machinery, store: { ...store, slot } } };
+  const told = await buildText(slow, '((from x) (run (cache (a (target /a) (sharing locked))) (shell s)))');
+  expect(told.of('step-end').at(-1)?.seconds).toBeLessThan(1.5);
+  const kept = bench.store.list().map(({ seconds }) => seconds);
+  for (const seconds of kept) expect(seconds).toBeGreaterThanOrEqual(0);
 });
 
 test('sharing reaches the store and changes no id', async () => {

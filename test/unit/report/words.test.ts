@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, amount, duration, ending } from '../../../src/report/words.ts';
+import { ago, amount, duration, ending, withCommand } from '../../../src/report/words.ts';
 import { NOON, original } from './events.ts';
 
 test.each([
@@ -44,4 +44,13 @@ test.each([
 ] as const)('a cached step names its origin: %j', (origin, text) => {
   const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
   expect(ending({ kind: 'run' }, { ...end, original: { ...original, ...origin } })).toBe(text);
+});
+
+test('a hint with a shell has the whole command', () => {
+  const enter = (id: string) => `sudo node cli shell ${id} --store=s`;
+  const told = { message: 'm', hint: 'Compare; `shell 0123456789ab` opens them. `shell ID` too.' };
+  expect(withCommand(told, enter).hint).toBe(
+    'Compare; sudo node cli shell 0123456789ab --store=s opens them. `shell ID` too.',
+  );
+  expect(withCommand(told, undefined)).toBe(told);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StepBounds } from '../../../src/contract/request.ts';
 import { parseBounds } from '../../../src/request/parse-bounds.ts';
-import { BOUND_KEYS, BOUND_NAMES, tighten } from '../../../src/request/step-bounds.ts';
+import { BOUND_KEYS, BOUND_NAMES, clamped, tighten } from '../../../src/request/step-bounds.ts';
 
 const parsed = (values: Readonly<Record<string, string>>) =>
   parseBounds(
@@ -92,4 +92,15 @@ describe("the owner's bounds", () => {
     expect(tighten({ pids: 'none' }, { pids: 7 })).toEqual({ bounds: { pids: 7 }, ownersBounds: [] });
     expect(tighten({ pids: 7 }, { pids: 'none' })).toEqual({ bounds: { pids: 7 }, ownersBounds: ['pids'] });
   });
+});
+
+test('a bound below the asked one is a notice', () => {
+  const steps = { memory: '4GB', pids: '100' };
+  const said = (asked: StepBounds) =>
+    clamped(tighten({ memoryBytes: 4 * 1024 ** 3, pids: 100 }, asked), steps, asked);
+  expect(said({})).toBeUndefined();
+  expect(said({ memoryBytes: 1024 ** 3 })).toBeUndefined();
+  expect(said({ memoryBytes: 'none', pids: 50 })).toBe(
+    'The owner of this machine allows steps less than asked for: memory 4GB.',
+  );
 });

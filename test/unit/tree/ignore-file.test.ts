@@ -105,6 +105,19 @@ describe('a copy', () => {
     expect(await warnings()).toEqual([]);
   });
 
+  test('of installed packages gives a warning, without an ignore file', async () => {
+    const ofPackages = async () => (await read({ exclude: ['.git'] })).warnings;
+    write('web/node_modules.md');
+    expect(await ofPackages()).toEqual([]);
+    write('node_modules/a/index.js');
+    write('web/node_modules/b/node_modules/c/index.js');
+    expect(await ofPackages()).toEqual([
+      'the copy includes installed packages, node_modules and web/node_modules: list both in .dockerignore',
+    ]);
+    write('.dockerignore', 'other');
+    expect(await ofPackages()).toEqual([]);
+  });
+
   test('of a base image of the spec gives a warning, without an ignore file', async () => {
     const ofImages = async (more: object = {}) =>
       (await read({ exclude: ['.git'] }, { images: ['image.tar', 'image.tar:1', 'layout', 'none'], ...more }))

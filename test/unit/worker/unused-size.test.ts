@@ -17,7 +17,7 @@ test('a size that a pool does not have is a notice', () => {
   expect(said(undefined)).toBeUndefined();
   expect(said(300 * MIB)).toBeUndefined();
   expect(said(400 * MIB)).toBe(
-    'store-size has no effect: the pool was made with 300.0 MB, and keeps this size.',
+    'store-size has no effect: the pool was made with 300.0 MB, and keeps this size. docs/stores.md shows how to make another.',
   );
   expect(said(300 * MIB, '/srv/store')).toBe(
     'store-size has no effect: btrfs:/srv/store is no pool in an image file of auto.',

@@ -84,6 +84,17 @@ describe('a denied attempt', () => {
     }
   });
 
+  test('of a metadata service is in no list to paste', async () => {
+    const service = { ...denied, host: '169.254.169.254', port: 80 };
+    const renamed: Attempt = { ...denied, denial: 'address', detail: 'fd00:ec2::254', times: 1 };
+    const own = { ...denied, host: '10.1.2.3' };
+    const events = await attempting(list, [service, renamed, own], 1);
+    expect(logOf(events)).toContain('denied 169.254.169.254:80');
+    expect(ofType(events, 'step-end').at(-1)?.network?.paste).toBe(
+      '(network (allow a.example:443 10.1.2.3:22))',
+    );
+  });
+
   test('of a cached step is reported again', async () => {
     await attempting(list, [denied]);
     const events = await attempting(list, []);
