@@ -132,7 +132,7 @@ describe('an endlessly writing step', () => {
     const { error } = await run(BOMB);
     expect(error?.code).toBe('step-too-large');
     expect(error?.message).toContain('was stopped before it filled the disk');
-    expect(error?.hint).toContain('store-size');
+    expect(error?.hint).toContain('docs/stores.md');
     expect(full.least()).toBeGreaterThan(4 * MIB);
     expect((await run('echo fine')).error).toBeUndefined();
   });

@@ -54,7 +54,7 @@ export async function runContainer(
     const isSilent = code !== 0 && words !== '' && !child.hasOutput();
     if (stopped === undefined && (isSilent || !existsSync(step.pidFile)))
       throw failedStart(step, words || `the runtime ended with ${signal ?? `status ${code}`}`);
-    const counts = code === 0 ? undefined : keptContainer(runtime, name)?.counts();
+    const counts = keptContainer(runtime, name)?.counts();
     return { code: code ?? SIGNAL_BASE + constants.signals.SIGKILL, stopped, counts };
   } finally {
     await removeKept(runtime, name);
