@@ -1,5 +1,5 @@
 // The seam for start-up time: which file of dist/ a module is in. What a module imports statically is loaded with the module, and
-// `await import` crosses the seam.
+// `await import` crosses the seam, except for the modules of `LATE`.
 import path from 'node:path';
 import type { CodeSplittingNameFunction } from 'rolldown';
 
@@ -52,6 +52,20 @@ export const ENTRIES: readonly Entry[] = [
   },
 ];
 
+/**
+ * Modules of the slow half that quick modules import statically: what only a new step or an eviction calls. `withLazyHalf` loads the
+ * slow half at the first call, so no cached build may call these modules.
+ */
+const LATE: readonly RegExp[] = [
+  /\/src\/store\/result\/(acquire|draft|commit|checkout|failed)\.ts$/,
+  /\/src\/store\/slot\/(slots|clone|fill)\.ts$/,
+  /\/src\/store\/upkeep\/(retry|retry-when-full|delete|evict|sizes|prune|prune-order|plan-prune)\.ts$/,
+  /\/src\/store\/(catalog\/claims|log\/writer)\.ts$/,
+  /\/src\/sandbox\/runc\/(app-armor|ceilings|inherited|kill|limits|resource-limits)\.ts$/,
+  /\/src\/sandbox\/machine\/watchdog\.ts$/,
+  /\/src\/files\/new-times\.ts$/,
+];
+
 /** Files for the slow half, in the order in which a module is tried. */
 const SLOW: readonly (readonly [pattern: RegExp, name: string])[] = [
   // Cached builds with patterns or an ignore file need these packages. Each is evaluated at its first use.
@@ -79,7 +93,7 @@ export function chunkNames(project: string, { file, quick }: Entry): CodeSplitti
   ): ReadonlyMap<string, string> {
     const named = new Map<string, string>();
     const visit = (id: string, name: string) => {
-      if (named.has(id)) return;
+      if (named.has(id) || LATE.some((pattern) => pattern.test(id))) return;
       named.set(id, name);
       for (const imported of importsOf(id)) visit(imported, name);
     };

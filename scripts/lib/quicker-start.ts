@@ -2,7 +2,7 @@
 
 /** Returns the text of a bundled file as it goes to dist/. @throws Error for a form that a rewriting does not know */
 export function quickerToStart(text: string): string {
-  return escaped(withLazyBuiltins(withPlainExports(text)));
+  return escaped(withLazyHalf(withLazyBuiltins(withPlainExports(text))));
 }
 
 /**
@@ -44,19 +44,31 @@ const SLOW_BUILTINS = ['crypto', 'os', 'stream', 'timers/promises'];
  * @throws if a file uses a module other than by a member, such as `node_os.cpus`
  */
 export function withLazyBuiltins(text: string): string {
-  return SLOW_BUILTINS.reduce(withLazyBuiltin, text);
+  return SLOW_BUILTINS.reduce(
+    (before, name) =>
+      withLazyModule(before, `let node_${name.replaceAll('/', '_')} = require("node:${name}");`),
+    text,
+  );
 }
 
-function withLazyBuiltin(text: string, name: string): string {
-  const variable = `node_${name.replaceAll('/', '_')}`;
-  const declaration = `let ${variable} = require("node:${name}");`;
+/**
+ * Loads the slow half at the first use in another file. Equal because our modules do no work while they are evaluated.
+ *
+ * @throws if a file uses the slow half other than by a member
+ */
+export function withLazyHalf(text: string): string {
+  return withLazyModule(text, 'const require_run = require("./run.js");');
+}
+
+function withLazyModule(text: string, declaration: string): string {
+  const [, variable = '', file = ''] = /^\w+ (\w+) = (.*);$/.exec(declaration) ?? [];
   if (!text.includes(declaration)) return text;
   const [before = '', after = '', ...others] = text.split(declaration);
   if (others.length > 0) throw new Error(`${variable} is declared twice`);
   // `new module().Class()` would make an object of the function.
   const made = after.replaceAll(new RegExp(`\\bnew ${variable}\\.(\\w+)`, 'g'), `new (${variable}.$1)`);
   const used = made.replaceAll(new RegExp(`(?<![\\w$.])${variable}(?=\\.)`, 'g'), `${variable}()`);
-  const rewritten = `${before}const ${variable} = () => require("node:${name}");${used}`;
+  const rewritten = `${before}const ${variable} = () => ${file};${used}`;
   const unknown = new RegExp(`\\b${variable}\\b(?!\\(\\)\\.|\\$| = \\(\\))`).exec(rewritten);
   if (unknown !== null) throw new Error(`an unknown use of ${variable} at character ${unknown.index}`);
   return rewritten;

@@ -282,12 +282,26 @@ test('cached bases and copies look once at each file', () => {
   }
 });
 
+/** Returns the names of the program's files that a cached build loads. */
+const loadedBy = (text: string) =>
+  new Set([...traceOf(text).matchAll(/open.*\/dist\/cli\/(\w+)\.js"/g)].map(([, name]) => name));
+
+const QUICK = new Set(['index', 'reader', 'quick']);
+
 test('cached builds with patterns and an ignore file load the quick half', () => {
   const ignore = path.join(workshop.context, '.dockerignore');
   writeFileSync(ignore, '*.log\n');
   const text = '((from scratch) (copy (src .) (dst /all/)) (copy (src (glob "copie*")) (dst /some/)))';
   workshop.report(text);
-  const loaded = [...traceOf(text).matchAll(/open.*\/dist\/cli\/(\w+)\.js"/g)].map(([, name]) => name);
-  expect(new Set(loaded)).toEqual(new Set(['index', 'reader', 'quick']));
+  expect(loadedBy(text)).toEqual(QUICK);
   rmSync(ignore);
+});
+
+test('cached builds with all kinds of steps load the quick half', () => {
+  const text = `((build tools (BASE (run (shell "echo tool > /tool"))))
+    BASE (env A a) (workdir /work) (user (uid 1000) (gid 1000))
+    (run (cache (slot (target /slot))) (network host) (shell "echo $A > /slot/a"))
+    (copy (from (build tools)) (src /tool) (dst /work/)))`;
+  workshop.report(text);
+  expect(loadedBy(text)).toEqual(QUICK);
 });

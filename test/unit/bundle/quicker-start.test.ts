@@ -1,6 +1,11 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { quickerToStart, withLazyBuiltins, withPlainExports } from '../../../scripts/lib/quicker-start.ts';
+import {
+  quickerToStart,
+  withLazyBuiltins,
+  withLazyHalf,
+  withPlainExports,
+} from '../../../scripts/lib/quicker-start.ts';
 
 const load = createRequire(import.meta.url);
 
@@ -77,6 +82,23 @@ describe('a slow module', () => {
   ])('used by %j is refused', (use) => {
     expect(() => withLazyBuiltins(declaration + use)).toThrow(/an unknown use of node_stream/);
   });
+});
+
+test('the slow half loads at its first use', () => {
+  const loaded: string[] = [];
+  const require = (name: string) => {
+    loaded.push(name);
+    return { acquire: () => 'acquired', Times: class {} };
+  };
+  const text = `const require_run = require("./run.js");
+exports.acquire = () => require_run.acquire();
+exports.times = () => new require_run.Times();`;
+  const exports: Record<string, () => unknown> = {};
+  new Function('exports', 'require', withLazyHalf(text))(exports, require);
+  expect(loaded).toEqual([]);
+  expect(exports['acquire']?.()).toBe('acquired');
+  expect(exports['times']?.()).toBeTypeOf('object');
+  expect(loaded).toContain('./run.js');
 });
 
 test('text outside ASCII means the same', () => {
