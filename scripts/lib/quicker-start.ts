@@ -36,7 +36,7 @@ function changes(name: string, text: string): boolean {
 }
 
 /** Modules of Node that take a millisecond or more to load, and that few functions of a file use. */
-const SLOW_BUILTINS = ['crypto', 'os', 'stream', 'timers/promises'];
+const SLOW_BUILTINS = ['crypto', 'fs/promises', 'os', 'stream', 'timers/promises', 'tty'];
 
 /**
  * Loads slow modules of Node at their first use. Equal because loading these modules has no effect.

@@ -37,18 +37,22 @@ export function openSession(
     pace,
     emit,
     warn: (message, { at }) => emit({ type: 'warning', message, at }),
-    inTurn: createTurns(maxParallel ?? availableParallelism()),
+    inTurn: createTurns(maxParallel),
     signal: stop.signal,
     userSignal: options.signal,
     fail: stop.because,
   };
 }
 
-/** The first running step loads the limiter: a cached build has no use for a limiter. */
-function createTurns(places: number): Session['inTurn'] {
+/** The first running step loads the limiter and counts the processors: a cached build has no use for both. */
+function createTurns(maxParallel: number | undefined): Session['inTurn'] {
   let limit: Promise<Session['inTurn']> | undefined;
+  const makeLimit = async () => {
+    const places = Math.floor(maxParallel ?? availableParallelism());
+    return (await import('p-limit')).default(Math.max(1, places));
+  };
   return async (work) => {
-    limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
+    limit ??= makeLimit();
     return await (await limit)(work);
   };
 }

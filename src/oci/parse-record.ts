@@ -28,24 +28,36 @@ export interface FoundRecord {
 /** Levels of a key. A deeper key could exhaust the stack of later readers. */
 const MAX_DEPTH = 32;
 
-const historyEntry = v.object({ created_by: v.optional(v.string(), '') });
-const documentSchema = v.object({
-  config: v.object({
-    User: userName,
-    Env: v.nullish(v.array(v.string()), []),
-    WorkingDir: v.optional(v.string(), '/'),
-    Shell: v.optional(words, []),
-  }),
-  history: v.array(historyEntry),
-  [RECORD_FIELD]: recordField,
-});
+const historyEntry = () => v.object({ created_by: v.optional(v.string(), '') });
+const documentSchema = () =>
+  v.object({
+    config: v.object({
+      User: userName(),
+      Env: v.nullish(v.array(v.string()), []),
+      WorkingDir: v.optional(v.string(), '/'),
+      Shell: v.optional(words(), []),
+    }),
+    history: v.array(historyEntry()),
+    [RECORD_FIELD]: recordField(),
+  });
 
-const factsSchema = v.object({
-  environment,
-  workdir: absolutePath,
-  user: v.union([v.object({ uid: userId, gid: userId }), v.object({ name: userName })]),
-  shell: words,
-});
+const factsSchema = () =>
+  v.object({
+    environment: environment(),
+    workdir: absolutePath(),
+    user: v.union([v.object({ uid: userId(), gid: userId() }), v.object({ name: userName() })]),
+    shell: words(),
+  });
+
+const makeSchemas = () => ({ document: documentSchema(), facts: factsSchema() });
+
+/** Made for the first record, because most builds read none. */
+let made: ReturnType<typeof makeSchemas> | undefined;
+
+function schemas() {
+  made ??= makeSchemas();
+  return made;
+}
 
 /**
  * Reads the record of a result's image. Every byte may come from an attacker, so shapes, sizes and numbers are checked.
@@ -56,7 +68,7 @@ const factsSchema = v.object({
 export function parseRecord(config: Uint8Array, layers: readonly Descriptor[]): FoundRecord {
   const what = 'the config of a result';
   const { diffIds, platform } = parseConfig(config, what);
-  const parsed = v.safeParse(documentSchema, parseObject(config, what), { abortEarly: true });
+  const parsed = v.safeParse(schemas().document, parseObject(config, what), { abortEarly: true });
   if (!parsed.success) {
     throw imageInvalid(`${what} is no record: ${v.getDotPath(parsed.issues[0]) ?? 'another shape'}`);
   }
@@ -128,10 +140,10 @@ function step({ layer, index, steps, operations }: StepParts): ChainStep {
 }
 
 function factsOf(
-  settings: v.InferOutput<typeof documentSchema>['config'],
+  settings: v.InferOutput<ReturnType<typeof documentSchema>>['config'],
   platform: string | undefined,
 ): ResultConfig {
-  const parsed = v.safeParse(factsSchema, {
+  const parsed = v.safeParse(schemas().facts, {
     environment: settings.Env.map(splitVariable),
     workdir: settings.WorkingDir,
     user: userOf(settings.User),

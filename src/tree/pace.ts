@@ -15,19 +15,22 @@ export interface Pace {
   pause(): Promise<void>;
 }
 
+/** The first use of `performance` loads eight modules of Node, a hundredth of a cached build. */
+const now = () => process.uptime() * 1000;
+
 /** @throws ObuilderError `cancelled` if the signal has fired already */
 export function makePace(signal: AbortSignal | undefined): Pace {
   const check = () => {
     if (signal?.aborted) throw new ObuilderError('cancelled', 'the copy was cancelled');
   };
   check();
-  let sliceEnd = performance.now() + SLICE_MS;
+  let sliceEnd = now() + SLICE_MS;
   return {
-    isDue: () => performance.now() >= sliceEnd,
+    isDue: () => now() >= sliceEnd,
     async pause() {
       await nextTurn();
       check();
-      sliceEnd = performance.now() + SLICE_MS;
+      sliceEnd = now() + SLICE_MS;
     },
   };
 }

@@ -15,7 +15,7 @@ interface Timed {
 const MAX_PATH = 4000;
 
 /** The file of the program that sets times. The user may not be able to start programs below the destination. */
-const program = path.join(tmpdir(), `.obuilder-${randomBytes(9).toString('base64url')}`);
+let program: string | undefined;
 let isPossible = canMakeCalls();
 
 /**
@@ -33,6 +33,7 @@ export async function setExactTimes(root: string, files: readonly Timed[]): Prom
   if (timed.length === 0 || !isPossible) return;
   try {
     const { setTimes } = await import('../../files/set-times.ts');
+    program ??= path.join(tmpdir(), `.obuilder-${randomBytes(9).toString('base64url')}`);
     await setTimes(root, timed, program);
   } catch {
     isPossible = false;

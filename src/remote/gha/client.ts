@@ -105,7 +105,7 @@ export class CacheClient {
     const { head, bytes } = await answer;
     if (typeof head['error'] === 'string')
       throw imageUnavailable(`the cache failed: ${textForPeople(head['error'])}`);
-    const parsed = v.safeParse(ANSWERS[question.operation], head['answer']);
+    const parsed = v.safeParse(ANSWERS[question.operation](), head['answer']);
     const wanted = 'length' in question ? question.length : 0;
     if (!parsed.success || bytes.length > wanted) throw this.#failMalformed(parsed.issues);
     return { answer: parsed.output as Proved[N], bytes };

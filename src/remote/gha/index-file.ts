@@ -17,28 +17,29 @@ export interface Index {
 
 const MAX_ENTRIES = 100_000;
 const DIGEST = /sha256:[0-9a-f]{64}/g;
-const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const key = v.pipe(v.string(), v.maxLength(512));
+const size = () => v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const key = () => v.pipe(v.string(), v.maxLength(512));
 const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(MAX_ENTRIES));
 
-const schema = v.object({
-  version: v.literal(1),
-  tags: list(v.tuple([key, v.pipe(v.string(), v.maxLength(MAX_MANIFEST))])),
-  blobs: list(
-    v.tuple([
-      key,
-      v.union([
-        v.object({ pack: key, offset: size, size }),
-        v.object({ base64: v.pipe(v.string(), v.base64()) }),
+const schema = () =>
+  v.object({
+    version: v.literal(1),
+    tags: list(v.tuple([key(), v.pipe(v.string(), v.maxLength(MAX_MANIFEST))])),
+    blobs: list(
+      v.tuple([
+        key(),
+        v.union([
+          v.object({ pack: key(), offset: size(), size: size() }),
+          v.object({ base64: v.pipe(v.string(), v.base64()) }),
+        ]),
       ]),
-    ]),
-  ),
-});
+    ),
+  });
 
 /** @throws ObuilderError `image-invalid` for other bytes than `formatIndex` makes */
 export function parseIndex(bytes: Buffer): Index {
   try {
-    const { tags, blobs } = v.parse(schema, JSON.parse(bytes.toString('utf8')));
+    const { tags, blobs } = v.parse(schema(), JSON.parse(bytes.toString('utf8')));
     return { tags: new Map(tags), blobs: new Map(blobs) };
   } catch (cause) {
     throw imageInvalid('the records in the cache are damaged', { cause });

@@ -20,24 +20,25 @@ const MAX_TEXT = 2000;
 export const textForPeople = (text: string): string =>
   text.replaceAll(/\bsig=[^&\s"'<>]+/gi, 'sig=***').slice(0, MAX_TEXT);
 
-const text = v.pipe(v.string(), v.transform(textForPeople));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const observed = {
-  fault: v.optional(text),
-  httpStatus: v.optional(count),
-  path: v.optional(text),
+const text = () => v.pipe(v.string(), v.transform(textForPeople));
+const count = () => v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const observed = () => ({
+  fault: v.optional(text()),
+  httpStatus: v.optional(count()),
+  path: v.optional(text()),
   retryAfter: v.optional(v.pipe(v.number(), v.minValue(0))),
-  requests: v.optional(count, 0),
-};
+  requests: v.optional(count(), 0),
+});
 
 /** The answers. The program belongs to the user, who can make it answer anything. */
 export const ANSWERS = {
-  append: v.object({}),
-  truncate: v.object({}),
-  save: v.object({ ...observed, saved: v.boolean() }),
-  restore: v.object({ ...observed, key: v.optional(v.string()), size: v.optional(count, 0) }),
-  read: v.object({}),
+  append: () => v.object({}),
+  truncate: () => v.object({}),
+  save: () => v.object({ ...observed(), saved: v.boolean() }),
+  restore: () => v.object({ ...observed(), key: v.optional(v.string()), size: v.optional(count(), 0) }),
+  read: () => v.object({}),
 };
 
-export type Answers = { readonly [N in keyof typeof ANSWERS]: v.InferInput<(typeof ANSWERS)[N]> };
-export type Proved = { readonly [N in keyof typeof ANSWERS]: v.InferOutput<(typeof ANSWERS)[N]> };
+type Schemas = { readonly [N in keyof typeof ANSWERS]: ReturnType<(typeof ANSWERS)[N]> };
+export type Answers = { readonly [N in keyof Schemas]: v.InferInput<Schemas[N]> };
+export type Proved = { readonly [N in keyof Schemas]: v.InferOutput<Schemas[N]> };
