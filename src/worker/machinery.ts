@@ -176,8 +176,9 @@ async function ahead(
   if (first === undefined) return undefined;
   chooseStore(storeRequest, caller, rules);
   const asked = askAhead(first.image, { settings, options: first.options });
-  // In this turn of the event loop, a connection to a near registry opens, and the request leaves.
-  if (asked.size > 0) await setImmediate();
+  // The rest of a turn of the event loop does not look at connections. In the next turn, a connection to a near registry opens, and
+  // the request leaves.
+  for (let turn = 0; asked.size > 0 && turn < 2; turn += 1) await setImmediate();
   return asked;
 }
 
