@@ -1,5 +1,6 @@
 import type { Spec } from '../contract/spec.ts';
 import { onBase } from './advice/base.ts';
+import { onCarriageReturns, onceForCarriageReturns } from './advice/carriage.ts';
 import { onControl } from './advice/control.ts';
 import { type Advice, literal } from './advice/literal.ts';
 import { onOperation } from './advice/operations.ts';
@@ -8,7 +9,7 @@ import type { Scope } from './scope.ts';
 
 /** Returns the probable slips of a spec and its nested builds, in the order of the text. */
 export function adviceOn(spec: Spec): readonly Advice[] {
-  return adviceIn(spec, { scope: undefined, args: new Set() });
+  return onceForCarriageReturns(adviceIn(spec, { scope: undefined, args: new Set() }));
 }
 
 interface Around {
@@ -34,6 +35,10 @@ function adviceIn(spec: Spec, around: Around): readonly Advice[] {
       names,
       hint: 'Write the name of the image in full.',
     }),
-    ...operations.flatMap((operation) => [...onOperation(operation, names), ...onControl(operation)]),
+    ...operations.flatMap((operation) => [
+      ...onOperation(operation, names),
+      ...onControl(operation),
+      ...onCarriageReturns(operation),
+    ]),
   ];
 }

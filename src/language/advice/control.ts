@@ -18,7 +18,8 @@ export function onControl(operation: Operation): readonly Advice[] {
   return [];
 }
 
-function textsOf(operation: Operation): readonly (readonly [string, string])[] {
+/** The texts of an operation that a program gets, each with its name. */
+export function textsOf(operation: Operation): readonly (readonly [string, string])[] {
   switch (operation.kind) {
     case 'run':
       return [['the command', operation.command]];
