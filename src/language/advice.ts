@@ -2,6 +2,7 @@ import type { Spec } from '../contract/spec.ts';
 import { onBase } from './advice/base.ts';
 import { onCarriageReturns, onceForCarriageReturns } from './advice/carriage.ts';
 import { onControl } from './advice/control.ts';
+import { onExpression } from './advice/expression.ts';
 import { type Advice, literal } from './advice/literal.ts';
 import { onOperation } from './advice/operations.ts';
 import { type Names, namesOf } from './advice/variable.ts';
@@ -39,6 +40,7 @@ function adviceIn(spec: Spec, around: Around): readonly Advice[] {
       ...onOperation(operation, names),
       ...onControl(operation),
       ...onCarriageReturns(operation),
+      ...onExpression(operation, operations),
     ]),
   ];
 }

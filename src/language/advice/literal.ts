@@ -1,6 +1,6 @@
 import type { Position } from '../../errors.ts';
 import { shorten } from '../sexp/datum.ts';
-import { expressionHint } from '../slips/expression.ts';
+import { expressionHint, type Place } from '../slips/expression.ts';
 import { type Names, variableHint } from './variable.ts';
 
 /** A correct part of a spec that probably means something else to its author. */
@@ -25,7 +25,8 @@ const HOME = /^\/?~(?:\/|$)/;
 
 /** Returns the advice on a text that a shell would expand. */
 export function literal(text: string, { what, hint, at, names }: Part): readonly Advice[] {
-  if (text.includes('${{')) return [expression(text, { what, at, names })];
+  if (text.includes('${{'))
+    return [expression(text, { what, at, place: names === undefined ? 'fixed' : 'part' })];
   if (HOME.test(text))
     return [{ message: `${what} is not expanded: ~ is an ordinary character`, value: text, hint, at }];
   if (!VARIABLE.test(text)) return [];
@@ -33,8 +34,12 @@ export function literal(text: string, { what, hint, at, names }: Part): readonly
   return [{ message, value: text, hint: names === undefined ? hint : variableHint(text, names, hint), at }];
 }
 
+interface Expression extends Omit<Part, 'hint' | 'names'> {
+  readonly place: Place;
+}
+
 /** GitHub replaces expressions in workflows only. */
-function expression(text: string, { what, at, names }: Omit<Part, 'hint'>): Advice {
+export function expression(text: string, { what, at, place }: Expression): Advice {
   const message = `${what} has an expression of a workflow, which nobody replaces in a file`;
-  return { message, value: text, hint: expressionHint(text, names !== undefined), at };
+  return { message, value: text, hint: expressionHint(text, place), at };
 }

@@ -2,15 +2,19 @@ import { type ErrorDetails, ObuilderError } from '../../errors.ts';
 import { shorten } from '../sexp/datum.ts';
 import { positionsIn } from '../sexp/text.ts';
 
-/** Returns the way of a value from a workflow into a spec file; args count at some places only. */
-export function expressionHint(text: string, takesArgs: boolean): string {
+/** A part that may have args, a command, whose variables the args are, or a part without values from outside. */
+export type Place = 'part' | 'command' | 'fixed';
+
+/** Returns the way of a value from a workflow into a spec file. */
+export function expressionHint(text: string, place: Place): string {
   const path = /\$\{\{\s*([\w.-]+)/.exec(text)?.[1] ?? '';
   const name = (path.split('.').at(-1) ?? '').replaceAll('-', '_').toUpperCase();
   const known = /^[A-Z_]\w*$/.test(name) ? name : 'NAME';
   if (/^secrets\.|^github\.token$/.test(path))
     return `Give the value with the input secrets, and read it in a step: (run (secrets (${known})) (shell …)).`;
-  if (!takesArgs) return 'Give the spec in the workflow, with the input spec.';
-  return `Write \${${known}} here and (arg ${known} DEFAULT) before the base image, and give the value with the input build-args.`;
+  if (place === 'fixed') return 'Give the spec in the workflow, with the input spec.';
+  const variable = place === 'part' ? `\${${known}}` : `$${known}`;
+  return `Write ${variable} here and (arg ${known} DEFAULT) before the base image, and give the value with the input build-args.`;
 }
 
 /** Lists whose words may have args. */
@@ -30,15 +34,18 @@ export function orExpression(error: unknown, text: string, file: string): unknow
       line === from.line && column <= from.column && value.includes(piece) && !value.startsWith('(');
     if (!isInside && !isValue) continue;
     const takesArgs = WITH_ARGS.test(text.slice(Math.max(0, index - BACK), index));
-    return new ObuilderError('spec-invalid', ...fault(piece, { at: from, takesArgs }));
+    return new ObuilderError(
+      'spec-invalid',
+      ...fault(piece, { at: from, place: takesArgs ? 'part' : 'fixed' }),
+    );
   }
   return error;
 }
 
 const fault = (
   piece: string,
-  { at, takesArgs }: Pick<ErrorDetails, 'at'> & { readonly takesArgs: boolean },
+  { at, place }: Pick<ErrorDetails, 'at'> & { readonly place: Place },
 ): readonly [string, ErrorDetails] => [
   'a spec file has an expression of a workflow, which nobody replaces',
-  { at, value: shorten(piece), hint: expressionHint(piece, takesArgs) },
+  { at, value: shorten(piece), hint: expressionHint(piece, place) },
 ];
