@@ -2,7 +2,8 @@ import type { CacheMount, SecretMount, Sharing } from '../contract/spec.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, fieldsOf, only, textOf, wordOf, wrong } from './forms.ts';
 import { mountTarget } from './paths.ts';
-import { type Datum, shorten } from './sexp/datum.ts';
+import { type Datum, headOf, shorten } from './sexp/datum.ts';
+import { besideSlot } from './slips/beside.ts';
 import { cacheHint, cacheOffer, secretHint, secretOffer } from './slips/mounts.ts';
 import { areWords, isName, type Words, wordsIn } from './slips/words.ts';
 
@@ -16,6 +17,7 @@ const FIELDS = ['target', 'buildkit_options'];
 /** `(cache SLOT*)` */
 export function toCacheMounts(field: Form | undefined): readonly CacheMount[] {
   refuseWords(field, { what: CACHE_NAME, offer: cacheOffer });
+  refuseBeside(field, 'slot');
   return refuseTwice((field?.args ?? []).map(toCacheMount));
 }
 
@@ -66,6 +68,7 @@ function refuseTwice(cache: readonly CacheMount[]): readonly CacheMount[] {
 /** `(secrets SECRET*)` */
 export function toSecretMounts(field: Form | undefined): readonly SecretMount[] {
   refuseWords(field, { what: SECRET_ID, offer: secretOffer });
+  refuseBeside(field, 'secret');
   return (field?.args ?? []).map(toSecretMount);
 }
 
@@ -90,6 +93,14 @@ function refuseWords(
   if (field === undefined || !areWords(field.args)) return;
   const first = field.args.find((arg) => !isName(arg));
   if (first !== undefined) wrong(first, `${what} goes into its own parentheses`, offer(wordsIn(field.args)));
+}
+
+/** Refuses a field in the place of a slot, which would be a slot with the name of the field. */
+function refuseBeside(field: Form | undefined, owner: string): void {
+  const beside = field && besideSlot(field.datum);
+  if (beside === undefined) return;
+  const name = headOf(beside.field);
+  wrong(beside.field, `${name} belongs inside the parentheses of the ${owner}`, `Write ${beside.offer}.`);
 }
 
 function namedForm(datum: Datum, expected: { readonly what: string; readonly usage: string }): Form {

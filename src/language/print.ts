@@ -15,6 +15,7 @@ import type {
   SecretMount,
   Spec,
 } from '../contract/spec.ts';
+import type { Datum } from './sexp/datum.ts';
 
 /** Longer operations of several fields get a line for each field. */
 const WIDTH = 100;
@@ -35,6 +36,11 @@ export function printOperation(operation: Operation): string {
 /** Prints a word on a single line, in quotes if Sexplib needs quotes to read the word back. */
 export function printAtom(text: string): string {
   return isBare(text) ? text : quote(text, control());
+}
+
+/** Prints a datum on a single line, as text that reads back as an equal datum. */
+export function printDatum(datum: Datum): string {
+  return datum.kind === 'atom' ? printAtom(datum.text) : `(${datum.items.map(printDatum).join(' ')})`;
 }
 
 /** Prints a word like `printAtom`, but always in quotes. */

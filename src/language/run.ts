@@ -4,8 +4,10 @@ import { type Form, fieldsOf, only, textOf, wordOf } from './forms.ts';
 import { toCacheMounts, toSecretMounts } from './mounts.ts';
 import { toNetwork } from './network.ts';
 import { quoted } from './print.ts';
-import type { Datum } from './sexp/datum.ts';
+import { type Datum, headOf } from './sexp/datum.ts';
 import { isArray, wordsOfArray } from './slips/array.ts';
+import { besideHint } from './slips/beside.ts';
+import { fieldHint } from './slips/fields.ts';
 
 const USAGE = '(run (shell "COMMAND"))';
 const FIELDS = ['mount', 'cache', 'network', 'secrets', 'share', 'shell'];
@@ -13,7 +15,7 @@ const FIELDS = ['mount', 'cache', 'network', 'secrets', 'share', 'shell'];
 /** `(run (mount …)* (cache SLOT*)? (network NETWORK)? (secrets SECRET*)? (share NAME)? (shell COMMAND))` */
 export function toRun(form: Form): Run {
   const others = form.args.filter((arg) => !isMount(arg));
-  const { required, optional } = fieldsOf({ ...form, args: others }, { fields: FIELDS, usage: USAGE });
+  const { required, optional } = fieldsOf({ ...form, args: others }, { fields: FIELDS, usage: USAGE, hint });
   const shell = required('shell');
   const command = only(
     shell,
@@ -34,6 +36,8 @@ export function toRun(form: Form): Run {
   };
 }
 
+const hint = ({ name, datum }: Form, field = '') => besideHint(datum, field) ?? fieldHint(name, field);
+
 /** A longer command makes no hint. */
 const MAX_SHOWN = 100;
 
@@ -46,8 +50,7 @@ function example({ args }: Form): string {
 }
 
 /** The only field that a command may have several times. */
-const isMount = (arg: Datum): boolean =>
-  arg.kind === 'list' && arg.items[0]?.kind === 'atom' && arg.items[0].text === 'mount';
+const isMount = (arg: Datum): boolean => headOf(arg) === 'mount';
 
 function toShare(field: Form | undefined): Pick<Run, 'share'> {
   return field === undefined ? {} : { share: wordOf(only(field, '(share NAME)'), 'the name to share under') };

@@ -40,3 +40,9 @@ function show(datum: Datum, room: number): string {
   }
   return `${text})`;
 }
+
+/** Returns the first word of a list, or an empty text. */
+export function headOf(datum: Datum): string {
+  const head = datum.kind === 'list' ? datum.items[0] : undefined;
+  return head?.kind === 'atom' ? head.text : '';
+}

@@ -43,11 +43,40 @@ const offered: readonly (readonly [string, string, string])[] = [
   ['(secrets (npm (id npm) (dst /x)))', '(id', '(secrets (npm (target /x)))'],
 ];
 
+/** Field, the part beside its list, and the text that the hint offers. */
+const beside: readonly (readonly [string, string, string])[] = [
+  ['(cache (npm (target /x)) (sharing shared))', '(sharing', '(cache (npm (target /x) (sharing shared)))'],
+  ['(cache (npm) (target /x))', '(target', '(cache (npm (target /x)))'],
+  [
+    '(cache (sharing shared) ("a b" (target /x)))',
+    '(sharing',
+    '(cache ("a b" (target /x) (sharing shared)))',
+  ],
+  [
+    '(cache (npm (target /x)) (buildkit_options ((a b))) (go (target /y)))',
+    '(buildkit',
+    '(cache (npm (target /x) (buildkit_options ((a b)))) (go (target /y)))',
+  ],
+  ['(secrets (npm) (target /x))', '(target', '(secrets (npm (target /x)))'],
+  ['(cache (npm (target /x))) (sharing shared)', '(sharing', '(cache (npm (target /x) (sharing shared)))'],
+  ['(mount (src a)) (target /x)', '(target', '(mount (src a) (target /x))'],
+  ['(mount (src a) (target /x)) (from (build b))', '(from', '(mount (src a) (target /x) (from (build b)))'],
+  ['(secrets (a) (npm)) (target /x)', '(target', '(secrets (a) (npm (target /x)))'],
+];
+
 describe("a field with Docker's words", () => {
   it.each(offered)('%s is shown as a field of a spec', (field, mark, offer) => {
     const error = errorOf(inRun(field));
     expect(error.hint).toBe(`Write ${offer}.`);
     expect(error.at).toMatchObject({ line: 1, column: START + field.indexOf(mark) });
+    expect(() => parse(inRun(offer))).not.toThrow();
+  });
+
+  it.each(beside)('%s shows the field in its list', (field, mark, offer) => {
+    const error = errorOf(inRun(field));
+    expect(error.hint).toMatch(/^(?:W|\w+ belongs inside the \w+: w)rite /);
+    expect(error.hint).toContain(`rite ${offer}.`);
+    expect(error.at).toMatchObject({ line: 1, column: START + field.lastIndexOf(mark) });
     expect(() => parse(inRun(offer))).not.toThrow();
   });
 
@@ -78,7 +107,17 @@ describe("a field with Docker's words", () => {
   });
 
   it.each([
+    '(cache (target /x) (buildkit_options ((a b))))',
+    '(cache) (target /x)',
+    '(cache (npm (target /x)) (target /y))',
+  ])('%s has no list for the field', (field) => {
+    expect(errorOf(inRun(field)).hint).not.toMatch(/undefined|belongs/);
+  });
+
+  it.each([
     '(cache (type (target /x)))',
+    '(cache (sharing (target /x)) (target (target /y)))',
+    '(secrets (target) (npm))',
     '(secrets (id))',
     '(secrets (id (target /x)))',
     '(secrets (id=npm))',
