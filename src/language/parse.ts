@@ -9,6 +9,7 @@ import { decodeText } from './sexp/text.ts';
 import { refuseDockerfile } from './slips/dockerfile.ts';
 import { orExpression } from './slips/expression.ts';
 import { orForeign } from './slips/foreign.ts';
+import { orOpenString } from './slips/open-string.ts';
 import { refuseStage } from './slips/stage.ts';
 import { orUnclosed } from './unclosed.ts';
 
@@ -34,7 +35,7 @@ export function parseSpec(source: SpecText): Spec {
     resolveBuilds(spec);
     return spec;
   } catch (error) {
-    throw orExpression(orForeign(error, text, file), text, file);
+    throw orOpenString(error, text, file) ?? orExpression(orForeign(error, text, file), text, file);
   }
 }
 
