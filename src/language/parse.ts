@@ -11,6 +11,7 @@ import { orExpression } from './slips/expression.ts';
 import { orForeign } from './slips/foreign.ts';
 import { orOpenString } from './slips/open-string.ts';
 import { refuseStage } from './slips/stage.ts';
+import { orYaml } from './slips/yaml.ts';
 import { orUnclosed } from './unclosed.ts';
 
 /** The input of the parser. `file` is the file name in positions. */
@@ -35,7 +36,8 @@ export function parseSpec(source: SpecText): Spec {
     resolveBuilds(spec);
     return spec;
   } catch (error) {
-    throw orOpenString(error, text, file) ?? orExpression(orForeign(error, text, file), text, file);
+    const likely = orOpenString(error, text, file) ?? orExpression(orForeign(error, text, file), text, file);
+    throw orYaml(likely, text, file);
   }
 }
 
