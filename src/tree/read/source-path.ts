@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { ManifestEntry, ManifestRequest } from '../../contract/trees.ts';
 import type { Directory } from '../directory.ts';
 import { readError, refused } from '../refused.ts';
+import { quotedSource } from './quoted-source.ts';
 
 /** Bounds the suggestion of similar names: a comparison costs the product of both lengths. */
 const MAX_NAME = 255;
@@ -83,15 +84,19 @@ function checkWay(parent: Directory, name: string, wanted: Wanted): void {
 }
 
 function missing(parent: Directory, name: string, { src, request }: Wanted) {
+  return refused(`the source ${JSON.stringify(src)} is not in ${request.rootName}${whereOf(name, src)}`, {
+    value: src,
+    hint: hintFor(parent, name, { src, request }),
+  });
+}
+
+function hintFor(parent: Directory, name: string, { src, request }: Pick<Wanted, 'src' | 'request'>): string {
+  const quoted = quotedSource({ parent, name, src }, request.src);
+  if (quoted !== undefined) return `Write ${JSON.stringify(quoted)} in quotes.`;
   const names = parent.list().filter((known) => known.length <= MAX_NAME);
   const nearest = names.length === 0 ? undefined : closest(name.slice(0, MAX_NAME), names);
   const isNear = nearest !== undefined && distance(name, nearest) < Math.max(name.length, nearest.length) / 2;
-  return refused(`the source ${JSON.stringify(src)} is not in ${request.rootName}${whereOf(name, src)}`, {
-    value: src,
-    hint: isNear
-      ? `Did you mean ${JSON.stringify(nearest)}?`
-      : `Sources are relative to ${request.rootName}.`,
-  });
+  return isNear ? `Did you mean ${JSON.stringify(nearest)}?` : `Sources are relative to ${request.rootName}.`;
 }
 
 const whereOf = (name: string, src: string) =>

@@ -96,6 +96,23 @@ describe('order and names', () => {
   });
 });
 
+describe('a source with a blank in its name', () => {
+  beforeEach(() => shell("mkdir -p 'a/my dir'; touch 'a/ü one two' 'a/my dir/f' b"));
+
+  test.each([
+    [['b', 'a/ü', 'one', 'two', 'b'], 'a/ü one two'],
+    [['a/my', 'dir/f'], 'a/my dir/f'],
+    [['a/my', 'dir/'], 'a/my dir/'],
+  ])('%j is offered in quotes', async (src, quoted) => {
+    expect((await refusal({ src })).hint).toBe(`Write ${JSON.stringify(quoted)} in quotes.`);
+  });
+
+  test.each([[['a/ü', 'one', 'b']], [['a/my', 'dir/../b']], [['a/my/x', 'dir/f']], [['c', 'x'.repeat(300)]]])(
+    '%j is no such name',
+    async (src) => expect((await refusal({ src })).hint).not.toContain('in quotes'),
+  );
+});
+
 describe('refusals', () => {
   test.each([
     ['..', { src: ['../x'] }, { value: '../x' }],
