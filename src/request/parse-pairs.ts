@@ -53,12 +53,25 @@ function unquote(text: string, { label, line }: { readonly label: string; readon
   throw badRow(label, line, 'has text after its closing quote (write "" for a quote inside)');
 }
 
-/** The rows of a list of secrets. @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id */
+/**
+ * The rows of a list of secrets. A value of several lines without quotes ends at its first line, and a further line with `=` looks like
+ * a row: its beginning is no id.
+ *
+ * @param form the form of a row
+ * @param several what to do with a value of several lines
+ * @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id
+ */
 export const parseSecrets =
-  (form: string): Parse<readonly Pair[]> =>
+  (form: string, several: string): Parse<readonly Pair[]> =>
   (list, label) =>
     parsePairs(list, label, {
-      malformed: ({ line }) => badRow(label, line, `is not of the form ${form}`),
+      name: /^[\w.-]+$/,
+      malformed: ({ line }, before) => {
+        const problem = `is not of the form ${form}`;
+        if (before === undefined) return badRow(label, line, problem);
+        const further = `it looks like a further line of the value of ${before}`;
+        return badRow(label, line, `${problem}: ${further}`, several.replaceAll('ID', before));
+      },
       repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`),
     });
 
@@ -67,33 +80,49 @@ export const parseArgs: Parse<Readonly<Record<string, string>>> = (list, label) 
   const wrong = ({ text, line }: Row, expected: string, hint?: string) =>
     invalidValue(text, `line ${line} of ${label}`, { expected, hint });
   const pairs = parsePairs(list, label, {
-    malformed: (row) => wrong(row, 'NAME=value', /^[^=\s]+$/.test(row.text) ? NAME_ALONE : undefined),
+    name: /^\w+$/,
+    malformed: (row, before) => wrong(row, argForm(row), argHint(row, before)),
     repeated: (row) => wrong(row, 'each name once'),
   });
   return Object.fromEntries(pairs.map(({ id, value }) => [id, value]));
 };
 
+const argForm = ({ text }: Row) =>
+  /^[^=\s]+=/.test(text) ? 'NAME=value, with letters, digits and _ in the name' : 'NAME=value';
+
 /** Docker gives a name alone the value of the environment. */
+function argHint({ text }: Row, before: string | undefined): string | undefined {
+  if (/^\w+$/.test(text)) return NAME_ALONE;
+  if (before === undefined) return undefined;
+  return `If this is a further line of the value of ${before}, quote the whole entry, "${before}=…", and double each quote inside.`;
+}
+
 const NAME_ALONE = `A name alone gets no value from the environment. Write NAME="$NAME" in a shell, or NAME=\${{ env.NAME }} in a workflow.`;
 
-interface RowErrors {
-  malformed(row: Row): ObuilderError;
+interface RowRules {
+  /** The names that a row may have. */
+  readonly name: RegExp;
+  /** @param before the name of the row before */
+  malformed(row: Row, before: string | undefined): ObuilderError;
   repeated(row: Row, id: string): ObuilderError;
 }
 
-function parsePairs(list: string, label: string, errors: RowErrors): readonly Pair[] {
-  const seen = new Set<string>();
-  return readRows(list, label).map((row) => {
+function parsePairs(list: string, label: string, rules: RowRules): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (const row of readRows(list, label)) {
     const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
-    if (id === undefined || value === undefined) throw errors.malformed(row);
-    if (seen.has(id)) throw errors.repeated(row, id);
-    seen.add(id);
-    return { id, value, line: row.line };
-  });
+    if (id === undefined || value === undefined || !rules.name.test(id))
+      throw rules.malformed(row, pairs.at(-1)?.id);
+    if (pairs.some((pair) => pair.id === id)) throw rules.repeated(row, id);
+    pairs.push({ id, value, line: row.line });
+  }
+  return pairs;
 }
 
-export function badRow(label: string, line: number, problem: string): ObuilderError {
+const NOT_SHOWN = 'The text is not shown because it may be a secret.';
+
+export function badRow(label: string, line: number, problem: string, hint?: string): ObuilderError {
   return new ObuilderError('input-invalid', `line ${line} of ${label} ${problem}`, {
-    hint: 'The text is not shown because it may be a secret.',
+    hint: hint === undefined ? NOT_SHOWN : `${hint} ${NOT_SHOWN}`,
   });
 }

@@ -3,20 +3,25 @@ import { parseArgs, parseSecrets } from '../parse-pairs.ts';
 import { parseName, parseNames, parsePaths } from '../parse-value.ts';
 import type { Parameters } from './form.ts';
 
+const QUOTE =
+  'Quote the whole entry, "ID=…", and double each quote inside, or give the value with secret-envs or secret-files, which need no quotes.';
+const ONE_LINE =
+  'Name the variable with secret-envs (ID=VARIABLE), or the file with secret-files (ID=path), and not the value.';
+
 /** What a build gets from outside and gives to the job. */
 export const VALUE_PARAMETERS = {
   secrets: {
-    parse: parseSecrets('ID=value'),
+    parse: parseSecrets('ID=value', QUOTE),
     help:
       'Secrets for steps, one `ID=value` per line. Quote a value of several lines, `"ID=line 1⏎line ' +
       '2"`, and double each quote inside. Values never change a step\'s id, except with `key-secrets`.',
   },
   'secret-envs': {
-    parse: (text, label) => parseSecrets('ID=VARIABLE')(text.replaceAll(',', '\n'), label),
+    parse: (text, label) => parseSecrets('ID=VARIABLE', ONE_LINE)(text.replaceAll(',', '\n'), label),
     help: 'Secrets from environment variables, one `ID=VARIABLE` per line.',
   },
   'secret-files': {
-    parse: parseSecrets('ID=path'),
+    parse: parseSecrets('ID=path', ONE_LINE),
     help: 'Secrets from files, one `ID=path` per line, relative to the workspace.',
   },
   'build-args': {

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { givenInputs } from '../../../src/action/inputs.ts';
 import { maskedTexts, readSecrets } from '../../../src/action/secrets.ts';
 import type { ObuilderError } from '../../../src/errors.ts';
-import { parseSecrets } from '../../../src/request/parse-pairs.ts';
+import { PARAMETERS } from '../../../src/request/parameters.ts';
 
 function pairs(input: string): Record<string, string> {
   return Object.fromEntries(
-    parseSecrets('ID=value')(input, 'input secrets').map(({ id, value }) => [id, value]),
+    PARAMETERS.secrets.parse(input, 'input secrets').map(({ id, value }) => [id, value]),
   );
 }
 
@@ -25,6 +25,31 @@ test.each([
   ['=x', /line 1 .* is not of the form/],
   ['A B=x', /line 1 .* is not of the form/],
 ])('%j is refused with its line number', (input, message) => expect(() => pairs(input)).toThrow(message));
+
+test.each(['//npm.acme.test/:_authToken=hunter2', 'hunter2', '//npm.acme.test/:always-auth hunter2'])(
+  'the further line %j of a value is no secret of its own',
+  (further) => {
+    const message =
+      'line 2 of input secrets is not of the form ID=value: it looks like a further line of the value of npmrc';
+    const hint =
+      'Quote the whole entry, "npmrc=…", and double each quote inside, or give the value with secret-envs or secret-files, which need no quotes. The text is not shown because it may be a secret.';
+    expect(() => pairs(`npmrc=registry=https://npm.acme.test/\n${further}`)).toThrow(
+      expect.objectContaining({ message, hint, value: undefined }),
+    );
+  },
+);
+
+test.each(['secret-envs', 'secret-files'] as const)('a value in %s is told from a name', (name) => {
+  const hint = expect.stringMatching(/^Name the variable with secret-envs \(npmrc=VARIABLE\)/);
+  expect(() => PARAMETERS[name].parse('npmrc=a\n//b/:_c=hunter2', name)).toThrow(
+    expect.objectContaining({ hint, message: expect.not.stringContaining('hunter2') }),
+  );
+});
+
+test('an id has letters, digits and _ . - only', () => {
+  expect(pairs('npm_rc.2-x=1')).toEqual({ 'npm_rc.2-x': '1' });
+  expect(() => pairs('//hunter2=1')).toThrow(/^line 1 of input secrets is not of the form ID=value$/);
+});
 
 test('commas may separate variables', () => {
   const given = givenInputs((name) => (name === 'secret-envs' ? 'a=ONE,b=TWO' : ''));
