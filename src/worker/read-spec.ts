@@ -5,6 +5,7 @@ import { adviceOn } from '../language/advice.ts';
 import { applyArgs } from '../language/args.ts';
 import { parseSpec } from '../language/parse.ts';
 import { BASE_PREFIX } from '../plan/base-id.ts';
+import { emptyArgs } from './empty-args.ts';
 import { withNetworks } from './owner/network.ts';
 import type { OwnerRules } from './owner/rules.ts';
 import { emptySecrets, unknownNames } from './unknown-names.ts';
@@ -26,6 +27,7 @@ export function readSpec(
     emit({ type: 'warning', message: `${message}. ${hint}`, at });
   for (const message of [...unknownNames(parsed, request), ...emptySecrets(parsed, request)])
     emit({ type: 'warning', message });
+  for (const { message, at } of emptyArgs(parsed, request)) emit({ type: 'warning', message, at });
   return withNetworks(spec, rules, ({ line }) =>
     emit({
       type: 'notice',

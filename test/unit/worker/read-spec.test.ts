@@ -65,3 +65,20 @@ test('an arg of a spec without args says how to declare it', () => {
     'build-args gives V, but the spec has no (arg V …). Declare it before the (from …): (arg V DEFAULT).',
   ]);
 });
+
+test('an empty value instead of a default is a warning', () => {
+  expect(warnings({ buildArgs: { VERSION: '' } })).toEqual([
+    'build-args gives VERSION an empty value, so its default 1 does not count. Check the names in the expression of the value, or leave the line out.',
+  ]);
+});
+
+test('an empty value of an arg without default is a warning', () => {
+  expect(warningsAbout('((arg V) (from x) (run (shell a)))', { buildArgs: { V: '' } })).toEqual([
+    'build-args gives V an empty value. Check the names in the expression of the value, or allow an empty value with (arg V "").',
+  ]);
+});
+
+test('an empty value instead of an empty default is silent', () => {
+  const text = '((arg V "") (from x) (run (shell a)))';
+  expect(warningsAbout(text, { buildArgs: { V: '' } })).toEqual([]);
+});
