@@ -1,5 +1,4 @@
 import type { BuildRequest, Origin } from '../contract/request.ts';
-import type { ObuilderError } from '../errors.ts';
 import { originOf } from '../request/origin.ts';
 import { type Given, type ParameterName, readParameter } from '../request/parameters.ts';
 import {
@@ -10,7 +9,7 @@ import {
   readSettings,
   type Settings,
 } from '../request/settings.ts';
-import { readSecrets, type Secrets } from './secrets.ts';
+import { type MissingSecret, readSecrets, type Secrets } from './secrets.ts';
 import { type NamedSpec, readContext, readSpec } from './spec-source.ts';
 
 /** All inputs of a workflow, checked. */
@@ -35,7 +34,7 @@ export interface InputSources {
   /** Absolute; relative paths start from here. */
   readonly workspace: string;
   /** Called for a secret without a value on this runner. */
-  readonly onMissing: (why: ObuilderError) => void;
+  readonly onMissing: (why: MissingSecret) => void;
 }
 
 /** The inputs as texts for the table of parameters. */

@@ -16,6 +16,7 @@ import { writeArtifacts } from './artifacts.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';
 import type { Launched } from './launch.ts';
+import { explainEvent, type MissingSecrets, missingSecrets, missingText } from './missing-secrets.ts';
 import { actionOutputs, type BuildOutputs } from './outputs.ts';
 import type { ActionProcess } from './place.ts';
 import { buildRequest } from './request.ts';
@@ -36,22 +37,26 @@ export interface Job {
 /** Builds with a worker that is starting. Returns the exit status of the action: 0 built, 1 failed, 130 cancelled. */
 export async function runJob(job: Job): Promise<number> {
   try {
-    const inputs = await readOrDismiss(job);
+    const missing = missingSecrets();
+    const inputs = await readOrDismiss(job, missing);
     for (const text of maskedTexts(inputs.secrets, namesOf(inputs))) setSecret(text);
-    return await build(inputs, job);
+    return await build(inputs, job, missing);
   } catch (error) {
     setFailed(errorText(asObuilderError(error)));
     return 1;
   }
 }
 
-async function readOrDismiss({ place, launching }: Job): Promise<ActionInputs> {
+async function readOrDismiss({ place, launching }: Job, missing: MissingSecrets): Promise<ActionInputs> {
   try {
     return readInputs({
       get: getInput,
       env: place.env,
       workspace: place.workspace,
-      onMissing: (why) => info(`A secret was not given: ${errorText(why)}`),
+      onMissing: (why) => {
+        info(missingText(why));
+        missing.add(why);
+      },
     });
   } catch (error) {
     await launching.then(({ worker }) => worker.dismiss()).catch(() => undefined);
@@ -59,7 +64,11 @@ async function readOrDismiss({ place, launching }: Job): Promise<ActionInputs> {
   }
 }
 
-async function build(inputs: ActionInputs, { place, launching, signal }: Job): Promise<number> {
+async function build(
+  inputs: ActionInputs,
+  { place, launching, signal }: Job,
+  missing: MissingSecrets,
+): Promise<number> {
   const start = performance.now();
   const specFile = inputs.spec.path !== undefined ? inputs.spec.name : undefined;
   const reporter = actionsReporter({
@@ -69,7 +78,8 @@ async function build(inputs: ActionInputs, { place, launching, signal }: Job): P
   });
   const events = recorder();
   const installation = installLog();
-  const onEvent = (event: WorkerEvent) => {
+  const onEvent = (heard: WorkerEvent) => {
+    const event = explainEvent(heard, missing);
     if (event.type === 'hello') {
       rememberWorker(event);
       return undefined;
@@ -85,7 +95,8 @@ async function build(inputs: ActionInputs, { place, launching, signal }: Job): P
   const close = () => process.stdout.write(reporter.finish());
   const exit = await worker.serve({ request, onEvent, signal }).finally(close);
   const seconds = (performance.now() - start) / 1000;
-  return conclude(exit, { inputs, place, record: events.record(), seconds });
+  const explained = exit.kind === 'failed' ? { ...exit, error: missing.explain(exit.error) } : exit;
+  return conclude(explained, { inputs, place, record: events.record(), seconds });
 }
 
 /** For post, which ends a surviving worker. Only warns on failure: this precaution must not fail a build. */

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ObuilderError } from '../errors.ts';
 import { runnerMasks } from '../mask/runner.ts';
 import { type Given, readParameter } from '../request/parameters.ts';
 import { badRow, type Pair } from '../request/parse-pairs.ts';
@@ -9,12 +8,20 @@ import type { Env } from '../request/settings.ts';
 
 export type Secrets = ReadonlyMap<string, Uint8Array>;
 
+/** Why a secret has no value on this runner. */
+export interface MissingSecret {
+  readonly id: string;
+  /** Such as `its value is empty`. */
+  readonly reason: string;
+  readonly hint: string;
+}
+
 interface Runner {
   readonly env: Env;
   /** Relative paths of files start from here. */
   readonly workspace: string;
   /** Called for an empty value, an unset variable and an unreadable file. Only steps with this secret fail. */
-  readonly onMissing: (why: ObuilderError) => void;
+  readonly onMissing: (why: MissingSecret) => void;
 }
 
 /**
@@ -51,9 +58,7 @@ const EMPTY =
 /** GitHub gives an empty text for a secret that does not exist, so an empty text is no value. */
 function textOf(text: string, { id }: Pair, { onMissing }: Runner): Buffer | undefined {
   if (text.trim() !== '') return Buffer.from(text);
-  onMissing(
-    new ObuilderError('secret-missing', `the value of secret ${id} is empty`, { value: id, hint: EMPTY }),
-  );
+  onMissing({ id, reason: 'its value is empty', hint: EMPTY });
   return undefined;
 }
 
@@ -61,21 +66,18 @@ function fromVariable(row: Pair, runner: Runner): Buffer | undefined {
   const text = runner.env[row.value.trim()];
   if (text !== undefined) return textOf(text, row, runner);
   const { id, value } = row;
-  const message = `could not read secret ${id}: the variable ${value} is not set`;
   const hint = 'Set it with env: at the step that uses the action.';
-  runner.onMissing(new ObuilderError('secret-missing', message, { value, hint }));
+  runner.onMissing({ id, reason: `the variable ${value} is not set`, hint });
   return undefined;
 }
 
 function fromFile({ id, value }: Pair, { workspace, onMissing }: Runner): Buffer | undefined {
-  const file = path.resolve(workspace, value);
   try {
-    return readFileSync(file);
+    return readFileSync(path.resolve(workspace, value));
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    const message = `could not read secret ${id} from the file ${value}: ${reason}`;
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     const hint = isAtHome(value) ? HOME_HINT : 'Relative paths start from the workspace.';
-    onMissing(new ObuilderError('secret-missing', message, { value: file, hint, cause }));
+    onMissing({ id, reason: `could not read the file ${value}: ${code}`, hint });
     return undefined;
   }
 }

@@ -152,11 +152,11 @@ function behavesAsAnAction(
       const text = `((from "rootfs:base") (shell /bin/sh -c) ; undefined secret of ${name}\n ${step})`;
       const refused = await start({ spec: text, secrets: 'tok=' });
       expect(refused.status).toBe(1);
-      expect(refused.log).toContain('the value of secret tok is empty');
-      expect(refused.log).toMatch(/^::error[^\n]*the secret "tok" was not given/m);
+      expect(refused.log).toContain('The secret "tok" was not given: its value is empty');
+      expect(refused.log).toMatch(/^::error[^\n]*the secret "tok" was not given: its value is empty/m);
       const variables = { 'secret-envs': 'tok=TOKEN', store: store(), spec: text };
       const ofVariable = await runner.run('main', { inputs: variables, env: { ...env(), TOKEN: '' } });
-      expect(ofVariable.log).toMatch(/^::error[^\n]*the secret "tok" was not given/m);
+      expect(ofVariable.log).toMatch(/^::error[^\n]*the secret "tok" was not given: its value is empty/m);
       expect((await start({ spec: text, secrets: 'tok=value' })).status).toBe(0);
       expect((await start({ spec: text, secrets: 'tok=' })).status).toBe(0);
       runner.write('empty', '');

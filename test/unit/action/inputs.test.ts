@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ActionInputs, readInputs } from '../../../src/action/inputs.ts';
+import type { MissingSecret } from '../../../src/action/secrets.ts';
 
 let workspace = '';
 
@@ -23,7 +24,7 @@ function read(
   env: Readonly<Record<string, string>> = {},
 ): ActionInputs {
   missing.length = 0;
-  const onMissing = ({ message }: Error) => void missing.push(message);
+  const onMissing = ({ id, reason }: MissingSecret) => void missing.push(`${id}: ${reason}`);
   return readInputs({ get: (name) => inputs[name] ?? '', env, workspace, onMissing });
 }
 
@@ -176,8 +177,5 @@ test('a missing secret is reported and left out', () => {
   expect(
     read({ spec, 'secret-envs': 'a=NONE\nb=SOME', 'secret-files': 'c=none' }, { SOME: 'x' }).secrets,
   ).toEqual(new Map([['b', Buffer.from('x')]]));
-  expect(missing).toEqual([
-    'could not read secret a: the variable NONE is not set',
-    'could not read secret c from the file none: ENOENT',
-  ]);
+  expect(missing).toEqual(['a: the variable NONE is not set', 'c: could not read the file none: ENOENT']);
 });

@@ -102,6 +102,20 @@ test('the request has all inputs; secrets travel only on stdin', async () => {
   });
 });
 
+test.each<[string, Record<string, string>, string]>([
+  ['an empty value', { secrets: 'tok=' }, 'its value is empty'],
+  ['an unset variable', { 'secret-envs': 'tok=NONE' }, 'the variable NONE is not set'],
+  ['a missing file', { 'secret-files': 'tok=none' }, 'could not read the file none: ENOENT'],
+])('the error of a missing secret names %s', async (_, inputs, reason) => {
+  const { status, log } = await job.start('main', { inputs: { ...inputs, spec: 'secret' } }).exit;
+  expect(status).toBe(1);
+  expect(log).toContain(`\nThe secret "tok" was not given: ${reason}\n`.trimStart());
+  expect(log.match(/^::error.*the secret "tok" was not given: (.*?)%0A/gm)).toHaveLength(2);
+  expect(log.match(/^::error.*/gm)?.join()).toContain(`was not given: ${reason}%0A`);
+  expect(log).not.toContain('Give its value.');
+  expect(job.read('summary')).toContain('was not given');
+});
+
 test.each(['SIGINT', 'SIGTERM'] as const)('%s cancels the worker and ends with 130', async (signal) => {
   const { child, exit } = job.start('main', { inputs: { spec: 'cancel' } });
   while (!job.read('state').includes('worker-pid')) await wait(20);

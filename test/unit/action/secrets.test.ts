@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { givenInputs } from '../../../src/action/inputs.ts';
-import { maskedTexts, readSecrets } from '../../../src/action/secrets.ts';
-import type { ObuilderError } from '../../../src/errors.ts';
+import { type MissingSecret, maskedTexts, readSecrets } from '../../../src/action/secrets.ts';
 import { PARAMETERS } from '../../../src/request/parameters.ts';
 
 function pairs(input: string): Record<string, string> {
@@ -53,7 +52,7 @@ test('an id has letters, digits and _ . - only', () => {
 
 test('commas may separate variables', () => {
   const given = givenInputs((name) => (name === 'secret-envs' ? 'a=ONE,b=TWO' : ''));
-  const onMissing = (why: Error) => expect.unreachable(why.message);
+  const onMissing = ({ reason }: MissingSecret) => expect.unreachable(reason);
   const secrets = readSecrets(given, { env: { ONE: '1', TWO: '2' }, workspace: '/', onMissing });
   expect([...secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString()])).toEqual([
     ['a', '1'],
@@ -64,15 +63,15 @@ test('commas may separate variables', () => {
 test('an empty value counts as not given', () => {
   const inputs: Record<string, string> = { secrets: 'a=\n"b=\n"\nc=x', 'secret-envs': 'd=EMPTY' };
   const given = givenInputs((name) => inputs[name] ?? '');
-  const told: Partial<ObuilderError>[] = [];
+  const told: MissingSecret[] = [];
   const secrets = readSecrets(given, {
     env: { EMPTY: '' },
     workspace: '/',
     onMissing: (why) => told.push(why),
   });
   expect([...secrets.keys()]).toEqual(['c']);
-  expect(told.map(({ message }) => message)).toEqual(
-    ['a', 'b', 'd'].map((id) => `the value of secret ${id} is empty`),
+  expect(told.map(({ id, reason }) => `${id}: ${reason}`)).toEqual(
+    ['a', 'b', 'd'].map((id) => `${id}: its value is empty`),
   );
   expect(told[0]?.hint).toMatch(/check its name.*pull request of a fork/);
 });
