@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LayerCompression } from '../contract/layers.ts';
 import type { FilesOutput, ImageOutput, Output } from '../contract/outputs.ts';
+import { refuseDashes } from './list-slips.ts';
 import { badLine, type FieldLine, parseFieldLines, suggestion } from './parse-fields.ts';
 import { asBoolean, type Parse } from './parse-value.ts';
 import { HOME_HINT, isAtHome } from './paths/home.ts';
@@ -34,6 +35,7 @@ const TYPES = Object.keys(FIELDS);
  * @throws ObuilderError `input-invalid` with the line and the expectation
  */
 export const parseOutputs: Parse<readonly OutputLine[] | undefined> = (text, label) => {
+  refuseDashes(text, label);
   const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
   return found.length === 0 ? undefined : found;
 };

@@ -1,4 +1,5 @@
 import { must, ObuilderError } from '../errors.ts';
+import { pairHint, refuseDockersSecrets, secretHint } from './list-slips.ts';
 import { invalidValue, type Parse } from './parse-value.ts';
 
 /** A row of a list, with its first line, counted from 1. */
@@ -63,17 +64,19 @@ function unquote(text: string, { label, line }: { readonly label: string; readon
  */
 export const parseSecrets =
   (form: string, several: string): Parse<readonly Pair[]> =>
-  (list, label) =>
-    parsePairs(list, label, {
+  (list, label) => {
+    refuseDockersSecrets(list, label);
+    return parsePairs(list, label, {
       name: /^[\w.-]+$/,
-      malformed: ({ line }, before) => {
+      malformed: ({ text, line }, before) => {
         const problem = `is not of the form ${form}`;
-        if (before === undefined) return badRow(label, line, problem);
+        if (before === undefined) return badRow(label, line, problem, secretHint(text, form));
         const further = `it looks like a further line of the value of ${before}`;
         return badRow(label, line, `${problem}: ${further}`, several.replaceAll('ID', before));
       },
       repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`),
     });
+  };
 
 /** The `NAME=value` rows of a list as a table. No row is a secret. @throws ObuilderError `input-invalid` with the row */
 export const parseArgs: Parse<Readonly<Record<string, string>>> = (list, label) => {
@@ -93,7 +96,8 @@ const argForm = ({ text }: Row) =>
 /** Docker gives a name alone the value of the environment. */
 function argHint({ text }: Row, before: string | undefined): string | undefined {
   if (/^\w+$/.test(text)) return NAME_ALONE;
-  if (before === undefined) return undefined;
+  const form = pairHint(text);
+  if (form !== undefined || before === undefined) return form;
   return `If this is a further line of the value of ${before}, quote the whole entry, "${before}=…", and double each quote inside.`;
 }
 

@@ -1,6 +1,7 @@
 import { MIN_POOL_BYTES } from '../contract/request.ts';
 import { ObuilderError } from '../errors.ts';
 import { byteSize } from './byte-size.ts';
+import { refuseDashes } from './list-slips.ts';
 import { HOME_HINT, isAtHome } from './paths/home.ts';
 
 /** Turns the text of an input or a flag into a value. @throws ObuilderError `input-invalid` with the label, text and expectation */
@@ -36,7 +37,8 @@ export const parseName: Parse<string> = (text, label) => {
 };
 
 /** Names separated by lines or commas. Undefined for an empty list. */
-export const parseNames: Parse<readonly string[] | undefined> = (text) => {
+export const parseNames: Parse<readonly string[] | undefined> = (text, label) => {
+  refuseDashes(text, label);
   const names = text
     .split(/[\n,]/)
     .map((name) => name.trim())

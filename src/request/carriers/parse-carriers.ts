@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { CarrierRequest } from '../../contract/request.ts';
+import { refuseDashes } from '../list-slips.ts';
 import { badLine, type FieldLine, parseFieldLines, suggestion } from '../parse-fields.ts';
 import type { Parse } from '../parse-value.ts';
 import { HOME_HINT, isAtHome } from '../paths/home.ts';
@@ -43,6 +44,7 @@ const isType = (text: string): text is CarrierRequest['type'] => Object.hasOwn(T
  * @throws ObuilderError `input-invalid` with the line and the expectation
  */
 export const parseCarriers: Parse<readonly CarrierRequest[] | undefined> = (text, label) => {
+  refuseDashes(text, label);
   const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf);
   return found.length === 0 ? undefined : found;
 };

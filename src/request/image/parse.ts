@@ -1,3 +1,4 @@
+import { pairHint, refuseDashes } from '../list-slips.ts';
 import { readRows } from '../parse-pairs.ts';
 import { invalidValue, type Parse } from '../parse-value.ts';
 
@@ -14,7 +15,10 @@ export const parseLabels: Parse<Readonly<Record<string, string>>> = (text, label
     const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(row) ?? [];
     const where = `line ${line} of ${label}`;
     if (name === undefined || value === undefined)
-      throw invalidValue(row, where, { expected: 'NAME=VALUE, such as org.opencontainers.image.title=app' });
+      throw invalidValue(row, where, {
+        expected: 'NAME=VALUE, such as org.opencontainers.image.title=app',
+        hint: pairHint(row),
+      });
     if (labels.has(name)) throw invalidValue(row, where, { expected: 'each name once' });
     labels.set(name, value);
   }
@@ -49,8 +53,16 @@ export const parseWords: Parse<readonly string[]> = (text, label) => {
   }
   const words = jsonOf(trimmed);
   if (Array.isArray(words) && words.every((word) => typeof word === 'string')) return words;
-  throw invalidValue(text, label, { expected: 'a JSON list of words, such as ["/app", "--serve"]' });
+  const hint = `Quote each word, separate words by commas, and close the list: ${corrected(trimmed)}.`;
+  throw invalidValue(text, label, { expected: 'a JSON list of words', hint });
 };
+
+/** Returns the words of a malformed list as a JSON list. */
+function corrected(list: string): string {
+  const closed = jsonOf(`${list}]`);
+  const words = Array.isArray(closed) ? closed : (list.match(/[^\s,"'[\]]+/g) ?? ['/app', '--serve']);
+  return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+}
 
 function jsonOf(text: string): unknown {
   try {
@@ -64,13 +76,23 @@ const MAX_PORT = 65_535;
 
 /** Ports such as `80` and `53/udp`, separated by lines or commas. */
 export const parsePorts: Parse<readonly string[]> = (text, label) => {
+  refuseDashes(text, label);
   const ports = listed(text).map((item) => {
     const [, port = '', protocol = 'tcp'] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
     if (port !== '' && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
-    throw invalidValue(item, label, { expected: 'ports such as 80 or 53/udp' });
+    throw invalidValue(item, label, { expected: 'ports such as 80 or 53/udp', hint: portHint(item) });
   });
   return [...new Set(ports)].sort();
 };
+
+/** The names of services that images expose most. */
+const SERVICES: Readonly<Record<string, string>> = { http: '80', https: '443', dns: '53/udp', ssh: '22' };
+
+/** Returns the port of a service, and the second port of `docker run --publish`. */
+function portHint(item: string): string | undefined {
+  const own = Object.hasOwn(SERVICES, item) ? SERVICES[item] : /^[\d.]*:?\d+:(\d+)$/.exec(item)?.[1];
+  return own === undefined ? 'Write a number, such as 8080 or 53/udp.' : `Write ${own}.`;
+}
 
 export const parseStopSignal: Parse<string> = (text, label) => {
   if (/^(?:SIG[A-Z0-9]+(?:[+-]\d+)?|[1-9]\d?)$/.test(text)) return text;

@@ -1,3 +1,4 @@
+import { refuseDockersSecrets } from '../list-slips.ts';
 import { parseOutputs } from '../parse-outputs.ts';
 import { parseArgs, parseSecrets } from '../parse-pairs.ts';
 import { parseName, parseNames, parsePaths } from '../parse-value.ts';
@@ -17,7 +18,10 @@ export const VALUE_PARAMETERS = {
       '2"`, and double each quote inside. Values never change a step\'s id, except with `key-secrets`.',
   },
   'secret-envs': {
-    parse: (text, label) => parseSecrets('ID=VARIABLE', ONE_LINE)(text.replaceAll(',', '\n'), label),
+    parse: (text, label) => {
+      refuseDockersSecrets(text, label);
+      return parseSecrets('ID=VARIABLE', ONE_LINE)(text.replaceAll(',', '\n'), label);
+    },
     help: 'Secrets from environment variables, one `ID=VARIABLE` per line.',
   },
   'secret-files': {
