@@ -36,6 +36,16 @@ export const parseName: Parse<string> = (text, label) => {
   throw invalidValue(text, label, { expected: 'at most 200 characters on one line' });
 };
 
+/** The id of a result, as it is or after `obuilder:`. */
+export const parseBase: Parse<string> = (text, label) => {
+  const id = text.trim().replace(/^obuilder:/, '');
+  if (/^[0-9a-f]{64}$/.test(id)) return id;
+  const hint = /^[0-9a-f]{4,63}$/.test(id)
+    ? `"inspect ${id}" prints all digits.`
+    : 'The output id of the action has the id of its result. The image of a build stands in the (from …) of its spec.';
+  throw invalidValue(text, label, { expected: 'the 64 digits of an id', hint });
+};
+
 /** Names separated by lines or commas. Undefined for an empty list. */
 export const parseNames: Parse<readonly string[] | undefined> = (text, label) => {
   refuseDashes(text, label);

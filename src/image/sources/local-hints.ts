@@ -21,7 +21,8 @@ const OUT_OF_REACH: ReadonlySet<string | undefined> = new Set([
 const NO_REGISTRY = 'Without a registry, use a local image: (from rootfs:FILE).';
 
 /** `(from base)` is the usual spec for the input base, which replaces the image. */
-const NO_BASE = 'If the name stands for a result, give its id with the input base (--base ID).';
+const NO_BASE =
+  'If the name stands for a result, give its id with the input base (--base ID). An expression as the input base is empty if the step that gives the id has failed, or if a name in it is wrong.';
 
 /**
  * Returns the error for an image that no registry gave. The hint names the prefixes of local images for a name like a path and

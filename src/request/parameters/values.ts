@@ -1,7 +1,7 @@
 import { refuseDockersSecrets } from '../list-slips.ts';
 import { parseOutputs } from '../parse-outputs.ts';
 import { parseArgs, parseSecrets } from '../parse-pairs.ts';
-import { parseName, parseNames, parsePaths } from '../parse-value.ts';
+import { parseBase, parseName, parseNames, parsePaths } from '../parse-value.ts';
 import type { Parameters } from './form.ts';
 
 const QUOTE =
@@ -57,7 +57,7 @@ export const VALUE_PARAMETERS = {
       '`type=registry` make an image. See [docs/outputs.md](docs/outputs.md) and [docs/images.md](docs/images.md).',
   },
   base: {
-    parse: parseName,
+    parse: parseBase,
     flag: { kind: 'text', value: 'ID' },
     help:
       'Continues from the result with this id, in the store or on a carrier of `cache-from`: replaces the image of the outermost ' +

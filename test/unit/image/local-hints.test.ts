@@ -75,6 +75,6 @@ test('a registry that cannot be reached leaves local images', async () => {
 
 test.each(['base', 'docker://base', 'base:latest'])('the name %s asks for the input base', async (image) => {
   expect(await hintOf(image)).toBe(
-    'Use pull: missing or pull: auto. If the name stands for a result, give its id with the input base (--base ID).',
+    'Use pull: missing or pull: auto. If the name stands for a result, give its id with the input base (--base ID). An expression as the input base is empty if the step that gives the id has failed, or if a name in it is wrong.',
   );
 });

@@ -67,3 +67,22 @@ describe('inputs and flags', () => {
     }
   });
 });
+
+describe('the id of a base', () => {
+  const id = 'ab'.repeat(32);
+
+  test('may begin with obuilder:', () => {
+    expect([PARAMETERS.base.parse(id, ''), PARAMETERS.base.parse(`obuilder:${id}`, '')]).toEqual([id, id]);
+  });
+
+  test.each<[string, RegExp]>([
+    ['746a301ec18d', /^"inspect 746a301ec18d" prints all digits\.$/],
+    ['obuilder:746a301ec18d', /^"inspect 746a301ec18d" prints all digits\.$/],
+    ['debian:12', /^The output id of the action/],
+  ])('%s is refused with the label', (text, hint) => {
+    const wrong = { message: `--base is "${text}": expected the 64 digits of an id` };
+    expect(() => fromFlags(`--base=${text}`)).toThrow(
+      expect.objectContaining({ ...wrong, hint: expect.stringMatching(hint) }),
+    );
+  });
+});
