@@ -1,4 +1,5 @@
 import type { CopySource, NestedBuild, Spec } from '../contract/spec.ts';
+import { isObuilderError, ObuilderError } from '../errors.ts';
 import { type BuildsBySource, findBuild, resolveBuilds, sourcesOf } from '../language/scope.ts';
 
 /** A build of the spec, and the builds that its copies and mounts take files from. */
@@ -19,11 +20,30 @@ export function selectBuilds(spec: Spec, target?: string): readonly BuildNode[] 
   const outline: Outline = { meaning: resolveBuilds(spec), nodes: new Map() };
   const main = addNode(outline, { spec, path: [] });
   const all = [...outline.nodes.values(), main];
-  const wanted = target === undefined ? undefined : outline.nodes.get(findBuild(spec, target));
+  const wanted =
+    target === undefined
+      ? undefined
+      : outline.nodes.get(buildFor(spec, target, 'the input target, --target'));
   if (wanted === undefined) return all;
   const needed = new Set<BuildNode>();
   collect(wanted, needed);
   return all.filter((node) => needed.has(node));
+}
+
+/**
+ * Returns the nested build of a name.
+ *
+ * @param place where the name stands, for the error
+ * @throws ObuilderError `input-invalid` with the place
+ */
+export function buildFor(spec: Spec, name: string, place: string): NestedBuild {
+  try {
+    return findBuild(spec, name);
+  } catch (error) {
+    if (!isObuilderError(error, 'input-invalid')) throw error;
+    const { code, message, value, hint } = error;
+    throw new ObuilderError(code, `${message} (${place})`, { value, hint });
+  }
 }
 
 interface Outline {

@@ -3,9 +3,8 @@ import type { Exported, ExportRequest, Exports } from '../../contract/exports.ts
 import type { FilesOutput, ImageOutput, Output } from '../../contract/outputs.ts';
 import type { Spec } from '../../contract/spec.ts';
 import { asObuilderError, isObuilderError, must, ObuilderError } from '../../errors.ts';
-import { findBuild } from '../../language/scope.ts';
 import type { PlannedBuild } from '../../plan/plan-steps.ts';
-import type { BuildNode } from '../../plan/scope.ts';
+import { type BuildNode, buildFor } from '../../plan/scope.ts';
 import type { Emit } from '../journal.ts';
 import { noFailure, noSuchFiles, notKept } from './unwritten.ts';
 
@@ -20,7 +19,7 @@ export function checkOutputs(
 ): readonly Output[] {
   for (const { build, text: value } of outputs) {
     if (build === undefined || builds.some(({ node }) => node.path.join('/') === build)) continue;
-    findBuild(spec, build);
+    buildFor(spec, build, `output ${value}`);
     throw new ObuilderError(
       'input-invalid',
       `the target does not need the build ${build} of the output ${value}`,
