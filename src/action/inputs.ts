@@ -51,7 +51,7 @@ export function readInputs({ get, env, workspace, onMissing }: InputSources): Ac
     ...readCarriers(given, workspace),
     ...readOutputs(given, workspace, env),
     ...readAuthorities(given, workspace),
-    spec: readSpec(given, workspace),
+    spec: readSpec(given, workspace, env),
     context: readContext(given, workspace),
     secrets: readSecrets(given, { env, workspace, onMissing }),
     origin: originOf(env),

@@ -1,9 +1,11 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { type Given, readParameter } from '../request/parameters.ts';
+import { suggestion } from '../request/parse-fields.ts';
 import { invalidValue } from '../request/parse-value.ts';
 import { wrongContext } from '../request/paths/wrong-context.ts';
+import type { Env } from '../request/settings.ts';
 
 export interface NamedSpec {
   readonly text: string;
@@ -14,7 +16,7 @@ export interface NamedSpec {
 }
 
 /** The spec, from either input `spec` or input `spec-file`. @throws ObuilderError `input-invalid`, `spec-invalid` */
-export function readSpec(given: Given, workspace: string): NamedSpec {
+export function readSpec(given: Given, workspace: string, env: Env = {}): NamedSpec {
   const text = readParameter('spec', given);
   const file = readParameter('spec-file', given);
   if (text !== undefined && file !== undefined) {
@@ -27,9 +29,17 @@ export function readSpec(given: Given, workspace: string): NamedSpec {
   if (text !== undefined) return { text, name: 'spec' };
   if (file !== undefined) return fromFile(file, { given, workspace });
   throw new ObuilderError('input-invalid', 'neither input spec nor input spec-file is given', {
-    hint: 'Write the spec into the workflow with "spec:", or name its file with "spec-file:".',
+    hint: (env['INPUT_FILE'] ?? env['INPUT_SPECFILE']) ? NO_FILE_INPUT : NO_SPEC,
   });
 }
+
+const NO_SPEC = 'Write the spec into the workflow with "spec:", or name its file with "spec-file:".';
+/** The input of docker/build-push-action. */
+const NO_FILE_INPUT =
+  'Name the file with "spec-file:". The input "file" of Docker\'s action is "spec-file" here.';
+const AT_WORKSPACE = 'Relative paths start at the workspace, which is empty before actions/checkout.';
+
+const MAX_NAMES = 1000;
 
 interface GivenSpec {
   readonly given: Given;
@@ -48,8 +58,20 @@ function fromFile(file: string, { given, workspace }: GivenSpec): NamedSpec {
     } catch (cause) {
       const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
       const expected = `a readable file (${code}: ${absolute})`;
-      throw invalidValue(file, given.label('spec-file'), { expected });
+      const hint = code === 'ENOENT' ? `${nearName(absolute)}${AT_WORKSPACE}` : undefined;
+      throw invalidValue(file, given.label('spec-file'), { expected, hint });
     }
+  }
+}
+
+/** Returns a question about a similar name in the same directory; empty without such a name. */
+function nearName(file: string): string {
+  try {
+    const names = readdirSync(path.dirname(file)).slice(0, MAX_NAMES);
+    const hint = names.length === 0 ? '' : suggestion(path.basename(file), names, '');
+    return hint.startsWith('Did you mean') ? `${hint} ` : '';
+  } catch {
+    return '';
   }
 }
 
@@ -78,7 +100,7 @@ export function readContext(given: Given, workspace: string): string {
     absolute,
     label: given.label('context'),
     isMissing: found === undefined,
-    hint: 'Relative paths start at the workspace, which is empty before actions/checkout.',
+    hint: AT_WORKSPACE,
   });
 }
 

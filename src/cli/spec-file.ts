@@ -25,7 +25,8 @@ export async function readNamedFile(file: string, what: string): Promise<Buffer>
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const why = isObuilderError(cause) ? cause.message : code === 'ENOENT' ? 'there is no such file' : code;
-    throw new ObuilderError('input-invalid', `could not read ${what}: ${why}`, { value: file, cause });
+    const hint = code === 'ENOENT' ? 'Relative paths start at the current directory.' : undefined;
+    throw new ObuilderError('input-invalid', `could not read ${what}: ${why}`, { value: file, hint, cause });
   }
 }
 

@@ -179,3 +179,13 @@ test('a missing secret is reported and left out', () => {
   ).toEqual(new Map([['b', Buffer.from('x')]]));
   expect(missing).toEqual(['a: the variable NONE is not set', 'c: could not read the file none: ENOENT']);
 });
+
+test.each<[string, Record<string, string>, Record<string, string>, string]>([
+  ['a near name', { 'spec-file': 'ci/buidl.spec' }, {}, 'Did you mean build.spec? Relative paths start at'],
+  ['the workspace', { 'spec-file': 'none/x' }, {}, 'Relative paths start at the workspace, which is empty'],
+  ['spec-file', {}, { INPUT_FILE: 'build.spec' }, 'Name the file with "spec-file:". The input "file"'],
+])('the hint for a missing spec names %s', (_, inputs, env, hint) => {
+  expect(() => read(inputs, env)).toThrow(
+    expect.objectContaining({ hint: expect.stringMatching(new RegExp(`^${hint.replace('?', '\\?')}`)) }),
+  );
+});
