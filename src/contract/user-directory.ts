@@ -20,6 +20,8 @@ export interface UserDirectory {
   stream(path: string, signal: AbortSignal): AsyncIterable<Buffer>;
   /** Whether a regular file exists. */
   has(path: string, signal: AbortSignal): Promise<boolean>;
+  /** Whether a directory exists. */
+  hasDirectory(path: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Writes a file whole or not at all: next to the target, synced, then renamed. Makes missing parent directories.
    *

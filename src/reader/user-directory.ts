@@ -21,6 +21,16 @@ export function userDirectory(access: DirectoryAccess, place: FilePlace): UserDi
   const shownOf = (file: string) => path.join(root, file);
   const open = async (file: string, signal: AbortSignal) =>
     await access.open({ path: shownOf(file), below }, signal);
+  const kindOf = async (file: string, signal: AbortSignal) => {
+    try {
+      const opened = await open(file, signal);
+      await opened.close();
+      return opened.kind;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw readingError(error, shownOf(file), signal);
+    }
+  };
   const withTarget = async (signal: AbortSignal, work: (target: Target) => Promise<void>) => {
     const target = await openTarget(access.send, place, signal);
     try {
@@ -50,16 +60,8 @@ export function userDirectory(access: DirectoryAccess, place: FilePlace): UserDi
         await opened?.close();
       }
     },
-    async has(file, signal) {
-      try {
-        const opened = await open(file, signal);
-        await opened.close();
-        return opened.kind === 'file';
-      } catch (error) {
-        if (isMissing(error)) return false;
-        throw readingError(error, shownOf(file), signal);
-      }
-    },
+    has: async (file, signal) => (await kindOf(file, signal)) === 'file',
+    hasDirectory: async (directory, signal) => (await kindOf(directory, signal)) === 'directory',
     write: (file, bytes, signal) => withTarget(signal, (target) => target.write(file, bytes, { sync: true })),
     tidy: (directory, signal) => withTarget(signal, (target) => target.ask('tidy', { path: directory })),
   };

@@ -52,7 +52,7 @@ export function remoteMachinery(request: CacheRequest, parts: RemoteParts): Remo
       maxBytesPerSecond,
       findMs: FIND_MS,
     },
-    open: () => openCarriers({ cacheFrom, cacheTo }, parts),
+    open: () => openCarriers({ cacheFrom, cacheTo, isRequired }, parts),
   };
 }
 
@@ -77,8 +77,14 @@ function missingKey(id: string): ObuilderError {
   });
 }
 
+interface ToOpen {
+  readonly cacheFrom: readonly CarrierRequest[];
+  readonly cacheTo: readonly CarrierRequest[];
+  readonly isRequired: boolean;
+}
+
 async function openCarriers(
-  { cacheFrom, cacheTo }: Record<'cacheFrom' | 'cacheTo', readonly CarrierRequest[]>,
+  { cacheFrom, cacheTo, isRequired }: ToOpen,
   { store, directory, onWarning, ...settings }: RemoteParts,
 ): Promise<OpenedCarriers> {
   const [{ openCarrier }, { openLayers }] = await Promise.all([
@@ -89,9 +95,13 @@ async function openCarriers(
   const directories = new Map<string, UserDirectory>();
   for (const request of all)
     if (request.type === 'local') directories.set(request.directory, await directory(request.directory));
-  for (const [path, opened] of directories)
-    if (!cacheTo.some((request) => request.type === 'local' && request.directory === path))
-      await warnIfEmpty(opened, onWarning);
+  for (const [path, opened] of directories) {
+    const isFilled = cacheTo.some((request) => request.type === 'local' && request.directory === path);
+    if (isFilled || (await mayHaveResults(opened))) continue;
+    const empty = withoutResults(path);
+    if (isRequired) throw empty;
+    onWarning(`${empty.message}: check the path`);
+  }
   const openDirectory = (path: string) => must(directories.get(path), 'a directory of a carrier');
   const opened = new Map<string, ReturnType<typeof openCarrier>>();
   // A carrier in both lists shares connections, and counts its traffic once.
@@ -112,9 +122,18 @@ async function openCarriers(
   };
 }
 
-/** The first upload to a directory writes `oci-layout`. Other faults of the directory surface with the first search. */
-async function warnIfEmpty(directory: UserDirectory, onWarning: RemoteParts['onWarning']): Promise<void> {
-  const isThere = await directory.has('oci-layout', new AbortController().signal).catch(() => true);
-  if (!isThere)
-    onWarning(`the directory ${directory.path} of cache-from has no stored results: check the path`);
+/** The first record makes `records`. Other faults of the directory surface with the first search. */
+async function mayHaveResults(directory: UserDirectory): Promise<boolean> {
+  return await directory.hasDirectory('records', new AbortController().signal).catch(() => true);
+}
+
+function withoutResults(directory: string): ObuilderError {
+  return new ObuilderError(
+    'remote-failed',
+    `the directory ${directory} of cache-from has no stored results`,
+    {
+      value: directory,
+      hint: 'Check the path, and whether its disk is mounted. For a new directory, name it in cache-to too, or build without cache-required once.',
+    },
+  );
 }

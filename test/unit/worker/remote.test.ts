@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
@@ -72,11 +72,39 @@ test('a short key is an error', () => {
   );
 });
 
-test('a directory without results is a warning, unless this build fills it', async () => {
+test.each(['nothing', 'oci-layout'])(
+  'a directory with %s is a warning, unless this build fills it',
+  async (entry) => {
+    const { directory, from, opened } = cacheDirectory();
+    if (entry !== 'nothing') writeFileSync(path.join(directory, entry), '{}');
+    expect(await opened({ cacheFrom: from })).toEqual([
+      `the directory ${directory} of cache-from has no stored results: check the path`,
+    ]);
+    expect(await opened({ cacheFrom: from, cacheTo: from })).toEqual([]);
+    mkdirSync(path.join(directory, 'records'));
+    expect(await opened({ cacheFrom: from })).toEqual([]);
+  },
+);
+
+test('a required directory without results is an error, unless this build fills it', async () => {
+  const { directory, from, opened } = cacheDirectory();
+  const cacheOptions = { isRequired: true };
+  rmSync(directory, { recursive: true });
+  await expect(opened({ cacheFrom: from, cacheOptions })).rejects.toMatchObject({
+    code: 'remote-failed',
+    message: `the directory ${directory} of cache-from has no stored results`,
+    value: directory,
+    hint: expect.stringContaining('mounted'),
+  });
+  expect(await opened({ cacheFrom: from, cacheTo: from, cacheOptions })).toEqual([]);
+});
+
+function cacheDirectory() {
   const directory = mkdtempSync(path.join(tmpdir(), 'cache-from-'));
-  onTestFinished(() => rmSync(directory, { recursive: true }));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const from = [{ type: 'local', directory }] as const;
-  const warned = async (cacheTo: typeof from | readonly [] = []) => {
+  /** Opens the carriers, and returns the warnings. */
+  const opened = async (request: Partial<Parameters<typeof remoteMachinery>[0]>) => {
     const warnings: string[] = [];
     const parts = {
       store,
@@ -84,13 +112,8 @@ test('a directory without results is a warning, unless this build fills it', asy
       directory: (place: string) => Promise.resolve(userDirectory(ownAccess(), { path: place })),
       onWarning: (text: string) => void warnings.push(text),
     };
-    await remoteMachinery({ cacheFrom: from, cacheTo, secrets: {} }, parts)?.open();
+    await remoteMachinery({ secrets: {}, ...request }, parts)?.open();
     return warnings;
   };
-  expect(await warned()).toEqual([
-    `the directory ${directory} of cache-from has no stored results: check the path`,
-  ]);
-  expect(await warned(from)).toEqual([]);
-  writeFileSync(path.join(directory, 'oci-layout'), '{}');
-  expect(await warned()).toEqual([]);
-});
+  return { directory, from, opened };
+}
