@@ -33,6 +33,6 @@ function parseMount(line: string): readonly Mount[] {
   return [{ root: plain(root), directory: plain(directory), type, device: plain(device), options }];
 }
 
-/** Undoes the kernel's octal escapes of blanks and backslashes. */
-const plain = (field: string) =>
+/** Undoes octal escapes of blanks and backslashes. */
+export const plain = (field: string) =>
   field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));

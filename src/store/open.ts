@@ -9,6 +9,7 @@ import { drivers, type StorePlace } from '../volume/drivers.ts';
 import { asStoreError, fullText, isFull, withStoreErrors } from '../volume/fault.ts';
 import { openCatalog } from './catalog/catalog.ts';
 import { makeMemo } from './catalog/memo.ts';
+import { checkMounted } from './choose/unmounted.ts';
 import type { Engine, StoreUser } from './engine.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type Layout, layoutOf, makeLayout, otherFormats } from './layout.ts';
@@ -57,7 +58,10 @@ export function openStore(place: StorePlace, options: OpenOptions = {}): Promise
 }
 
 async function openAsAsked(place: StorePlace, options: OpenOptions): Promise<StoreKeeper> {
-  if (place.root.startsWith('/')) checkWay(place.root);
+  if (place.root.startsWith('/')) {
+    checkWay(place.root);
+    checkMounted(place.root);
+  }
   const opened = await drivers[place.driver].open(place.root).catch(async (error: unknown) => {
     throw await explained(error);
   });

@@ -2,6 +2,7 @@ import { openPool } from '../../volume/btrfs/pool.ts';
 import { parseStoreName, type StorePlace } from '../../volume/drivers.ts';
 import { checkPool } from '../trust.ts';
 import { type AutoChoice, chooseStore, readAutoFacts } from './auto.ts';
+import { checkMounted } from './unmounted.ts';
 
 export interface StoreWanted {
   /** `auto`, or `DRIVER:PLACE`. */
@@ -33,6 +34,7 @@ export async function resolveStore(wanted: StoreWanted): Promise<ResolvedStore> 
   const choice = chooseStore(facts);
   if (choice.pool === undefined) return placeOf(await (await trials()).tried(facts, choice));
   checkPool(directory);
+  if (!facts.hasImage) checkMounted(directory);
   try {
     return { driver: choice.driver, root: await openPool({ directory, bytes }), why: `auto: ${choice.why}` };
   } catch (error) {

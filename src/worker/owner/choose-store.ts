@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { PruneLimits } from '../../contract/limits.ts';
 import type { StoreWish } from '../../contract/request.ts';
@@ -7,6 +6,7 @@ import { untrustedWay } from '../../files/trusted-path.ts';
 import { type Caller, isInGroup } from '../../host/caller.ts';
 import { shellWords } from '../../report/shell-words.ts';
 import { isMarked } from '../../store/choose/init-mark.ts';
+import { isVisible, visibleLack } from '../../store/choose/unmounted.ts';
 import { checkWay } from '../../store/trust.ts';
 import { parseStoreName, type StorePlace } from '../../volume/drivers.ts';
 import { OWNER_FILE, type OwnerRules, type OwnerStore } from './rules.ts';
@@ -41,9 +41,23 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
     'init',
     wish.store,
   ];
-  throw refused(`the store ${wish.store}`, caller, {
-    value: wish.store,
-    hint: `Let an administrator allow this store once: ${shellWords(command)}`,
+  throw (
+    absent(wish.store, shellWords(command)) ??
+    refused(`the store ${wish.store}`, caller, {
+      value: wish.store,
+      hint: `Let an administrator allow this store once: ${shellWords(command)}`,
+    })
+  );
+}
+
+/** The mark of `init` lies in the store, so it goes with the store's disk. */
+function absent(store: string, init: string): ObuilderError | undefined {
+  const { root } = parseStoreName(store);
+  const lack = root.startsWith('/') ? visibleLack(root) : undefined;
+  if (lack === undefined) return undefined;
+  return new ObuilderError('store-unavailable', `there is no store at ${store}: the directory ${lack}`, {
+    value: store,
+    hint: `If its disk should be mounted there, mount it. For a new store, an administrator runs: ${init}`,
   });
 }
 
@@ -51,13 +65,6 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
 function checkVisibleWay({ root }: StorePlace): void {
   const found = root.startsWith('/') ? untrustedWay(root) : undefined;
   if (found !== undefined && isVisible(path.dirname(found.path))) checkWay(root);
-}
-
-const OTHERS_SEARCH = 0o001;
-
-function isVisible(directory: string): boolean {
-  const isSearchable = (statSync(directory).mode & OTHERS_SEARCH) !== 0;
-  return isSearchable && (directory === '/' || isVisible(path.dirname(directory)));
 }
 
 /** Like for users, `auto` is the first store of the owner's file. */

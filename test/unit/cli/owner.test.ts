@@ -130,11 +130,29 @@ describe('the store that a caller gets', () => {
   });
 
   test('a store not made by root is refused, with a remedy', () => {
-    const attempt = () => chooseStore({ store: 'copy:/home/alice/x' }, alice, NO_RULES);
-    expect(attempt).toThrow(expect.objectContaining({ code: 'not-root', value: 'copy:/home/alice/x' }));
+    const attempt = () => chooseStore({ store: 'copy:/usr' }, alice, NO_RULES);
+    expect(attempt).toThrow(expect.objectContaining({ code: 'not-root', value: 'copy:/usr' }));
     expect(attempt).toThrow(
-      expect.objectContaining({ hint: expect.stringMatching(/sudo \S*node.* init copy:\/home\/alice\/x$/) }),
+      expect.objectContaining({ hint: expect.stringMatching(/allow .*: sudo \S*node.* init copy:\/usr$/) }),
     );
+  });
+
+  const NO_STORE = /^If its disk should be mounted there, mount it\. .*: sudo \S*node.* init /;
+
+  test('a missing store may lie on a disk that is not mounted', () => {
+    const attempt = () => chooseStore({ store: 'btrfs:/srv/no-such/x' }, alice, NO_RULES);
+    expect(attempt).toThrow(/^there is no store at btrfs:\/srv\/no-such\/x: the directory is missing$/);
+    expect(hintFor('btrfs:/srv/no-such/x')).toMatch(NO_STORE);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('an empty directory has no store, if users may see so', () => {
+    const directory = mkdtempSync('/var/lib/obuilder-test-empty-');
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    expect(hintFor(`overlayfs:${directory}`)).toMatch(/^Let an administrator allow this store once/);
+    expect(hintFor(`overlayfs:${directory}/new`)).toMatch(/^Let an administrator allow this store once/);
+    chmodSync(directory, 0o755);
+    expect(hintFor(`overlayfs:${directory}`)).toMatch(NO_STORE);
+    expect(hintFor(`overlayfs:${directory}/new`)).toMatch(NO_STORE);
   });
 
   const hintFor = (store: string) => {
