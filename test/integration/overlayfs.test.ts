@@ -36,6 +36,20 @@ describe('at rest', () => {
     expectNothingLeft();
   });
 
+  test('a store copied by files works at another path', async () => {
+    await withStore((store) => makeChain(store, 2));
+    const moved = `${root}-moved`;
+    execFileSync('cp', ['-a', root, moved]);
+    const store = await openStore({ driver: 'overlayfs', root: moved });
+    try {
+      await make(store, 'next', store.find(['c2']).get('c2'));
+      expect(readdirSync(await store.view('next'))).toEqual(expect.arrayContaining(['c1', 'c2', 'next']));
+    } finally {
+      await store.close();
+      rmSync(moved, { recursive: true });
+    }
+  });
+
   test('a layer holds the changes of a step', async () => {
     await withStore(async (store) => {
       const draft = await begin(store, 'large');

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, lstatSync, promises, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, promises, statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { Space } from '../../contract/space.ts';
 import { ObuilderError } from '../../errors.ts';
@@ -83,7 +83,13 @@ function driverAt(root: string): SnapshotDriver {
       await (await byCall()).create(volume);
       chmodSync(volume, 0o755);
     },
-    snapshot: async (from, to) => (await byCall()).snapshot(from, to),
+    snapshot: async (from, to) => {
+      try {
+        await (await byCall()).snapshot(from, to);
+      } catch (error) {
+        throw copiedByFiles(from, error) ?? error;
+      }
+    },
     exchange: async (one, other) => (await byCall()).exchange(one, other),
     // The next step continues in the writable subvolume, and a read-only snapshot takes the old path: one call does both.
     advance: async (from, to) => {
@@ -205,6 +211,15 @@ const SUBVOLUME_INODE = 256;
 
 const isVolume = (directory: string) =>
   lstatSync(directory, { throwIfNoEntry: false })?.ino === SUBVOLUME_INODE;
+
+/** Programs such as `cp` make plain directories of subvolumes, which show all files but cannot be cloned. */
+function copiedByFiles(volume: string, cause: unknown): ObuilderError | undefined {
+  if (!existsSync(volume) || isVolume(volume)) return undefined;
+  const message = `no step can continue from ${volume}: the directory is no subvolume of btrfs, because the store was copied by files`;
+  const hint =
+    'Remove the results and slots of this copy, so that they are made again: "prune --max-age=0s". To keep results, move the file system instead ("Move a store to another disk" in docs/stores.md).';
+  return new ObuilderError('store-unavailable', message, { value: volume, hint, cause });
+}
 
 /** Keeps a command line far below the kernel's limit. */
 const VOLUMES_A_COMMAND = 64;
