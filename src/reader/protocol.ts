@@ -4,6 +4,12 @@ import type { ErrorCode } from '../errors.ts';
 import type { TreeIdentity } from '../files/tree-identity.ts';
 import type { FilePlace } from '../files/user-files.ts';
 
+/** A directory to write to. */
+export interface DestinationPlace extends FilePlace {
+  /** Whether what is made below a directory that belongs to a group (writable for the group, set-gid) belongs to the group too. */
+  readonly followsGroup?: boolean;
+}
+
 /** The operations of a reader by name: the question, and the head of the answer. Bytes go and come beside the heads. */
 export interface Operations {
   /** Reads a manifest, and keeps the manifest under the number `kept`. `records` is the stat cache's memory; changed records are in the answer. */
@@ -67,7 +73,7 @@ export interface Operations {
   };
   /** Opens a directory for writing. Makes missing directories. */
   readonly destination: {
-    readonly ask: FilePlace;
+    readonly ask: DestinationPlace;
     readonly answer: { readonly destination: number };
   };
   readonly depart: { readonly ask: { readonly destination: number }; readonly answer: object };

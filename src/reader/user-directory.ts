@@ -32,7 +32,7 @@ export function userDirectory(access: DirectoryAccess, place: FilePlace): UserDi
     }
   };
   const withTarget = async (signal: AbortSignal, work: (target: Target) => Promise<void>) => {
-    const target = await openTarget(access.send, place, signal);
+    const target = await openTarget(access.send, { ...place, followsGroup: true }, signal);
     try {
       await work(target);
     } finally {

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { UserFile } from '../contract/user-tree.ts';
 import { ObuilderError } from '../errors.ts';
-import type { FilePlace } from '../files/user-files.ts';
 import { isCount, wrongAnswer } from './checked.ts';
-import type { Operations, WriteOperation } from './protocol.ts';
+import type { DestinationPlace, Operations, WriteOperation } from './protocol.ts';
 import type { Reader } from './start.ts';
 
 export type Send = Reader['send'];
@@ -38,7 +37,7 @@ const NONE = Buffer.alloc(0);
 let lastFile = 0;
 
 /** @throws ObuilderError `export-failed`, `cancelled` */
-export async function openTarget(send: Send, place: FilePlace, signal: AbortSignal): Promise<Target> {
+export async function openTarget(send: Send, place: DestinationPlace, signal: AbortSignal): Promise<Target> {
   const call = async <Name extends WriteOperation>(
     operation: Name,
     ask: Operations[Name]['ask'],

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lutimesSync,
   mkdirSync,
@@ -167,7 +168,9 @@ test('a user writes only into own directories', async () => {
     code: 'export-failed',
     errno: 'EACCES',
     message: `could not write "${closed}/file": permission denied`,
-    hint: 'Allow the user of the build to write there.',
+    hint: expect.stringMatching(
+      /^Allow the user of the build to write there: \S+ belongs to the user \d+ and /,
+    ),
   });
   const made = usersDirectory(path.join(closed, 'new')).write('file', pieces('x'), signal);
   await expect(made).rejects.toMatchObject({ code: 'export-failed', errno: 'EACCES' });
@@ -208,4 +211,41 @@ test('a reader deletes its temporary files when its worker is killed', async () 
   reader.stdout.destroy();
   await expect.poll(() => readdirSync(context), { timeout: 60_000 }).toEqual(['file']);
   expect(existsSync(path.join(context, 'file'))).toBe(true);
+});
+
+/** The modes of what is in a directory after a write. */
+async function modesBelow(directory: UserDirectory): Promise<readonly string[]> {
+  await directory.write('blobs/sha256/ab', pieces('x'), signal);
+  const names = ['blobs', 'blobs/sha256', 'blobs/sha256/ab'];
+  return names.map((name) => (statSync(path.join(directory.path, name)).mode & 0o7777).toString(8));
+}
+
+test.each([
+  ['2775', ['2775', '2775', '664']],
+  ['2770', ['2770', '2770', '660']],
+])('a directory of a group, %s, stays writable for the group', async (mode, modes) => {
+  const root = path.join(context, 'cache');
+  mkdirSync(root);
+  chownSync(root, 0, user.gid);
+  chmodSync(root, Number.parseInt(mode, 8));
+  expect(await modesBelow(usersDirectory())).toEqual(modes);
+});
+
+test.each(['0755', '0775', '3775'])('the umask decides in another directory, %s', async (mode) => {
+  const root = path.join(context, 'cache');
+  mkdirSync(root);
+  chownSync(root, user.uid, user.gid);
+  chmodSync(root, Number.parseInt(mode, 8));
+  const inherited = mode === '3775' ? '2755' : '755';
+  expect(await modesBelow(usersDirectory())).toEqual([inherited, inherited, '644']);
+});
+
+test('a refused write names the owner and mode of the directory', async () => {
+  const root = path.join(context, 'cache');
+  mkdirSync(path.join(root, 'blobs'), { recursive: true });
+  chownSync(root, user.uid, user.gid);
+  await expect(usersDirectory().write('blobs/ab', pieces('x'), signal)).rejects.toMatchObject({
+    code: 'export-failed',
+    hint: `Allow the user of the build to write there: ${root}/blobs belongs to the user 0 and the group 0, with the mode 0755.`,
+  });
 });

@@ -2,14 +2,17 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { errnoOf } from '../../files/errno.ts';
 import { nativePath } from '../../files/names.ts';
-import type { FilePlace } from '../../files/user-files.ts';
 import { namesOf, openCursor } from '../../tree/cursor.ts';
 import { type Directory, openRoot } from '../../tree/directory.ts';
+import type { DestinationPlace } from '../protocol.ts';
+import { type GroupModes, groupModesOf } from './group-modes.ts';
 
 /** A directory for new files. Opens each directory on the way through its parent, so that no link below it is followed. */
 export interface Destination {
   /** Absolute path, for errors. */
   readonly path: string;
+  /** The modes of new entries; undefined if the umask decides. */
+  readonly modes: GroupModes | undefined;
   /**
    * Returns the directory of a relative path, and makes missing directories. The directory stays open until the next call.
    *
@@ -24,12 +27,14 @@ export interface Destination {
  *
  * @throws system error; `ENOTDIR` if a file, or a link below `below`, is in the way
  */
-export function openDestination({ path, below }: FilePlace): Destination {
+export function openDestination({ path, below, followsGroup }: DestinationPlace): Destination {
   const root =
     below === undefined ? madeRoot(path) : descend(openRoot(below), namesOf(path.slice(below.length)));
-  const cursor = openCursor(root, enter);
+  const modes = followsGroup === true ? groupModesOf(root) : undefined;
+  const cursor = openCursor(root, (parent, name) => enter(parent, name, modes));
   return {
     path,
+    modes,
     directory: cursor.to,
     close() {
       cursor.close();
@@ -63,7 +68,7 @@ function makeWithParents(directory: string): void {
 
 /** Closes `from`. */
 function descend(from: Directory, names: readonly string[]): Directory {
-  const cursor = openCursor(from, enter);
+  const cursor = openCursor(from, (parent, name) => enter(parent, name));
   try {
     return cursor.to(names.join('/')).openDirectory('.');
   } finally {
@@ -72,21 +77,22 @@ function descend(from: Directory, names: readonly string[]): Directory {
   }
 }
 
-function enter(parent: Directory, name: string): Directory {
+function enter(parent: Directory, name: string, modes?: GroupModes): Directory {
   try {
     return parent.openDirectory(name);
   } catch (error) {
     const code = errnoOf(error);
     if (code !== 'ENOENT' && code !== 'EACCES') throw error;
     if (code === 'EACCES') openUp(parent, name, error);
-    else makeDirectory(parent, name);
+    else makeDirectory(parent, name, modes);
   }
   return parent.openDirectory(name);
 }
 
-function makeDirectory(parent: Directory, name: string): void {
+function makeDirectory(parent: Directory, name: string, modes: GroupModes | undefined): void {
   try {
     mkdirSync(parent.at(name), USERS_MODE);
+    if (modes !== undefined) chmodSync(parent.at(name), modes.directory);
   } catch (error) {
     // Another process was faster.
     if (errnoOf(error) !== 'EEXIST') throw error;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { close, constants, fsync, ftruncate, openSync, renameSync, rmSync, write } from 'node:fs';
+import { close, constants, fchmodSync, fsync, ftruncate, openSync, renameSync, rmSync, write } from 'node:fs';
 import { promisify } from 'node:util';
 import type { UserFile } from '../../contract/user-tree.ts';
 import type { Directory } from '../../tree/directory.ts';
@@ -45,11 +45,15 @@ function watchEnd(): void {
   });
 }
 
-/** @param directory must stay open until `drop` */
-export function newFile(directory: Directory, name: string): NewFile {
+/**
+ * @param directory must stay open until `drop`
+ * @param mode by default, the umask decides
+ */
+export function newFile(directory: Directory, name: string, mode?: number): NewFile {
   watchEnd();
   const temporary = temporaryName();
   const descriptor = openSync(directory.at(temporary), NEW, USUAL_MODE);
+  if (mode !== undefined) fchmodSync(descriptor, mode);
   const remove = () => rmSync(directory.at(temporary), { force: true });
   unfinished.add(remove);
   let isOpen = true;

@@ -104,7 +104,7 @@ function begin(into: Destination, path: string, shown: string): Writing {
   try {
     // Early, because the rename would fail only after all content is written.
     if (directory.stat(name)?.isDirectory()) throw isDirectory();
-    return { file: newFile(directory, name), directory, root: into.path, path, shown };
+    return { file: newFile(directory, name, into.modes?.file), directory, root: into.path, path, shown };
   } catch (error) {
     directory.close();
     throw error;

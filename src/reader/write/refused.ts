@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
 
@@ -38,7 +40,8 @@ const LIKE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Translates a system error on a path of the user. Other errors stay unchanged.
+ * Translates a system error on a path of the user. Other errors stay unchanged. An error of writing is made with the rights of the
+ * user, because its hint tells about directories.
  *
  * @param doing `write` or `read`
  */
@@ -51,9 +54,23 @@ export function exportError(error: unknown, doing: 'write' | 'read', shown: stri
     `could not ${doing} ${JSON.stringify(shown)}: ${reason?.why ?? errno}`,
     {
       value: shown,
-      hint: reason && (reason.hint ?? `Allow the user of the build to ${doing} there.`),
+      hint:
+        reason &&
+        (reason.hint ??
+          `Allow the user of the build to ${doing} there${doing === 'write' ? ownerOf(shown) : ''}.`),
       errno,
       cause: error,
     },
   );
+}
+
+/** Tells who may write to the directory of a path, or to the nearest directory above; an empty text if that is not known. */
+function ownerOf(shown: string): string {
+  const directory = path.dirname(shown);
+  try {
+    const { uid, gid, mode } = statSync(directory);
+    return `: ${directory} belongs to the user ${uid} and the group ${gid}, with the mode ${(mode & 0o7777).toString(8).padStart(4, '0')}`;
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT' && directory !== shown ? ownerOf(directory) : '';
+  }
 }
