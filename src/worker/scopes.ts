@@ -7,7 +7,7 @@ export interface ScopesRequest {
   readonly caller: Pick<Caller, 'uid' | 'name' | 'isRoot'>;
   /** The job; undefined for a build from a shell. */
   readonly origin?: Origin | undefined;
-  /** Separates builds of the same ref, such as jobs for different machines. */
+  /** Separates builds of the same ref or of the same shared name, such as jobs for different machines. */
   readonly cacheScope?: string | undefined;
   /** Shares the results of all steps with builds of the same name. */
   readonly share?: string | undefined;
@@ -45,7 +45,11 @@ export function deriveScopes({ caller, origin, cacheScope, share }: ScopesReques
     },
     user: `${caller.uid}`,
     share,
-    shared: (name) => ({ key: JSON.stringify([caller.uid, 'share', name]), label: `shared ${name}` }),
+    // Without `cacheScope`, as before there was one: the names of stored results.
+    shared: (name) => ({
+      key: JSON.stringify([caller.uid, 'share', name, ...(cacheScope ? [cacheScope] : [])]),
+      label: cacheScope ? `shared ${name}, ${cacheScope}` : `shared ${name}`,
+    }),
     maySharedWrite: origin === undefined || isTrusted(origin),
     isOwner: caller.isRoot && origin === undefined,
   };
@@ -88,7 +92,8 @@ function ofJob(origin: Origin, part: Part): Pick<Scopes, 'own' | 'others'> {
 /** The key of a scope without the number of the user. */
 const wordsOf = (key: string) => key.replace(/^\[\d+,/, '');
 
-const isShared = (words: string) => /^"share","(?:[^"\\]|\\.)*"\]$/.test(words);
+/** Other scopes have more words. */
+const isShared = (words: string) => /^"share"(?:,"(?:[^"\\]|\\.)*"){1,2}\]$/.test(words);
 
 const branchRef = (branch: string) => `refs/heads/${branch}`;
 

@@ -56,6 +56,8 @@ test('each user, server, repository, ref, event and pull request has its own sco
     key(push, { caller: { ...runner, uid: 1002 } }),
     of(push).shared('main').key,
     of(push).shared('refs/heads/main').key,
+    of(push, { cacheScope: 'gcc' }).shared('main').key,
+    of(push, { cacheScope: 'clang' }).shared('main').key,
   ];
   expect(new Set(others).size).toBe(others.length);
 });
@@ -105,6 +107,10 @@ test('a scope of another machine counts without the number of its user', () => {
   expect(readsElsewhere(key(push, { ...there, cacheScope: 'gcc' }))).toBe(false);
   // Only trusted builds write such scopes.
   expect(readsElsewhere(deriveScopes({ ...there }).shared('tools "1"').key)).toBe(true);
+  expect(readsElsewhere(deriveScopes({ ...there, cacheScope: 'a"b' }).shared('tools').key)).toBe(true);
   for (const text of ['', '[', '[7,"share","a"', '[7,"share","a","b","c"]', '[7,"share","a\\"]'])
     expect(readsElsewhere(text)).toBe(false);
 });
+
+test('a shared name without cache-scope stays as stored', () =>
+  expect(of(push).shared('team')).toEqual({ key: `[${runner.uid},"share","team"]`, label: 'shared team' }));
