@@ -37,6 +37,8 @@ export interface OpenOptions {
   readonly limits?: PruneLimits | undefined;
   /** The user opening the store; absent for root. */
   readonly user?: StoreUser | undefined;
+  /** Whether the user only looks at the store or deletes: then no entry counts as used by the user. */
+  readonly isLooking?: boolean | undefined;
   /** Receives information for the user without need for action. */
   readonly onNotice?: ((text: string) => void) | undefined;
 }
@@ -88,11 +90,11 @@ async function explained(error: unknown): Promise<unknown> {
 }
 
 async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptions): Promise<StoreKeeper> {
-  const { onNotice = () => undefined, limits, user } = options;
+  const { onNotice = () => undefined, limits, user, isLooking } = options;
   const layout = layoutOf(root);
   checkEntries(layout);
   makeLayout(layout);
-  const catalog = openCatalog(layout, { onNotice, uid: user?.uid ?? 0 });
+  const catalog = openCatalog(layout, { onNotice, uid: user?.uid ?? 0, isLooking });
   tellOtherFormats(layout, onNotice);
   try {
     await repairStore({ layout, catalog, driver });

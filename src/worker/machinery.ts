@@ -64,7 +64,7 @@ export async function withStore<T>(
   const own = caller.isRoot
     ? { limits: mergeLimits(owners, limits) }
     : { limits: owners, user: { uid: caller.uid, minFree: limits?.minFree } };
-  const store = await openStore(place, { ...own, onNotice });
+  const store = await openStore(place, { ...own, onNotice, isLooking: !isMaking });
   try {
     return await use(store, { ...place, limits: owners });
   } finally {

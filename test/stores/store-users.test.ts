@@ -12,7 +12,12 @@ const BOB = 41_002;
 describe.each(['btrfs', 'copy on xfs'])('a store shared by users: %s', (name) => {
   let place: DriverPlace;
   let count = 0;
-  let open: (uid: number, limits?: PruneLimits, minFree?: number) => Promise<StoreKeeper>;
+  let open: (
+    uid: number,
+    limits?: PruneLimits,
+    minFree?: number,
+    isLooking?: boolean,
+  ) => Promise<StoreKeeper>;
   beforeAll(() => {
     const made = driverPlaces[name]?.();
     if (made === undefined) throw new Error(`no place for ${name}`);
@@ -23,9 +28,9 @@ describe.each(['btrfs', 'copy on xfs'])('a store shared by users: %s', (name) =>
   beforeEach(() => {
     count += 1;
     const { place: root } = place.newStore(`users-${count}`);
-    open = async (uid, limits, share) => {
+    open = async (uid, limits, share, isLooking) => {
       const user = uid === 0 ? undefined : { uid, minFree: share === undefined ? undefined : { share } };
-      const store = await openStore({ driver: place.driver, root }, { limits, user });
+      const store = await openStore({ driver: place.driver, root }, { limits, user, isLooking });
       opened.push(store);
       return store;
     };
@@ -100,6 +105,19 @@ describe.each(['btrfs', 'copy on xfs'])('a store shared by users: %s', (name) =>
     await alice.delete('alice');
     await alice.close();
     expect(await left()).toEqual(['bob', 'shared']);
+  });
+
+  test('a look makes nobody a user of an entry', async () => {
+    await fill();
+    const bob = await open(BOB, undefined, undefined, true);
+    expect(bob.find(['alice']).size).toBe(1);
+    await bob.expose('alice');
+    await bob.checkout('alice');
+    await (await bob.slot('hers', { uid: 0, gid: 0, isTemporary: true })).discard();
+    await expect(bob.delete('alice')).rejects.toMatchObject({ code: 'result-in-use' });
+    await bob.close();
+    const alice = await open(ALICE);
+    expect(await alice.prune({ maxAge: 0 })).toMatchObject({ results: 1, slots: 1, others: 3 });
   });
 
   test('a result used by root is no longer a user’s own', async () => {

@@ -80,13 +80,18 @@ export interface CatalogOptions {
   readonly onNotice?: ((text: string) => void) | undefined;
   /** The user of this store. */
   readonly uid: number;
+  /** Whether nothing counts as used by the user. */
+  readonly isLooking?: boolean | undefined;
 }
 
-export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): Catalog {
+export function openCatalog(layout: Layout, { onNotice, uid, isLooking = false }: CatalogOptions): Catalog {
   const database = openDatabase(layout, onNotice);
   const { run, write } = database;
+  const note = (things: Iterable<string>) => {
+    if (!isLooking) noteUse(database, uid, things);
+  };
   const used = <T extends ReadonlyMap<string, Result>>(results: T): T => {
-    noteUse(database, uid, results.keys());
+    note(results.keys());
     return results;
   };
   return {
@@ -94,7 +99,7 @@ export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): 
     find: (ids) => used(find(layout, database, ids)),
     hold: (ids, owner) => used(write((prepare) => hold(layout, prepare, { ids, owner }))),
     ownThings: () => thingsOfOnly(database, uid),
-    noteUse: (thing) => noteUse(database, uid, [thing]),
+    noteUse: (thing) => note([thing]),
     list: () => list(layout, database),
     uses: () => run(uses),
     madeAt: () =>
@@ -108,7 +113,7 @@ export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): 
       ),
     claim: (id, request) => {
       const outcome = write((prepare) => claim(layout, prepare, { id, ...request }));
-      if (outcome.kind === 'result') noteUse(database, uid, [id]);
+      if (outcome.kind === 'result') note([id]);
       return outcome;
     },
     setDraft: (id, owner, { name, base }) =>
@@ -141,7 +146,7 @@ export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): 
         unclaim(prepare, id, owner);
         return result;
       });
-      if (result !== undefined) noteUse(database, uid, [id]);
+      if (result !== undefined) note([id]);
       return result;
     },
   };
