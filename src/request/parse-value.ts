@@ -96,7 +96,10 @@ export const parseStore: Parse<string> = (text, label) => {
   if (isAtHome(text.slice(text.indexOf(':') + 1)))
     throw invalidValue(text, label, { expected: 'a place without ~', hint: HOME_HINT });
   if (text === 'auto' || /^[a-z][a-z0-9-]*:./.test(text)) return text;
-  throw invalidValue(text, label, { expected: 'auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder' });
+  throw invalidValue(text, label, {
+    expected:
+      'auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder; the drivers are btrfs, zfs, overlayfs and copy',
+  });
 };
 
 /** The size of a pool in bytes. */
