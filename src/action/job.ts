@@ -9,7 +9,7 @@ import { actionsReporter } from '../report/actions.ts';
 import { errorText } from '../report/error-text.ts';
 import { type BuildRecord, recorder } from '../report/summary/record.ts';
 import { summary } from '../report/summary/summary.ts';
-import { buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
+import { aboutCommands, buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
 import { writeArtifacts } from './artifacts.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';
@@ -64,6 +64,7 @@ async function build(inputs: ActionInputs, { place, launching, signal }: Job): P
     newToken: randomUUID,
     specFile,
     enter: (id) => enterFailed(id, inputs, place),
+    aboutCommands: () => aboutCommands(place),
   });
   const events = recorder();
   const installation = installLog();
@@ -159,7 +160,8 @@ function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: bool
   const print = (id: string) => printSummary(id, inputs, place);
   const enter = (id: string) => enterFailed(id, inputs, place);
   try {
-    const options = { seconds, cancelled, again, inspect, printSummary: print, enter };
+    const about = () => aboutCommands(place);
+    const options = { seconds, cancelled, again, inspect, printSummary: print, enter, aboutCommands: about };
     appendFileSync(file, summary(record, options), { mode: 0o600 });
   } catch (error) {
     warning(`Could not write the job summary: ${asObuilderError(error).message}`);

@@ -59,6 +59,20 @@ describe('a user with a sudo rule for the program alone', () => {
     expect(outputs['id']).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test("gets commands for an administrator that start root's copy", async () => {
+    runner.write('build.spec', spec('exit 3'));
+    const inputs = { 'spec-file': 'build.spec', store: `btrfs:${workshop.pool.path}` };
+    const { log, summary } = await runner.run('main', { inputs });
+    const command = `sudo ${LIBRARY}/[^/ ]+/node ${LIBRARY}/[^/ ]+/cli/index\\.js`;
+    expect(log).toMatch(new RegExp(`To inspect its files .*: ${command} shell .*\n.*for an administrator`));
+    expect(summary).toMatch(new RegExp(`run the build again[^]* ${command} build -f build\\.spec`));
+    expect(log + summary).not.toContain(process.execPath);
+    const refused = await runner.run('main', {
+      inputs: { 'spec-file': 'build.spec', store: 'copy:/srv/other' },
+    });
+    expect(refused.log).toMatch(new RegExp(`once: ${command} init copy:/srv/other`));
+  });
+
   test('installs missing programs in a group of the log', async () => {
     machine.must('dpkg', '--purge', '--force-all', 'runc');
     const { status, log } = await build('echo with a runtime from a package');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { PruneLimits } from '../../contract/limits.ts';
 import type { StoreWish } from '../../contract/request.ts';
 import { must, ObuilderError } from '../../errors.ts';
+import { programForRoot } from '../../files/trust/program-for-root.ts';
 import { untrustedWay } from '../../files/trusted-path.ts';
 import { type Caller, isInGroup } from '../../host/caller.ts';
 import { shellWords } from '../../report/shell-words.ts';
@@ -34,17 +35,18 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
   if (rules.stores !== undefined) return fromList(wish, caller, rules.stores);
   if (wish.store === 'auto' || isMarked(parseStoreName(wish.store))) return { wish };
   checkVisibleWay(parseStoreName(wish.store));
-  const command = [
-    'sudo',
-    process.execPath,
-    must(process.argv[1], 'the path of this program'),
-    'init',
-    wish.store,
-  ];
   throw refused(`the store ${wish.store}`, caller, {
     value: wish.store,
-    hint: `Let an administrator allow this store once: ${shellWords(command)}`,
+    hint: `Let an administrator allow this store once: ${initCommand(wish.store)}`,
   });
+}
+
+/** The command, and below it the remark about a program that others than root can change. */
+function initCommand(store: string): string {
+  const own = { node: process.execPath, cli: must(process.argv[1], 'the path of this program') };
+  const { node, cli, note } = programForRoot(own);
+  const line = shellWords(['sudo', node, cli, 'init', store]);
+  return note === undefined ? line : `${line}\n${note}`;
 }
 
 /** Refuses a place that `init` would refuse too, but tells nothing about directories that only root can search. */

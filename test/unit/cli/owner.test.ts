@@ -133,7 +133,11 @@ describe('the store that a caller gets', () => {
     const attempt = () => chooseStore({ store: 'copy:/home/alice/x' }, alice, NO_RULES);
     expect(attempt).toThrow(expect.objectContaining({ code: 'not-root', value: 'copy:/home/alice/x' }));
     expect(attempt).toThrow(
-      expect.objectContaining({ hint: expect.stringMatching(/sudo \S*node.* init copy:\/home\/alice\/x$/) }),
+      expect.objectContaining({
+        hint: expect.stringMatching(
+          /sudo \S*node.* init copy:\/home\/alice\/x\nOthers than root can change this program\. As root, run only a copy/,
+        ),
+      }),
     );
   });
 
