@@ -73,6 +73,39 @@ describe('a user with a sudo rule for the program alone', () => {
     expect(refused.log).toMatch(new RegExp(`once: ${command} init copy:/srv/other`));
   });
 
+  test.each([[['list', '--json']], [['build', '-f', 'any.spec', '--json']], [['shell', 'abcdef']]])(
+    'gets an error with a remedy from %j',
+    (words) => {
+      const { status, stdout, stderr } = asUser([process.execPath, cliPath, ...words]);
+      expect(status).toBe(1);
+      const message = `"${words[0]}" needs root, and sudo does not let ${user.name} start the command line`;
+      expect(stderr).toContain(
+        `error: ${message} without a password\nhint: Let an administrator run the command.`,
+      );
+      if (!words.includes('--json')) return;
+      const error = { code: 'not-root', message: expect.stringContaining(message) };
+      expect(JSON.parse(stdout)).toMatchObject({ error });
+    },
+  );
+
+  test.each([
+    [['shell'], 'the id of a result or of a failed step is missing'],
+    [['inspect'], 'the id of a result or of a failed step is missing'],
+    [['logs', 'a', 'b'], 'there is more than one'],
+    [['remove'], 'the id of a result is missing'],
+    [['list', 'word'], 'unexpected argument'],
+    [['usage', '--store=nonsense:/x'], 'nonsense'],
+    [['prune'], 'no limit was given'],
+    [['init', 'auto'], 'needs no init'],
+    [['build'], 'no spec was given'],
+    [['plan', '-f', 'x', '--pull=perhaps'], 'perhaps'],
+  ])('learns of the fault in %j without sudo', (words, message) => {
+    const { status, stderr } = asUser([process.execPath, cliPath, ...words]);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('sudo');
+    expect(status).toBe(2);
+  });
+
   test('installs missing programs in a group of the log', async () => {
     machine.must('dpkg', '--purge', '--force-all', 'runc');
     const { status, log } = await build('echo with a runtime from a package');
