@@ -268,6 +268,61 @@ test('the rule is checked first and names a user', () => {
   expect(unknown.stderr).toContain('there is no user');
 });
 
+const doctorOf = (cli: string, ...flags: readonly string[]) =>
+  machine.run([process.execPath, cli, 'doctor', '--install', ...flags]);
+
+test.each([
+  ['owns', (copy: string) => ['chown', '-R', String(user.uid), copy]],
+  ['can write', (copy: string) => ['chmod', 'o+w', path.join(copy, 'cli/quick.js')]],
+])('a source that the named user %s is refused', (_, change) => {
+  const copy = '/usr/local/share/obuilder-source';
+  machine.must('cp', '-r', path.resolve(cliPath, '../..'), copy);
+  machine.must('chown', '-R', '0:0', copy);
+  machine.must(...change(copy));
+  machine.must('rm', '-rf', PROGRAM);
+  const { status, stderr } = doctorOf(path.join(copy, 'cli/index.js'), `--user=${user.name}`);
+  expect(stderr).toContain(`the user ${user.name} can change ${copy}`);
+  expect(status).toBe(1);
+  expect(machine.run(['test', '-e', PROGRAM]).status).toBe(1);
+  const general = doctorOf(path.join(copy, 'cli/index.js'));
+  expect(general.stderr).toContain('warning: others than root can change');
+  expect(general.status).toBe(0);
+  machine.must('rm', '-r', copy);
+});
+
+test('an unknown user changes nothing', () => {
+  machine.must('rm', '-rf', PROGRAM);
+  for (const name of ['walkerx', '4000123']) {
+    const { status, stderr } = doctorOf(cliPath, `--user=${name}`);
+    expect(stderr).toContain(`there is no user ${name}`);
+    expect(status).toBe(2);
+  }
+  expect(machine.run(['test', '-e', PROGRAM]).status).toBe(1);
+});
+
+test('a number becomes the name of its account', () => {
+  install(`--user=${user.uid}`);
+  expect(machine.must('cat', rules())).toContain(`\n${user.name} ALL=(root)`);
+});
+
+test('each named user gets a rule', () => {
+  machine.must('rm', rules());
+  install(`--user=${user.name}`, '--user=nobody');
+  expect(machine.must('cat', rules())).toContain(`\n${user.name} ALL=(root)`);
+  expect(machine.must('sh', '-c', 'cat /etc/sudoers.d/obuilder-action-65534')).toContain(
+    '\nnobody ALL=(root)',
+  );
+  machine.must('rm', '/etc/sudoers.d/obuilder-action-65534');
+});
+
+test('an update names the existing rules', () => {
+  expect(install()).toContain(`start the program:\n${rules()}: ${user.name} ALL=(root)`);
+  machine.must('rm', rules());
+  expect(install()).toContain(
+    '--user=NAME writes this rule to /etc/sudoers.d/obuilder-action-UID:\nNAME ALL=',
+  );
+});
+
 test('a directory writable by others gets no program', () => {
   machine.must('chmod', 'o+w', '/usr/local/lib');
   try {

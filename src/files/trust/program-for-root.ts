@@ -1,7 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { installedDirectory, installedVersion, PROGRAM, versionOf } from '../../host/process/worker-program.ts';
-import { type Untrusted, untrustedFile } from '../trusted-path.ts';
+import {
+  installedDirectory,
+  installedVersion,
+  PROGRAM,
+  versionOf,
+} from '../../host/process/worker-program.ts';
+import { partsOf, type Untrusted, untrustedFile } from '../trusted-path.ts';
 
 /** A Node and a command line for it. */
 export interface CommandLine {
@@ -38,8 +43,30 @@ function isSafe(program: CommandLine): boolean {
 }
 
 /** Returns the first part of a command line, or of the way to its files, that users other than root can change. */
-function untrustedPart(program: CommandLine): Untrusted | undefined {
+export function untrustedPart(program: CommandLine): Untrusted | undefined {
   return filesOf(program).map(untrustedFile).find(Boolean);
+}
+
+/** Returns the first part of a command line, or of the way to its files, that a user can change. */
+export function partChangedBy(program: CommandLine, user: ChangingUser): string | undefined {
+  for (const file of filesOf(program))
+    for (const part of partsOf(file)) if (canChange(user, part.stats)) return part.path;
+  return undefined;
+}
+
+interface ChangingUser {
+  readonly uid: number;
+  readonly groups: readonly number[];
+}
+
+const [STICKY, GROUP_WRITES, OTHERS_WRITE] = [0o1000, 0o020, 0o002];
+
+/** In a directory with a sticky bit, such as /tmp, only the owner of an entry can exchange the entry. */
+function canChange({ uid, groups }: ChangingUser, stats: Stats): boolean {
+  if (stats.uid === uid) return true;
+  if (stats.isSymbolicLink() || (stats.isDirectory() && (stats.mode & STICKY) !== 0)) return false;
+  const isInGroup = groups.includes(stats.gid) && (stats.mode & GROUP_WRITES) !== 0;
+  return isInGroup || (stats.mode & OTHERS_WRITE) !== 0;
 }
 
 /** The files of a command line: Node, the code and the program of the cache. */
