@@ -145,7 +145,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   action: {
     holds: "The action's main and post: inputs, outputs, and the client of the worker (`worker/`)",
-    imports: ['contract', 'mask', 'host', 'request', 'report'],
+    imports: ['contract', 'mask', 'host', 'files', 'request', 'report'],
   },
   cli: {
     holds: 'The command line: `verbs/`, flags, `doctor/`, and compiled code for quick starts',

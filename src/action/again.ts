@@ -1,3 +1,4 @@
+import { type ForRoot, programForRoot } from '../files/trust/program-for-root.ts';
 import { runnerDrops, runnerMasks } from '../mask/runner.ts';
 import { shellWords } from '../report/shell-words.ts';
 import { flagWords, REPETITIONS, shellFlags, wordsOf } from '../request/again.ts';
@@ -8,10 +9,23 @@ import type { ActionProcess } from './place.ts';
 /** Enough digits to identify a result in a command to copy. */
 const SHOWN_DIGITS = 12;
 
-function shellCommand({ uid, cli, workspace }: ActionProcess, args: readonly string[]): string {
-  const words = [...(uid === 0 ? [] : ['sudo']), process.execPath, cli, ...args];
-  return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
+function shellCommand(place: ActionProcess, args: readonly string[]): string {
+  return `cd ${shellWords([place.workspace])} && ${rootCommand(place, args)}`;
 }
+
+function rootCommand(place: ActionProcess, args: readonly string[]): string {
+  const { node, cli } = program(place);
+  return shellWords([...(place.uid === 0 ? [] : ['sudo']), node, cli, ...args]);
+}
+
+/** Root's own copy of the command line, if there is one: whoever controls the named files becomes root by the command. */
+function program({ uid, cli }: ActionProcess): ForRoot {
+  const own = { node: process.execPath, cli };
+  return uid === 0 ? own : programForRoot(own);
+}
+
+/** The remark below the commands: who runs them, or their danger. */
+export const aboutCommands = (place: ActionProcess): string | undefined => program(place).note;
 
 /** The shell command for the same build. Undefined for a spec without a file. */
 export function buildAgain(inputs: ActionInputs, place: ActionProcess): string | undefined {
@@ -72,9 +86,8 @@ export function printSummary(id: string, inputs: ActionInputs, place: ActionProc
 }
 
 /** The command that opens a shell in the kept files of a failed step. */
-export function enterFailed(id: string, inputs: ActionInputs, { uid, cli }: ActionProcess): string {
+export function enterFailed(id: string, inputs: ActionInputs, place: ActionProcess): string {
   const flags = shellFlags(inputs.given, inputs.ca);
-  const shell = ['shell', id.slice(0, SHOWN_DIGITS), `--store=${inputs.storeRequest.store}`, ...flags];
-  const words = [process.execPath, cli, ...shell];
-  return shellWords(uid === 0 ? words : ['sudo', ...words]);
+  const { store } = inputs.storeRequest;
+  return rootCommand(place, ['shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...flags]);
 }

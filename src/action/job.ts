@@ -11,7 +11,7 @@ import { errorText } from '../report/error-text.ts';
 import { type BuildRecord, recorder } from '../report/summary/record.ts';
 import { summary } from '../report/summary/summary.ts';
 import { oneLine } from '../report/text.ts';
-import { buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
+import { aboutCommands, buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
 import { writeArtifacts } from './artifacts.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';
@@ -75,6 +75,7 @@ async function build(
     newToken: randomUUID,
     specFile,
     enter: (id) => enterFailed(id, inputs, place),
+    aboutCommands: () => aboutCommands(place),
   });
   const events = recorder();
   const installation = installLog();
@@ -182,7 +183,8 @@ function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: bool
   const print = (id: string) => printSummary(id, inputs, place);
   const enter = (id: string) => enterFailed(id, inputs, place);
   try {
-    const options = { seconds, cancelled, again, inspect, printSummary: print, enter };
+    const about = () => aboutCommands(place);
+    const options = { seconds, cancelled, again, inspect, printSummary: print, enter, aboutCommands: about };
     appendFileSync(file, summary(record, options), { mode: 0o600 });
   } catch (error) {
     warning(`Could not write the job summary: ${asObuilderError(error).message}`);

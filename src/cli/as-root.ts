@@ -1,4 +1,8 @@
+import { ObuilderError } from '../errors.ts';
+import { callerOf } from '../host/caller.ts';
 import { runAttached } from '../host/process/attached.ts';
+import { ownUid } from '../host/process/info.ts';
+import { isAllowed } from '../host/process/sudo.ts';
 import { userSettings } from '../request/user-settings.ts';
 import { STORE_VARIABLE_FLAG } from './flags.ts';
 import { SETTINGS_FLAG } from './sent-settings.ts';
@@ -13,15 +17,39 @@ interface Call {
   readonly invocation: Invocation;
 }
 
-/** Starts this program again as root and returns its exit status. Sudo drops the environment, so flags and stdin bring what counts. */
-export async function startAgainAsRoot({ name, args, verb, invocation }: Call): Promise<number> {
-  const script = process.argv[1] ?? '';
+/** The exit status of sudo if sudo starts nothing. This program ends with this status too. */
+const REFUSED = 1;
+
+/**
+ * Starts this program again as root and returns its exit status. Sudo drops the environment, so flags and stdin bring what counts.
+ *
+ * @throws ObuilderError `not-root` if sudo does not let the user start this program, `tool-missing` without sudo
+ */
+export async function startAgainAsRoot(call: Call): Promise<number> {
+  const isSent = SETTINGS_FLAG in call.verb.flags;
+  const words = ['-n', ...commandOf(call, isSent)];
+  const status = await runAttached('sudo', words, isSent ? await settingsLine(call.invocation) : undefined);
+  if (status === REFUSED && !(await isAllowed({ command: ['sudo', ...words] }))) throw refused(call.name);
+  return status;
+}
+
+function commandOf({ name, args, verb }: Call, isSent: boolean): readonly string[] {
   const store = STORE_VARIABLE_FLAG in verb.flags ? process.env['OBUILDER_STORE'] : undefined;
-  const flags = store ? [`--${STORE_VARIABLE_FLAG}=${store}`] : [];
-  const words = ['-n', process.execPath, script, name, ...flags];
-  if (!(SETTINGS_FLAG in verb.flags)) return await runAttached('sudo', [...words, ...args]);
-  const line = await settingsLine(invocation);
-  return await runAttached('sudo', [...words, `--${SETTINGS_FLAG}`, ...args], line);
+  const flags = [
+    ...(store ? [`--${STORE_VARIABLE_FLAG}=${store}`] : []),
+    ...(isSent ? [`--${SETTINGS_FLAG}`] : []),
+  ];
+  return [process.execPath, process.argv[1] ?? '', name, ...flags, ...args];
+}
+
+const HINT =
+  'Let an administrator run the command. The rule for obuilder-worker only starts builds of the action. ' +
+  'A rule for every command (NOPASSWD: ALL) lets you use the command line, and makes you and every job of your runner root.';
+
+function refused(verb: string): ObuilderError {
+  const { name } = callerOf({ env: process.env, uid: ownUid() });
+  const message = `"${verb}" needs root, and sudo does not let ${name} start the command line without a password`;
+  return new ObuilderError('not-root', message, { value: verb, hint: HINT });
 }
 
 /**

@@ -8,6 +8,7 @@ import { type UserSettings, userSettings } from '../request/user-settings.ts';
 import { asker } from '../worker/asker.ts';
 import { readContext } from './context.ts';
 import {
+  checkStoreFlags,
   flagsFor,
   givenFlags,
   jsonFlag,
@@ -42,9 +43,22 @@ export interface BuildWish extends BuildRequest {
 
 /** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
 export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
-  const given = givenFlags(invocation);
   const { stdin, ...sent } = (await readSent(invocation)) ?? {};
   const settings = isSet(invocation, SETTINGS_FLAG) ? sent : await ownSettings();
+  return {
+    ...fromFlags(invocation, settings),
+    version: 1,
+    spec: await readSpecText(text(invocation, 'file'), stdin),
+    context: await readContext(invocation),
+    secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
+    origin: originOf(await originEnvironment()),
+    ...settings,
+  };
+}
+
+/** The part of a request that needs no file. */
+function fromFlags(invocation: Invocation, settings: UserSettings) {
+  const given = givenFlags(invocation);
   const { outputs } = readOutputs(given, process.cwd(), settings.environment ?? {});
   needImage(given, outputs);
   return {
@@ -52,14 +66,17 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     ...readCarriers(given, process.cwd()),
     outputs,
     ...readAuthorities(given, process.cwd()),
-    version: 1,
     storeRequest: storeRequest(invocation),
-    spec: await readSpecText(text(invocation, 'file'), stdin),
-    context: await readContext(invocation),
-    secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
-    origin: originOf(await originEnvironment()),
-    ...settings,
   };
+}
+
+/** Finds faults in the flags of `build` and `plan`, before sudo starts the program again. @throws ObuilderError `input-invalid` */
+export async function checkBuildFlags(invocation: Invocation): Promise<void> {
+  // Root reads the flags anyway, for the request.
+  if (isSet(invocation, SETTINGS_FLAG) || process.getuid?.() === 0) return;
+  checkStoreFlags(invocation);
+  fromFlags(invocation, userSettings(process.env));
+  if (text(invocation, 'file') === undefined) await readSpecText(undefined);
 }
 
 /** After sudo, HOME may be root's. */

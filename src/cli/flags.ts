@@ -3,6 +3,7 @@ import type { Parameter } from '../request/parameters/form.ts';
 import { formOf, type Given, PARAMETERS, type ParameterName } from '../request/parameters.ts';
 import { parsePath } from '../request/parse-value.ts';
 import { type Env, readStoreRequest } from '../request/settings.ts';
+import { parseStoreName } from '../volume/drivers.ts';
 import { type Flag, type Flags, type Invocation, isSet, text, texts } from './verb.ts';
 
 /** The flags for the given parameters. */
@@ -70,4 +71,10 @@ export function storeRequest(invocation: Invocation): StoreWish {
   const request = readStoreRequest(givenFlags(invocation), storeEnvironment(invocation));
   const directory = text(invocation, 'pool-dir');
   return { ...request, poolDirectory: directory && parsePath(directory, '--pool-dir') };
+}
+
+/** @throws ObuilderError `input-invalid` for a store that no kind of store can be */
+export function checkStoreFlags(invocation: Invocation): void {
+  const { store } = storeRequest(invocation);
+  if (store !== 'auto') parseStoreName(store);
 }

@@ -49,6 +49,7 @@ async function runVerb(name: string, args: readonly string[], verb: Verb): Promi
     const invocation = parseInvocation(verb, args);
     if (isSet(invocation, 'help')) return await help([name], 0);
     if (isSet(invocation, 'version')) return await version();
+    await verb.check?.(invocation);
     if (verb.needsRoot && process.getuid?.() !== 0)
       return await startAgainAsRoot({ name, args, verb, invocation });
     return await verb.run(invocation);

@@ -34,6 +34,8 @@ export interface Verb {
   readonly flags: Flags;
   /** True for verbs on the store, which belongs to root: for other users, the program restarts itself through sudo. */
   readonly needsRoot: boolean;
+  /** Finds faults of the command line itself, before sudo starts the program again. @throws ObuilderError `input-invalid` */
+  check?(invocation: Invocation): void | Promise<void>;
   /** Returns the process's exit status. */
   run(invocation: Invocation): Promise<number>;
 }

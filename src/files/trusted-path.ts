@@ -40,31 +40,46 @@ export function untrustedEntry(entries: Iterable<string>): Untrusted | undefined
 }
 
 /**
- * Returns the first part of the way to a file that users other than root can change. Follows links of root's, such as `/bin`, and checks
- * each directory on the way of each link.
+ * Returns the first part of the way to a file that users other than root can change.
  *
  * @throws system error for a missing part
  */
 export function untrustedFile(file: string): Untrusted | undefined {
+  for (const { path: way, stats, isCircle } of partsOf(file)) {
+    const why = changerOf(stats) ?? (isCircle ? 'leads in circles' : undefined);
+    if (why !== undefined) return { path: way, why };
+  }
+  return undefined;
+}
+
+interface Part {
+  readonly path: string;
+  readonly stats: Stats;
+  readonly isCircle: boolean;
+}
+
+/**
+ * The directories and links on the way to a file, and the file. Follows links, such as `/bin`, with each directory on the way of each
+ * link.
+ *
+ * @throws system error for a missing part
+ */
+export function* partsOf(file: string): Generator<Part> {
   const names = file.split('/');
   let directory = '/';
   let links = 0;
   for (let name: string | undefined = '.'; name !== undefined; name = names.shift()) {
     const way = path.join(directory, name);
     const stats = lstatSync(way);
-    const why = changerOf(stats);
-    if (why !== undefined) return { path: way, why };
-    if (!stats.isSymbolicLink()) {
-      directory = way;
-      continue;
-    }
-    links += 1;
-    if (links > MAX_LINKS) return { path: way, why: 'leads in circles' };
-    const target = readlinkSync(way);
-    if (target.startsWith('/')) directory = '/';
-    names.unshift(...target.split('/'));
+    const isLink = stats.isSymbolicLink();
+    if (isLink) links += 1;
+    yield { path: way, stats, isCircle: links > MAX_LINKS };
+    if (links > MAX_LINKS) return;
+    const target = isLink ? readlinkSync(way) : '';
+    if (!isLink) directory = way;
+    else if (target.startsWith('/')) directory = '/';
+    if (isLink) names.unshift(...target.split('/'));
   }
-  return undefined;
 }
 
 const faultOf = (stats: Stats) => (stats.isSymbolicLink() ? 'is a symbolic link' : changerOf(stats));

@@ -16,6 +16,8 @@ export interface ActionsOptions {
   readonly specFile?: string | undefined;
   /** Returns the shell command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
+  /** Returns the remark below the command: who runs it, or its danger. */
+  readonly aboutCommands?: (() => string | undefined) | undefined;
 }
 
 /** How many lines of a failed step's log are repeated below the folded group. */
@@ -86,7 +88,7 @@ function closeText(
   const how = live ? harmless(`${heading(step)} — ${ending(step.step, end)}\n`) : '';
   if (end.outcome !== 'failed') return endGroup + how;
   const log = live ? openTail(tail, around.output) : '';
-  const look = lookAtFiles(end, around.options.enter).map((line) => harmless(`${line}\n`));
+  const look = lookAtFiles(end, around.options).map((line) => harmless(`${line}\n`));
   return endGroup + how + log + look.join('') + stepAnnotation(step, end, around.options);
 }
 

@@ -41,7 +41,9 @@ function terminalSkin({ enter }: TerminalOptions): Skin {
       case 'pause':
         return atLineStart ? '' : line('').slice(0, 1);
       case 'close':
-        return line([closing(scene), ...lookAtFiles(scene.end, enter), ...summaryNote(scene.end)].join('\n'));
+        return line(
+          [closing(scene), ...lookAtFiles(scene.end, { enter }), ...summaryNote(scene.end)].join('\n'),
+        );
       case 'not-run':
         return line(`${title(scene.step)}\n---> not run`);
       case 'notice':
@@ -68,7 +70,7 @@ function lookFromFar(enter: TerminalOptions['enter']): (scene: Scene) => readonl
     const again = isNear ? [] : look;
     isNear = false;
     if (scene.type === 'close' && scene.end.outcome === 'failed') {
-      look = lookAtFiles(scene.end, enter, 'the files of the failed step');
+      look = lookAtFiles(scene.end, { enter }, 'the files of the failed step');
       isNear = true;
     }
     return again;

@@ -69,12 +69,20 @@ export function withCommand<T extends { readonly hint?: string | undefined }>(
   return { ...told, hint: told.hint.replace(/`shell ([0-9a-f]{12})`/g, (_, id: string) => enter(id)) };
 }
 
-/** How to inspect the files of a failed step, if kept; `enter` returns the command for an id. */
+interface Commands {
+  /** Returns the command to enter the files of a failed step, for an id. */
+  readonly enter?: ((id: string) => string) | undefined;
+  /** Returns the remark below the command. */
+  readonly aboutCommands?: (() => string | undefined) | undefined;
+}
+
+/** How to inspect the files of a failed step, if kept. */
 export function lookAtFiles(
   { id, kept }: StepEnd,
-  enter?: (id: string) => string,
+  { enter, aboutCommands }: Commands,
   what = 'its files',
 ): readonly string[] {
   if (kept !== true || id === undefined || enter === undefined) return [];
-  return [`To inspect ${what} (kept for some hours): ${enter(id)}`];
+  const about = aboutCommands?.();
+  return [`To inspect ${what} (kept for some hours): ${enter(id)}`, ...(about === undefined ? [] : [about])];
 }

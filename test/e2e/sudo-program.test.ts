@@ -59,6 +59,53 @@ describe('a user with a sudo rule for the program alone', () => {
     expect(outputs['id']).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test("gets commands for an administrator that start root's copy", async () => {
+    runner.write('build.spec', spec('exit 3'));
+    const inputs = { 'spec-file': 'build.spec', store: `btrfs:${workshop.pool.path}` };
+    const { log, summary } = await runner.run('main', { inputs });
+    const command = `sudo ${LIBRARY}/[^/ ]+/node ${LIBRARY}/[^/ ]+/cli/index\\.js`;
+    expect(log).toMatch(new RegExp(`To inspect its files .*: ${command} shell .*\n.*for an administrator`));
+    expect(summary).toMatch(new RegExp(`run the build again[^]* ${command} build -f build\\.spec`));
+    expect(log + summary).not.toContain(process.execPath);
+    const refused = await runner.run('main', {
+      inputs: { 'spec-file': 'build.spec', store: 'copy:/srv/other' },
+    });
+    expect(refused.log).toMatch(new RegExp(`once: ${command} init copy:/srv/other`));
+  });
+
+  test.each([[['list', '--json']], [['build', '-f', 'any.spec', '--json']], [['shell', 'abcdef']]])(
+    'gets an error with a remedy from %j',
+    (words) => {
+      const { status, stdout, stderr } = asUser([process.execPath, cliPath, ...words]);
+      expect(status).toBe(1);
+      const message = `"${words[0]}" needs root, and sudo does not let ${user.name} start the command line`;
+      expect(stderr).toContain(
+        `error: ${message} without a password\nhint: Let an administrator run the command.`,
+      );
+      if (!words.includes('--json')) return;
+      const error = { code: 'not-root', message: expect.stringContaining(message) };
+      expect(JSON.parse(stdout)).toMatchObject({ error });
+    },
+  );
+
+  test.each([
+    [['shell'], 'the id of a result or of a failed step is missing'],
+    [['inspect'], 'the id of a result or of a failed step is missing'],
+    [['logs', 'a', 'b'], 'there is more than one'],
+    [['remove'], 'the id of a result is missing'],
+    [['list', 'word'], 'unexpected argument'],
+    [['usage', '--store=nonsense:/x'], 'nonsense'],
+    [['prune'], 'no limit was given'],
+    [['init', 'auto'], 'needs no init'],
+    [['build'], 'no spec was given'],
+    [['plan', '-f', 'x', '--pull=perhaps'], 'perhaps'],
+  ])('learns of the fault in %j without sudo', (words, message) => {
+    const { status, stderr } = asUser([process.execPath, cliPath, ...words]);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('sudo');
+    expect(status).toBe(2);
+  });
+
   test('installs missing programs in a group of the log', async () => {
     machine.must('dpkg', '--purge', '--force-all', 'runc');
     const { status, log } = await build('echo with a runtime from a package');
@@ -219,6 +266,61 @@ test('the rule is checked first and names a user', () => {
   ]);
   expect(unknown.status).toBe(2);
   expect(unknown.stderr).toContain('there is no user');
+});
+
+const doctorOf = (cli: string, ...flags: readonly string[]) =>
+  machine.run([process.execPath, cli, 'doctor', '--install', ...flags]);
+
+test.each([
+  ['owns', (copy: string) => ['chown', '-R', String(user.uid), copy]],
+  ['can write', (copy: string) => ['chmod', 'o+w', path.join(copy, 'cli/quick.js')]],
+])('a source that the named user %s is refused', (_, change) => {
+  const copy = '/usr/local/share/obuilder-source';
+  machine.must('cp', '-r', path.resolve(cliPath, '../..'), copy);
+  machine.must('chown', '-R', '0:0', copy);
+  machine.must(...change(copy));
+  machine.must('rm', '-rf', PROGRAM);
+  const { status, stderr } = doctorOf(path.join(copy, 'cli/index.js'), `--user=${user.name}`);
+  expect(stderr).toContain(`the user ${user.name} can change ${copy}`);
+  expect(status).toBe(1);
+  expect(machine.run(['test', '-e', PROGRAM]).status).toBe(1);
+  const general = doctorOf(path.join(copy, 'cli/index.js'));
+  expect(general.stderr).toContain('warning: others than root can change');
+  expect(general.status).toBe(0);
+  machine.must('rm', '-r', copy);
+});
+
+test('an unknown user changes nothing', () => {
+  machine.must('rm', '-rf', PROGRAM);
+  for (const name of ['walkerx', '4000123']) {
+    const { status, stderr } = doctorOf(cliPath, `--user=${name}`);
+    expect(stderr).toContain(`there is no user ${name}`);
+    expect(status).toBe(2);
+  }
+  expect(machine.run(['test', '-e', PROGRAM]).status).toBe(1);
+});
+
+test('a number becomes the name of its account', () => {
+  install(`--user=${user.uid}`);
+  expect(machine.must('cat', rules())).toContain(`\n${user.name} ALL=(root)`);
+});
+
+test('each named user gets a rule', () => {
+  machine.must('rm', rules());
+  install(`--user=${user.name}`, '--user=nobody');
+  expect(machine.must('cat', rules())).toContain(`\n${user.name} ALL=(root)`);
+  expect(machine.must('sh', '-c', 'cat /etc/sudoers.d/obuilder-action-65534')).toContain(
+    '\nnobody ALL=(root)',
+  );
+  machine.must('rm', '/etc/sudoers.d/obuilder-action-65534');
+});
+
+test('an update names the existing rules', () => {
+  expect(install()).toContain(`start the program:\n${rules()}: ${user.name} ALL=(root)`);
+  machine.must('rm', rules());
+  expect(install()).toContain(
+    '--user=NAME writes this rule to /etc/sudoers.d/obuilder-action-UID:\nNAME ALL=',
+  );
 });
 
 test('a directory writable by others gets no program', () => {

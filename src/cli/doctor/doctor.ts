@@ -1,6 +1,6 @@
 import { print } from '../../host/process/stdout.ts';
 import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
-import { isSet, noPositionals, text, type Verb } from '../verb.ts';
+import { isSet, noPositionals, texts, type Verb } from '../verb.ts';
 import { checkProgram, checkRoot } from './access.ts';
 import { checkCgroups } from './cgroups.ts';
 import { type MachineFacts, readFacts } from './facts.ts';
@@ -21,12 +21,17 @@ export const doctorVerb: Verb = {
     ...storeFlags,
     ...jsonFlag,
     install: { type: 'boolean', help: "Install root's own copy of the worker, for a rule of sudo." },
-    user: { type: 'string', value: 'NAME', help: 'With `--install`: write the rule of sudo for this user.' },
+    user: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      help: 'With `--install`: write the rule of sudo for this user. Repeatable.',
+    },
   },
   needsRoot: false,
   run: async (invocation) => {
     noPositionals(doctorVerb, invocation);
-    if (isSet(invocation, 'install')) return await install(text(invocation, 'user'));
+    if (isSet(invocation, 'install')) return await install(texts(invocation, 'user'));
     const facts = await readFacts(storeRequest(invocation));
     const findings = [...examine(facts), ...(await checkNetworkLists()), ...(await checkOwnerFile())];
     const isFine = findings.every(({ state }) => state !== 'problem');
@@ -35,8 +40,8 @@ export const doctorVerb: Verb = {
   },
 };
 
-async function install(user: string | undefined): Promise<number> {
-  await installProgram(user);
+async function install(users: readonly string[]): Promise<number> {
+  await installProgram(users);
   return 0;
 }
 

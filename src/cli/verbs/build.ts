@@ -9,7 +9,7 @@ import { terminalReporter } from '../../report/terminal.ts';
 import { shellFlags } from '../../request/again.ts';
 import type { Given } from '../../request/parameters.ts';
 import { serveBuild } from '../../worker/serve.ts';
-import { type BuildWish, buildFlags, buildRequest } from '../build-request.ts';
+import { type BuildWish, buildFlags, buildRequest, checkBuildFlags } from '../build-request.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
 import { statusOf } from '../failure.ts';
 import { givenFlags } from '../flags.ts';
@@ -22,6 +22,7 @@ export const buildVerb: Verb = {
     'Builds a spec and prints the log of every step. CONTEXT is the directory of copied files, by default the current directory.',
   flags: buildFlags,
   needsRoot: true,
+  check: checkBuildFlags,
   run: async (invocation) => {
     const request = await buildRequest(invocation);
     const { signal, cancel, stopListening } = cancelOnSignals();

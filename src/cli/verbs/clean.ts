@@ -2,7 +2,7 @@ import { cancelOnSignals } from '../../host/process/signals.ts';
 import { print } from '../../host/process/stdout.ts';
 import { amount } from '../../report/words.ts';
 import { withStore } from '../../worker/machinery.ts';
-import { storeFlags, storeRequest } from '../flags.ts';
+import { checkStoreFlags, storeFlags, storeRequest } from '../flags.ts';
 import { noPositionals, type Verb } from '../verb.ts';
 
 export const cleanVerb: Verb = {
@@ -10,8 +10,11 @@ export const cleanVerb: Verb = {
   summary: 'Removes leftovers of ended builds, expired failed steps and unused views.',
   flags: storeFlags,
   needsRoot: true,
-  run: async (invocation) => {
+  check: (invocation) => {
     noPositionals(cleanVerb, invocation);
+    checkStoreFlags(invocation);
+  },
+  run: async (invocation) => {
     const { signal, stopListening } = cancelOnSignals();
     const text = await withStore(storeRequest(invocation), async (store) => {
       // Opening the store removes leftovers; the file system frees their space later.

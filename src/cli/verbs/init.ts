@@ -7,7 +7,7 @@ import { parseStoreName } from '../../volume/drivers.ts';
 import { sameStore } from '../../worker/owner/choose-store.ts';
 import { readOwnerRules } from '../../worker/owner/load.ts';
 import { OWNER_FILE } from '../../worker/owner/rules.ts';
-import { onlyPositional, usageHint, type Verb } from '../verb.ts';
+import { type Invocation, onlyPositional, usageHint, type Verb } from '../verb.ts';
 
 /** Decides for root, so the sudo rule for runners does not allow this verb. */
 export const initVerb: Verb = {
@@ -16,14 +16,11 @@ export const initVerb: Verb = {
     'Makes a store such as btrfs:/srv/obuilder, if necessary, and lets users who build through sudo use it.',
   flags: {},
   needsRoot: true,
+  check: (invocation) => {
+    parseStoreName(nameOfStore(invocation));
+  },
   run: async (invocation) => {
-    const name = onlyPositional(initVerb, invocation, 'the store');
-    if (name === 'auto') {
-      throw new ObuilderError('input-invalid', 'the store "auto" needs no init: everybody may use it', {
-        value: name,
-        hint: usageHint(initVerb),
-      });
-    }
+    const name = nameOfStore(invocation);
     const place = parseStoreName(name);
     const store = await openStore(place);
     await store.close();
@@ -32,6 +29,15 @@ export const initVerb: Verb = {
     return 0;
   },
 };
+
+function nameOfStore(invocation: Invocation): string {
+  const name = onlyPositional(initVerb, invocation, 'the store');
+  if (name !== 'auto') return name;
+  throw new ObuilderError('input-invalid', 'the store "auto" needs no init: everybody may use it', {
+    value: name,
+    hint: usageHint(initVerb),
+  });
+}
 
 /** With a list of stores in the owner's file, a mark alone lets no user in. */
 async function outcome(name: string): Promise<string> {

@@ -5,8 +5,8 @@ import { print } from '../../host/process/stdout.ts';
 import { type StorePlace, storeName } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { type Entry, findEntry, SHOWN_DIGITS } from '../entries.ts';
-import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
-import { isSet, onlyPositional, type Verb } from '../verb.ts';
+import { checkStoreFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
+import { type Invocation, isSet, onlyPositional, type Verb } from '../verb.ts';
 
 export const inspectVerb: Verb = {
   usage: 'inspect ID',
@@ -14,8 +14,12 @@ export const inspectVerb: Verb = {
     'Describes a result or a failed step and prints the log. "path" is the directory of a result\'s files, for an hour.',
   flags: { ...storeFlags, ...jsonFlag },
   needsRoot: true,
+  check: (invocation) => {
+    idOf(invocation);
+    checkStoreFlags(invocation);
+  },
   run: async (invocation) => {
-    const given = onlyPositional(inspectVerb, invocation, 'the id of a result or of a failed step');
+    const given = idOf(invocation);
     const isJson = isSet(invocation, 'json');
     const text = await withStore(storeRequest(invocation), (store, place) => {
       const entry = findEntry(store, place, given);
@@ -25,6 +29,9 @@ export const inspectVerb: Verb = {
     return 0;
   },
 };
+
+const idOf = (invocation: Invocation) =>
+  onlyPositional(inspectVerb, invocation, 'the id of a result or of a failed step');
 
 /** A result, with `failed` if a failure of the same id is kept. A failed step alone is `{ id, failed }`. */
 async function json(store: StoreKeeper, { id, result, failed }: Entry): Promise<string> {

@@ -5,7 +5,7 @@ import { print } from '../../host/process/stdout.ts';
 import { oneLine } from '../../report/text.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
-import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
+import { checkStoreFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { age, size, table, whileMeasuring } from '../table.ts';
 import { isSet, noPositionals, type Verb } from '../verb.ts';
 
@@ -19,8 +19,11 @@ export const listVerb: Verb = {
     ...jsonFlag,
   },
   needsRoot: true,
-  run: async (invocation) => {
+  check: (invocation) => {
     noPositionals(listVerb, invocation);
+    checkStoreFlags(invocation);
+  },
+  run: async (invocation) => {
     const isJson = isSet(invocation, 'json');
     const isFailed = isSet(invocation, 'failed');
     const { signal, stopListening } = cancelOnSignals();

@@ -5,8 +5,8 @@ import { print, printPieces } from '../../host/process/stdout.ts';
 import { type StorePlace, storeName } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { findEntry } from '../entries.ts';
-import { storeFlags, storeRequest } from '../flags.ts';
-import { isSet, onlyPositional, type Verb } from '../verb.ts';
+import { checkStoreFlags, storeFlags, storeRequest } from '../flags.ts';
+import { type Invocation, isSet, onlyPositional, type Verb } from '../verb.ts';
 
 export const logsVerb: Verb = {
   usage: 'logs ID',
@@ -17,8 +17,12 @@ export const logsVerb: Verb = {
     summary: { type: 'boolean', help: 'Print the text that the step wrote to $GITHUB_STEP_SUMMARY.' },
   },
   needsRoot: true,
+  check: (invocation) => {
+    idOf(invocation);
+    checkStoreFlags(invocation);
+  },
   run: async (invocation) => {
-    const given = onlyPositional(logsVerb, invocation, 'the id of a result or of a failed step');
+    const given = idOf(invocation);
     await withStore(storeRequest(invocation), async (store, place) => {
       const { id, result, failed } = findEntry(store, place, given);
       if (isSet(invocation, 'summary')) return print(summaryOf(store, place, id));
@@ -32,6 +36,9 @@ export const logsVerb: Verb = {
     return 0;
   },
 };
+
+const idOf = (invocation: Invocation) =>
+  onlyPositional(logsVerb, invocation, 'the id of a result or of a failed step');
 
 function summaryOf(store: Store, place: StorePlace, id: string): string {
   const text = store.readSummary(id);

@@ -7,7 +7,7 @@ import { readBoundary } from '../../worker/owner/boundary.ts';
 import { readSpec } from '../../worker/read-spec.ts';
 import { scopesFor } from '../../worker/scopes.ts';
 import { decodeSecrets } from '../../worker/secret-values.ts';
-import { buildFlags, buildRequest } from '../build-request.ts';
+import { buildFlags, buildRequest, checkBuildFlags } from '../build-request.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
 import { isSet, type Verb } from '../verb.ts';
 
@@ -17,6 +17,7 @@ export const planVerb: Verb = {
     'Prints the id of every step and whether its result is in the store or on a carrier of --cache-from. Runs no step, but makes a missing store. CONTEXT is the directory of copied files, by default the current directory.',
   flags: buildFlags,
   needsRoot: true,
+  check: checkBuildFlags,
   run: async (invocation) => {
     const request = await buildRequest(invocation);
     const boundary = await readBoundary();

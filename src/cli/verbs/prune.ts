@@ -9,9 +9,9 @@ import { LIMIT_NAMES, type LimitName } from '../../request/limit-names.ts';
 import { parseLimits } from '../../request/prune-limits.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
-import { flagsFor, givenFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
+import { checkStoreFlags, flagsFor, givenFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { age, size, table, whileMeasuring } from '../table.ts';
-import { type Flags, isSet, noPositionals, type Verb } from '../verb.ts';
+import { type Flags, type Invocation, isSet, noPositionals, type Verb } from '../verb.ts';
 
 /** The defaults of builds do not count here. */
 const LIMIT_HELP: Readonly<Record<LimitName, string>> = {
@@ -22,6 +22,15 @@ const LIMIT_HELP: Readonly<Record<LimitName, string>> = {
   'max-age':
     'Evict all entries without a use in this time, for example `30d` or `12h`; `0s` means all entries.',
 };
+
+function limitsOf(invocation: Invocation): PruneLimits {
+  const { text: get, label } = givenFlags(invocation);
+  const limits = parseLimits(get, label);
+  if (limits !== undefined) return limits;
+  throw new ObuilderError('input-invalid', 'no limit was given', {
+    hint: `Give one or more of ${LIMIT_NAMES.map((name) => `--${name}`).join(', ')}.`,
+  });
+}
 
 const limitFlags: Flags = Object.fromEntries(
   Object.entries(flagsFor(LIMIT_NAMES)).map(([name, flag]) => [
@@ -44,15 +53,13 @@ export const pruneVerb: Verb = {
     ...jsonFlag,
   },
   needsRoot: true,
-  run: async (invocation) => {
+  check: (invocation) => {
     noPositionals(pruneVerb, invocation);
-    const { text: get, label } = givenFlags(invocation);
-    const limits = parseLimits(get, label);
-    if (limits === undefined) {
-      throw new ObuilderError('input-invalid', 'no limit was given', {
-        hint: `Give one or more of ${LIMIT_NAMES.map((name) => `--${name}`).join(', ')}.`,
-      });
-    }
+    limitsOf(invocation);
+    checkStoreFlags(invocation);
+  },
+  run: async (invocation) => {
+    const limits = limitsOf(invocation);
     const { signal, stopListening } = cancelOnSignals();
     const isJson = isSet(invocation, 'json');
     const text = await withStore(storeRequest(invocation), async (store) => {

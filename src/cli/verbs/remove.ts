@@ -7,7 +7,7 @@ import { amount } from '../../report/words.ts';
 import type { StorePlace } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { findEntry, SHOWN_DIGITS } from '../entries.ts';
-import { storeFlags, storeRequest } from '../flags.ts';
+import { checkStoreFlags, storeFlags, storeRequest } from '../flags.ts';
 import { usageHint, type Verb } from '../verb.ts';
 
 export const removeVerb: Verb = {
@@ -15,13 +15,16 @@ export const removeVerb: Verb = {
   summary: 'Removes unused results, and failed steps. Later results that depend on them stay.',
   flags: storeFlags,
   needsRoot: true,
-  run: async (invocation) => {
-    const given = invocation.positionals;
-    if (given.length === 0) {
+  check: (invocation) => {
+    if (invocation.positionals.length === 0) {
       throw new ObuilderError('input-invalid', 'the id of a result is missing', {
         hint: usageHint(removeVerb),
       });
     }
+    checkStoreFlags(invocation);
+  },
+  run: async (invocation) => {
+    const given = invocation.positionals;
     return await withStore(storeRequest(invocation), (store, place) => removeAll(store, place, given));
   },
 };

@@ -22,7 +22,7 @@ import { mayReachMachine, networkUnder } from '../../worker/owner/network.ts';
 import type { OwnerRules } from '../../worker/owner/rules.ts';
 import { userNamespaceFor } from '../../worker/owner/user-namespace.ts';
 import { type Entry, findEntry, SHOWN_DIGITS } from '../entries.ts';
-import { flagsFor, givenFlags, storeFlags, storeRequest } from '../flags.ts';
+import { checkStoreFlags, flagsFor, givenFlags, storeFlags, storeRequest } from '../flags.ts';
 import { type Invocation, text, usageHint, type Verb } from '../verb.ts';
 
 export const shellVerb: Verb = {
@@ -40,13 +40,16 @@ export const shellVerb: Verb = {
     ...flagsFor(SHELL_PARAMETERS),
   },
   needsRoot: true,
+  check: (invocation) => {
+    idOf(invocation);
+    readBounds(givenFlags(invocation));
+    parseNetwork(text(invocation, 'network') ?? 'none');
+    readParameter('user-namespace', givenFlags(invocation));
+    checkStoreFlags(invocation);
+  },
   run: async (invocation) => {
-    const [id, ...command] = invocation.positionals;
-    if (id === undefined) {
-      throw new ObuilderError('input-invalid', 'the id of a result or of a failed step is missing', {
-        hint: usageHint(shellVerb),
-      });
-    }
+    const id = idOf(invocation);
+    const command = invocation.positionals.slice(1);
     const given = givenFlags(invocation);
     const limits = limitsFor(readBounds(given) ?? {});
     const boundary = await readBoundary();
@@ -72,6 +75,13 @@ export const shellVerb: Verb = {
     return status;
   },
 };
+
+function idOf({ positionals: [id] }: Invocation): string {
+  if (id !== undefined) return id;
+  throw new ObuilderError('input-invalid', 'the id of a result or of a failed step is missing', {
+    hint: usageHint(shellVerb),
+  });
+}
 
 /** The owner's authorities, and those of --ca. The program that reads the user's files starts for --ca only. */
 async function authoritiesOf(invocation: Invocation, rules: OwnerRules): Promise<readonly string[]> {

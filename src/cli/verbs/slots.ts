@@ -3,7 +3,7 @@ import { cancelOnSignals } from '../../host/process/signals.ts';
 import { print } from '../../host/process/stdout.ts';
 import { oneLine } from '../../report/text.ts';
 import { withStore } from '../../worker/machinery.ts';
-import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
+import { checkStoreFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { age, size, table, whileMeasuring } from '../table.ts';
 import { isSet, noPositionals, type Verb } from '../verb.ts';
 
@@ -12,8 +12,11 @@ export const slotsVerb: Verb = {
   summary: 'Lists the cache slots with their sizes, the most recently used first.',
   flags: { ...storeFlags, ...jsonFlag },
   needsRoot: true,
-  run: async (invocation) => {
+  check: (invocation) => {
     noPositionals(slotsVerb, invocation);
+    checkStoreFlags(invocation);
+  },
+  run: async (invocation) => {
     const { signal, stopListening } = cancelOnSignals();
     const slots = await withStore(storeRequest(invocation), (store) =>
       whileMeasuring('all slots', () => store.listSlots(signal)),

@@ -5,7 +5,7 @@ import { amount } from '../../report/words.ts';
 import type { ResolvedStore } from '../../store/choose/resolve.ts';
 import { storeName } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
-import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
+import { checkStoreFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, noPositionals, type Verb } from '../verb.ts';
 
 export const usageVerb: Verb = {
@@ -13,8 +13,11 @@ export const usageVerb: Verb = {
   summary: "Prints the store's number of results, caches and failed steps, and its used and free space.",
   flags: { ...storeFlags, ...jsonFlag },
   needsRoot: true,
-  run: async (invocation) => {
+  check: (invocation) => {
     noPositionals(usageVerb, invocation);
+    checkStoreFlags(invocation);
+  },
+  run: async (invocation) => {
     const report = await withStore(storeRequest(invocation), async (store, place) => {
       return { place, usage: await store.usage() };
     });

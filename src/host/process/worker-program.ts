@@ -17,6 +17,11 @@ export function installedVersion(): string | undefined {
   return lines.find((line) => line.startsWith(VERSION_LINE))?.slice(VERSION_LINE.length);
 }
 
+/** The directory of the installed program's Node and code. Undefined if not installed. */
+export function installedDirectory(): string | undefined {
+  return /^exec .* (\/\S+)\/node \1\/cli\/index\.js worker$/m.exec(textOf(PROGRAM) ?? '')?.[1];
+}
+
 /** The version of the bundled command line `cli`, from the file `version` beside it. Undefined for a source tree. */
 export function versionOf(cli: string): string | undefined {
   return textOf(path.join(path.dirname(cli), 'version'))?.trim();

@@ -12,6 +12,8 @@ export interface SummariesOptions {
   readonly room: number;
   /** Returns the shell command to print the whole summary of a result, for an id. */
   readonly whole?: ((id: string) => string) | undefined;
+  /** Returns the remark about the command. */
+  readonly aboutCommands?: (() => string | undefined) | undefined;
 }
 
 /**
@@ -34,18 +36,22 @@ export function stepSummaries(steps: readonly StepRecord[], options: SummariesOp
 }
 
 /** Undefined for a text not kept, because other texts took all the room. */
-function partOf({ step, end, summary }: StepRecord, { room, whole }: SummariesOptions): string | undefined {
+function partOf({ step, end, summary }: StepRecord, options: SummariesOptions): string | undefined {
   if (summary === undefined || summary.text === '') return undefined;
   const build = step.build.length === 0 ? '' : `${code(oneLine(step.build.join('/'), 60))} `;
   const title = `#### Summary of step ${step.index + 1}: ${build}${code(oneLine(step.operation, 160))}`;
   const text = trimmed(summary.text);
   const part = `${title}\n\n${contained(text)}`;
-  if (Buffer.byteLength(part) <= room) return part;
-  const where =
-    end?.id === undefined || whole === undefined ? '' : `; ${code(whole(end.id))} prints the whole`;
-  const note = `The summary of ${amount(summary.bytes)} is shortened to fit${where}:`;
+  if (Buffer.byteLength(part) <= options.room) return part;
+  const note = `The summary of ${amount(summary.bytes)} is shortened to fit${whereWhole(end?.id, options)}:`;
   const head = `${title}\n\n${note}\n\n`;
-  return `${head}${contained(fitting(text, room - Buffer.byteLength(head)))}`;
+  return `${head}${contained(fitting(text, options.room - Buffer.byteLength(head)))}`;
+}
+
+function whereWhole(id: string | undefined, { whole, aboutCommands }: SummariesOptions): string {
+  if (id === undefined || whole === undefined) return '';
+  const about = aboutCommands?.();
+  return `; ${code(whole(id))} prints the whole${about === undefined ? '' : ` (${about})`}`;
 }
 
 const trimmed = (text: string) => text.replace(/^(?:[ \t]*(?:\r\n|\r|\n))+/, '').trimEnd();

@@ -22,6 +22,8 @@ export interface SummaryOptions {
   readonly printSummary?: ((id: string) => string) | undefined;
   /** Returns the shell command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
+  /** Returns the remark below the commands: who runs them, or their danger. */
+  readonly aboutCommands?: (() => string | undefined) | undefined;
 }
 
 /** GitHub drops a summary of more than 1 MiB; the difference is for other text of the same step. */
@@ -49,6 +51,7 @@ export function summary(record: BuildRecord, options: SummaryOptions): string {
   const parts = stepSummaries(record.steps, {
     room: MAX_JOB_SUMMARY_BYTES - bytes(own),
     whole: options.printSummary,
+    aboutCommands: options.aboutCommands,
   });
   return `${[own, ...parts].join('\n\n')}\n`;
 }
@@ -128,12 +131,17 @@ function failure(
     `#### Step ${step.index + 1} failed${whereText(step.at)}`,
     ...why,
     ...tail,
-    ...lookAtIt({ step, end }, record, options),
+    ...withRemark(lookAtIt({ step, end }, record, options), options),
   ];
 }
 
 function hint(text: string | undefined): readonly string[] {
   return text === undefined ? [] : [inert(oneLine(text, 2000))];
+}
+
+/** Adds the remark about commands, if there are any. */
+function withRemark(commands: readonly string[], { aboutCommands }: SummaryOptions): readonly string[] {
+  return commands.length === 0 ? [] : [...commands, ...hint(aboutCommands?.())];
 }
 
 function lookAtIt(

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { PruneLimits } from '../../contract/limits.ts';
 import type { StoreWish } from '../../contract/request.ts';
 import { must, ObuilderError } from '../../errors.ts';
+import { programForRoot } from '../../files/trust/program-for-root.ts';
 import { untrustedWay } from '../../files/trusted-path.ts';
 import { type Caller, isInGroup } from '../../host/caller.ts';
 import { shellWords } from '../../report/shell-words.ts';
@@ -34,31 +35,32 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
   if (rules.stores !== undefined) return fromList(wish, caller, rules.stores);
   if (wish.store === 'auto' || isMarked(parseStoreName(wish.store))) return { wish };
   checkVisibleWay(parseStoreName(wish.store));
-  const command = [
-    'sudo',
-    process.execPath,
-    must(process.argv[1], 'the path of this program'),
-    'init',
-    wish.store,
-  ];
   throw (
-    absent(wish.store, shellWords(command)) ??
+    absent(wish.store) ??
     refused(`the store ${wish.store}`, caller, {
       value: wish.store,
-      hint: `Let an administrator allow this store once: ${shellWords(command)}`,
+      hint: `Let an administrator allow this store once: ${initCommand(wish.store)}`,
     })
   );
 }
 
 /** The mark of `init` lies in the store, so it goes with the store's disk. */
-function absent(store: string, init: string): ObuilderError | undefined {
+function absent(store: string): ObuilderError | undefined {
   const { root } = parseStoreName(store);
   const lack = root.startsWith('/') ? visibleLack(root) : undefined;
   if (lack === undefined) return undefined;
   return new ObuilderError('store-unavailable', `there is no store at ${store}: the directory ${lack}`, {
     value: store,
-    hint: `If its disk should be mounted there, mount it. For a new store, an administrator runs: ${init}`,
+    hint: `If its disk should be mounted there, mount it. For a new store, an administrator runs: ${initCommand(store)}`,
   });
+}
+
+/** The command, and below it the remark about a program that others than root can change. */
+function initCommand(store: string): string {
+  const own = { node: process.execPath, cli: must(process.argv[1], 'the path of this program') };
+  const { node, cli, note } = programForRoot(own);
+  const line = shellWords(['sudo', node, cli, 'init', store]);
+  return note === undefined ? line : `${line}\n${note}`;
 }
 
 /** Refuses a place that `init` would refuse too, but tells nothing about directories that only root can search. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildAgain, enterFailed, inspectResult } from '../../../src/action/again.ts';
+import { aboutCommands, buildAgain, enterFailed, inspectResult } from '../../../src/action/again.ts';
 import { type ActionInputs, givenInputs } from '../../../src/action/inputs.ts';
 import type { ActionProcess } from '../../../src/action/place.ts';
 import { REPETITIONS } from '../../../src/request/again.ts';
@@ -142,4 +142,11 @@ test('the shell in a failed step has bounds and authorities, wherever it starts'
   expect(enterFailed('f00', { ...inputs, given, ca: ['/w/my repo/company ca.pem'] }, place)).toBe(
     `sudo ${process.execPath} /a/cli/index.js shell f00 --store=btrfs:/srv/o --memory=1GB '--ca=/w/my repo/company ca.pem'`,
   );
+});
+
+test('a remark warns of programs that others can change', () => {
+  expect(aboutCommands(place)).toMatch(
+    /^Others than root can change this program\. As root, run only a copy/,
+  );
+  expect(aboutCommands({ ...place, uid: 0 })).toBeUndefined();
 });

@@ -280,3 +280,14 @@ test('a failed step with kept files shows how to inspect', () => {
   );
   expect(end(undefined)).not.toContain('To inspect');
 });
+
+test('a remark about commands follows the command', () => {
+  const error = { code: 'command-failed', message: 'no' } as const;
+  const options = { newToken: () => 'T', enter: () => 'sudo node shell', aboutCommands: () => 'Be careful.' };
+  const text = (kept: true | undefined) => {
+    const { event } = actionsReporter(options);
+    return [planned, started(1), ended(1, 'failed', { id: 'id1', error, kept })].map(event).join('');
+  };
+  expect(text(true)).toContain('hours): sudo node shell\nBe careful.\n::error');
+  expect(text(undefined)).not.toContain('careful');
+});

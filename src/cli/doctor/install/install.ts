@@ -10,17 +10,21 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { must, ObuilderError } from '../../../errors.ts';
+import { partChangedBy, untrustedPart } from '../../../files/trust/program-for-root.ts';
 import { untrustedFile } from '../../../files/trusted-path.ts';
 import { runProgram } from '../../../host/process/run.ts';
 import { print } from '../../../host/process/stdout.ts';
-import { PROGRAM, PROGRAM_LIBRARY, sudoersLine, versionOf } from '../../../host/process/worker-program.ts';
+import { PROGRAM, PROGRAM_LIBRARY, versionOf } from '../../../host/process/worker-program.ts';
+import { type Account, findAccount } from './account.ts';
 import { copyProgram, type ProgramSource } from './program-files.ts';
 import { programText } from './program-text.ts';
-import { allowUser } from './sudo-rule.ts';
+import { allowUser, existingRules } from './sudo-rule.ts';
 
-/** Installs root's own copy of the worker and lets `user` start the copy. Without a user, prints the sudo rule. */
-export async function installProgram(user: string | undefined): Promise<void> {
+/** Installs root's own copy of the worker and lets `users` start the copy. Without users, prints the sudo rules. */
+export async function installProgram(users: readonly string[]): Promise<void> {
   const source = readSource();
+  const accounts = await Promise.all(users.map(findAccount));
+  for (const account of accounts) refuseOwnSource(source, account);
   process.umask(0o022);
   mkdirSync(PROGRAM_LIBRARY, { recursive: true, mode: 0o755 });
   mkdirSync(path.dirname(PROGRAM), { recursive: true, mode: 0o755 });
@@ -30,8 +34,19 @@ export async function installProgram(user: string | undefined): Promise<void> {
   removeUnused(path.basename(directory));
   print(`${PROGRAM} is version ${source.version} now, a copy of ${path.dirname(source.cli)}.\n`);
   warnOfSource(source);
-  if (user === undefined) print(ruleText());
-  else print(`${await allowUser(user)}\n`);
+  for (const account of accounts) print(`${await allowUser(account)}\n`);
+  if (accounts.length === 0) print(existingRules());
+}
+
+/** A user who can change the source decides what root's copy does. */
+function refuseOwnSource(source: ProgramSource, { name, uid, groups }: Account): void {
+  const part = partChangedBy(source, { uid, groups });
+  if (part === undefined) return;
+  const message = `could not install the program: the user ${name} can change ${part}, from which root's copy would be made`;
+  throw new ObuilderError('not-root', message, {
+    value: part,
+    hint: 'Take a release to a directory that only root can change, and run the command there.',
+  });
 }
 
 function readSource(): ProgramSource {
@@ -112,14 +127,9 @@ function programOf(pid: string): string {
 }
 
 function warnOfSource({ cli, node }: ProgramSource): void {
-  const part = [cli, node].map(untrustedFile).find((one) => one !== undefined)?.path;
+  const part = untrustedPart({ cli, node })?.path;
   if (part === undefined) return;
   process.stderr.write(
     `warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one.\n`,
   );
-}
-
-function ruleText(): string {
-  const user = process.env['SUDO_USER'] ?? 'runner';
-  return `This line in /etc/sudoers.d/obuilder-action lets the user ${user} build (--user=${user} writes the line):\n${sudoersLine(user)}\n`;
 }

@@ -1,14 +1,13 @@
-import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isObuilderError, ObuilderError } from '../../../errors.ts';
 import { runProgram } from '../../../host/process/run.ts';
 import { PROGRAM, sudoersLine } from '../../../host/process/worker-program.ts';
+import type { Account } from './account.ts';
 
 const RULES = '/etc/sudoers.d';
 
 /** Checks a user's rule with sudo's own checker, installs it, and reports sudo's answer. */
-export async function allowUser(user: string): Promise<string> {
-  const uid = await uidOf(user);
+export async function allowUser({ name: user, uid }: Account): Promise<string> {
   // Sudo skips files with a dot in the name, and user names may contain dots.
   const file = path.join(RULES, `obuilder-action-${uid}`);
   const draft = `${file}.new`;
@@ -25,17 +24,16 @@ export async function allowUser(user: string): Promise<string> {
   return `${file} lets the user ${user} start the program: ${sudoersLine(user)}`;
 }
 
-async function uidOf(user: string): Promise<string> {
-  const [, number] = /^#(\d{1,10})$/.exec(user) ?? [];
-  if (number !== undefined) return number;
-  try {
-    return (await runProgram('id', ['-u', '--', user])).trim();
-  } catch (cause) {
-    if (!isObuilderError(cause, 'tool-failed')) throw cause;
-    throw new ObuilderError('input-invalid', `there is no user ${user} who could start ${PROGRAM}`, {
-      value: user,
-      hint: "Give the runner's user: --user=NAME.",
-      cause,
-    });
-  }
+/** The rules that earlier calls wrote, or how to write a rule. */
+export function existingRules(): string {
+  const files = readdirSync(RULES).filter((name) => /^obuilder-action(?:-\d+)?$/.test(name));
+  const rules = files.flatMap((name) => rulesOf(path.join(RULES, name)));
+  if (rules.length > 0) return `These rules of sudo start the program:\n${rules.join('\n')}\n`;
+  return `No rule of sudo starts the program yet. --user=NAME writes this rule to ${RULES}/obuilder-action-UID:\n${sudoersLine('NAME')}\n`;
 }
+
+const rulesOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(PROGRAM))
+    .map((line) => `${file}: ${line}`);
