@@ -1,15 +1,51 @@
 const require_index = require("./index.js");
 const require_reader = require("./reader.js");
+const require_run = () => require("./run.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 const node_os = () => require("node:os");
-let node_buffer = require("node:buffer");
-const node_crypto = () => require("node:crypto");
 const node_timers_promises = () => require("node:timers/promises");
+const node_crypto = () => require("node:crypto");
+let node_buffer = require("node:buffer");
 let node_sqlite = require("node:sqlite");
 let node_string_decoder = require("node:string_decoder");
+// src/host/process/sudo.ts
+const SUDO = ["sudo", "-n"];
+function asRoot(command, uid) {
+	return uid === 0 ? command : [...SUDO, ...command];
+}
+async function isAllowed({ command, env }) {
+	try {
+		await require_index.runProgram("sudo", [
+			"-n",
+			"-l",
+			"--",
+			...command.slice(SUDO.length)
+		], { env });
+		return true;
+	} catch (error) {
+		if (require_index.isObuilderError(error, "tool-failed")) return false;
+		throw error;
+	}
+}
+// src/host/process/worker-program.ts
+const PROGRAM = "/usr/local/sbin/obuilder-worker";
+const PROGRAM_LIBRARY = "/usr/local/lib/obuilder-action";
+const VERSION_LINE = "# version: ";
+function installedVersion() {
+	return (require_reader.textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
+}
+function installedDirectory() {
+	return /^exec .* (\/\S+)\/node \1\/cli\/index\.js worker$/m.exec(require_reader.textOf("/usr/local/sbin/obuilder-worker") ?? "")?.[1];
+}
+function versionOf$1(cli) {
+	return require_reader.textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
+}
+function sudoersLine(user) {
+	return `${user.replace(/[^A-Za-z0-9_.#-]/g, "\\$&")} ALL=(root) NOPASSWD: ${PROGRAM} ""`;
+}
 // src/language/fail.ts
 var import_fastest_levenshtein = require_reader.require_fastest_levenshtein();
 function invalid(message, details) {
@@ -47,9 +83,9 @@ const TAG$2 = "Use --tag=NAME, with --push or with an --output that is an image.
 const CONTEXT = "The context is an argument: build -f SPEC CONTEXT.";
 const MOUNT = "Mounts are part of the spec: (mount \u2026) in a run, or (copy \u2026).";
 const VARIABLE$1 = "Use --build-arg=NAME=VALUE for an (arg \u2026) of the spec; (env NAME VALUE) sets a variable.";
-const PARALLEL$1 = "Use --max-parallel=N.";
+const PARALLEL = "Use --max-parallel=N.";
 const ALL = "Use --max-age=0s, which evicts every result that no build uses.";
-const NONE$2 = "Leave it out: the log of every step is always printed as plain text.";
+const NONE$1 = "Leave it out: the log of every step is always printed as plain text.";
 const FLAGS = {
 	"--spec-file": ["file", SPEC],
 	"--spec": ["file", SPEC],
@@ -65,13 +101,13 @@ const FLAGS = {
 	"--env": ["build-arg", VARIABLE$1],
 	"--arg": ["build-arg", "Use --build-arg=NAME=VALUE."],
 	"--dry-run": ["target", "The command \"plan\" runs no step, and prints whether each result is in the store."],
-	"--progress": ["target", NONE$2],
-	"-q": ["target", NONE$2],
-	"--quiet": ["target", NONE$2],
+	"--progress": ["target", NONE$1],
+	"-q": ["target", NONE$1],
+	"--quiet": ["target", NONE$1],
 	"--volume": ["target", MOUNT],
 	"--mount": ["target", MOUNT],
-	"-j": ["max-parallel", PARALLEL$1],
-	"--jobs": ["max-parallel", PARALLEL$1],
+	"-j": ["max-parallel", PARALLEL],
+	"--jobs": ["max-parallel", PARALLEL],
 	"-m": ["memory", "Use --memory=SIZE."],
 	"--timeout": ["step-timeout", "Use --step-timeout=TIME."],
 	"--rm": ["keep-failed", "Use --no-keep-failed to keep no files of a failed step."],
@@ -420,13 +456,41 @@ function seconds(text) {
 }
 // src/contract/request.ts
 const MIN_POOL_BYTES = 256 * 1024 ** 2;
+// src/request/list-slips.ts
+const NO_DASHES = "Leave the \"- \" out: the list is a text with one entry per line.";
+const isDashed = (line) => /^\s*-\s/.test(line);
+function refuseDashes(text, label) {
+	const index = text.split(/\r?\n/).findIndex(isDashed);
+	if (index === -1) return;
+	throw new require_index.ObuilderError("input-invalid", `line ${index + 1} of ${label} begins with "- "`, { hint: NO_DASHES });
+}
+function pairHint(row) {
+	if (isDashed(row)) return NO_DASHES;
+	const [, name, value] = /^([\w./-]+):\s+(\S.*)$/.exec(row) ?? [];
+	return name === void 0 ? void 0 : `Write ${name}=${value}.`;
+}
+function secretHint$2(row, form) {
+	if (isDashed(row)) return NO_DASHES;
+	return /^[\w.-]+:\s/.test(row) ? `Write ${form}, with = instead of the colon.` : void 0;
+}
+const DOCKER = /^(?:type=(?:file|env),)?id=([\w.-]+),(?:type=(?:file|env),)?(src|source|env)=([^,\s"]+)$/;
+function refuseDockersSecrets(text, label) {
+	for (const [index, line] of text.split(/\r?\n/).entries()) {
+		const [, id, field, place] = DOCKER.exec(line.trim().replaceAll(/^"|"$/g, "")) ?? [];
+		if (id === void 0) continue;
+		const input = field === "env" ? "secret-envs" : "secret-files";
+		const message = `line ${index + 1} of ${label} has Docker's form of a secret`;
+		const hint = `Docker's id=${id},${field}=${place} is "${input}: ${id}=${place}" here.`;
+		throw new require_index.ObuilderError("input-invalid", message, { hint });
+	}
+}
 // src/request/paths/home.ts
 const isAtHome = (path) => /^~(?:\/|$)/.test(path);
 const HOME_HINT = "No shell reads this text, so ~ is not the home directory. Write the absolute path.";
 // src/request/parse-value.ts
-const MAX_SHOWN$3 = 200;
+const MAX_SHOWN$4 = 200;
 function invalidValue(text, label, { expected, hint }) {
-	const shown = text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text;
+	const shown = text.length > MAX_SHOWN$4 ? `${text.slice(0, MAX_SHOWN$4)}\u2026` : text;
 	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
 		value: shown,
 		hint
@@ -444,7 +508,16 @@ const parseName$1 = (text, label) => {
 	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
 	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
 };
-const parseNames = (text) => {
+const parseBase = (text, label) => {
+	const id = text.trim().replace(/^obuilder:/, "");
+	if (/^[0-9a-f]{64}$/.test(id)) return id;
+	throw invalidValue(text, label, {
+		expected: "the 64 digits of an id",
+		hint: /^[0-9a-f]{4,63}$/.test(id) ? `"inspect ${id}" prints all digits.` : "The output id of the action has the id of its result. The image of a build stands in the (from \u2026) of its spec."
+	});
+};
+const parseNames = (text, label) => {
+	refuseDashes(text, label);
 	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
 	return names.length === 0 ? void 0 : names;
 };
@@ -476,7 +549,7 @@ const parseStore = (text, label) => {
 		hint: HOME_HINT
 	});
 	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
-	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
+	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder; the drivers are btrfs, zfs, overlayfs and copy" });
 };
 const parsePoolSize = (text, label) => {
 	const size = byteSize(text);
@@ -529,20 +602,25 @@ function tighten(owners, asked) {
 		ownersBounds
 	};
 }
+function clamped({ ownersBounds }, owners, asked) {
+	const names = ownersBounds.filter((name) => asked?.[BOUND_KEYS[name]] !== void 0);
+	if (names.length === 0) return void 0;
+	return `The owner of this machine allows steps less than asked for: ${names.map((name) => `${name} ${owners[name]}`).join(", ")}.`;
+}
 function limitsFor(bounds) {
 	const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)]);
 	return Object.fromEntries(entries);
 }
 const infinite = (bound) => bound === "none" ? Number.POSITIVE_INFINITY : bound;
 // src/request/parse-bounds.ts
-const MIB$1 = 1024 ** 2;
+const MIB = 1024 ** 2;
 const number$1 = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
 const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
 const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
-const KINDS$1 = {
+const KINDS = {
 	memory: {
 		parse: memory,
-		min: 32 * MIB$1,
+		min: 32 * MIB,
 		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
 	},
 	cpus: {
@@ -567,7 +645,7 @@ const KINDS$1 = {
 	}
 };
 function parseBound(name) {
-	const { parse, min, expected } = KINDS$1[name];
+	const { parse, min, expected } = KINDS[name];
 	return (given, label) => {
 		const text = given.trim();
 		if (text === "max") return "none";
@@ -654,7 +732,7 @@ const BOUND_PARAMETERS = {
 };
 // src/request/parse-fields.ts
 const MAX_LINES$1 = 100;
-const MAX_SHOWN$2 = 200;
+const MAX_SHOWN$3 = 200;
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
 function parseFieldLines(text, label) {
 	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
@@ -689,10 +767,10 @@ function split$1(line) {
 		if (end === "") return found;
 	}
 }
-const quote$2 = (text) => JSON.stringify(text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text);
+const quote$2 = (text) => JSON.stringify(text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text);
 function badLine({ text, label }, problem, hint) {
 	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote$2(text)} ${problem}`, {
-		value: text.slice(0, MAX_SHOWN$2),
+		value: text.slice(0, MAX_SHOWN$3),
 		hint
 	});
 }
@@ -755,6 +833,7 @@ const FIELDS$5 = {
 const TYPES_HINT = `Use type=${Object.keys(TYPES$1).join(" or type=")}.`;
 const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
 const parseCarriers = (text, label) => {
+	refuseDashes(text, label);
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf$1);
 	return found.length === 0 ? void 0 : found;
 };
@@ -940,38 +1019,55 @@ function unquote(text, { label, line }) {
 	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
 	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
 }
-const parseSecrets = (form) => (list, label) => parsePairs(list, label, {
-	malformed: ({ line }) => badRow(label, line, `is not of the form ${form}`),
-	repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`)
-});
+const parseSecrets = (form, several) => (list, label) => {
+	refuseDockersSecrets(list, label);
+	return parsePairs(list, label, {
+		name: /^[\w.-]+$/,
+		malformed: ({ text, line }, before) => {
+			const problem = `is not of the form ${form}`;
+			if (before === void 0) return badRow(label, line, problem, secretHint$2(text, form));
+			return badRow(label, line, `${problem}: ${`it looks like a further line of the value of ${before}`}`, several.replaceAll("ID", before));
+		},
+		repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`)
+	});
+};
 const parseArgs = (list, label) => {
 	const wrong = ({ text, line }, expected, hint) => invalidValue(text, `line ${line} of ${label}`, {
 		expected,
 		hint
 	});
 	const pairs = parsePairs(list, label, {
-		malformed: (row) => wrong(row, "NAME=value", /^[^=\s]+$/.test(row.text) ? NAME_ALONE : void 0),
+		name: /^\w+$/,
+		malformed: (row, before) => wrong(row, argForm(row), argHint$1(row, before)),
 		repeated: (row) => wrong(row, "each name once")
 	});
 	return Object.fromEntries(pairs.map(({ id, value }) => [id, value]));
 };
+const argForm = ({ text }) => /^[^=\s]+=/.test(text) ? "NAME=value, with letters, digits and _ in the name" : "NAME=value";
+function argHint$1({ text }, before) {
+	if (/^\w+$/.test(text)) return NAME_ALONE;
+	const form = pairHint(text);
+	if (form !== void 0 || before === void 0) return form;
+	return `If this is a further line of the value of ${before}, quote the whole entry, "${before}=\u2026", and double each quote inside.`;
+}
 const NAME_ALONE = `A name alone gets no value from the environment. Write NAME="$NAME" in a shell, or NAME=\${{ env.NAME }} in a workflow.`;
-function parsePairs(list, label, errors) {
-	const seen = new Set();
-	return readRows(list, label).map((row) => {
+function parsePairs(list, label, rules) {
+	const pairs = [];
+	for (const row of readRows(list, label)) {
 		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
-		if (id === void 0 || value === void 0) throw errors.malformed(row);
-		if (seen.has(id)) throw errors.repeated(row, id);
-		seen.add(id);
-		return {
+		if (id === void 0 || value === void 0 || !rules.name.test(id)) throw rules.malformed(row, pairs.at(-1)?.id);
+		if (pairs.some((pair) => pair.id === id)) throw rules.repeated(row, id);
+		pairs.push({
 			id,
 			value,
 			line: row.line
-		};
-	});
+		});
+	}
+	return pairs;
 }
-function badRow(label, line, problem) {
-	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
+const NOT_SHOWN = "The text is not shown because it may be a secret.";
+function badRow(label, line, problem, hint) {
+	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: hint === void 0 ? NOT_SHOWN : `${hint} ${NOT_SHOWN}` });
 }
 // src/request/image/parse.ts
 const listed$2 = (text) => text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
@@ -980,7 +1076,10 @@ const parseLabels = (text, label) => {
 	for (const { text: row, line } of readRows(text, label)) {
 		const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(row) ?? [];
 		const where = `line ${line} of ${label}`;
-		if (name === void 0 || value === void 0) throw invalidValue(row, where, { expected: "NAME=VALUE, such as org.opencontainers.image.title=app" });
+		if (name === void 0 || value === void 0) throw invalidValue(row, where, {
+			expected: "NAME=VALUE, such as org.opencontainers.image.title=app",
+			hint: pairHint(row)
+		});
 		if (labels.has(name)) throw invalidValue(row, where, { expected: "each name once" });
 		labels.set(name, value);
 	}
@@ -1007,8 +1106,15 @@ const parseWords = (text, label) => {
 	}
 	const words = jsonOf(trimmed);
 	if (Array.isArray(words) && words.every((word) => typeof word === "string")) return words;
-	throw invalidValue(text, label, { expected: "a JSON list of words, such as [\"/app\", \"--serve\"]" });
+	throw invalidValue(text, label, {
+		expected: "a JSON list of words",
+		hint: `Quote each word, separate words by commas, and close the list: ${corrected(trimmed)}.`
+	});
 };
+function corrected(list) {
+	const closed = jsonOf(`${list}]`);
+	return `[${(Array.isArray(closed) ? closed : list.match(/[^\s,"'[\]]+/g) ?? ["/app", "--serve"]).map((word) => JSON.stringify(word)).join(", ")}]`;
+}
 function jsonOf(text) {
 	try {
 		return JSON.parse(text);
@@ -1018,13 +1124,27 @@ function jsonOf(text) {
 }
 const MAX_PORT = 65535;
 const parsePorts = (text, label) => {
+	refuseDashes(text, label);
 	const ports = listed$2(text).map((item) => {
 		const [, port = "", protocol = "tcp"] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
 		if (port !== "" && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
-		throw invalidValue(item, label, { expected: "ports such as 80 or 53/udp" });
+		throw invalidValue(item, label, {
+			expected: "ports such as 80 or 53/udp",
+			hint: portHint(item)
+		});
 	});
 	return [...new Set(ports)].sort();
 };
+const SERVICES = {
+	http: "80",
+	https: "443",
+	dns: "53/udp",
+	ssh: "22"
+};
+function portHint(item) {
+	const own = Object.hasOwn(SERVICES, item) ? SERVICES[item] : /^[\d.]*:?\d+:(\d+)$/.exec(item)?.[1];
+	return own === void 0 ? "Write a number, such as 8080 or 53/udp." : `Write ${own}.`;
+}
 const parseStopSignal = (text, label) => {
 	if (/^(?:SIG[A-Z0-9]+(?:[+-]\d+)?|[1-9]\d?)$/.test(text)) return text;
 	throw invalidValue(text, label, { expected: "a signal such as SIGTERM or 15" });
@@ -1206,6 +1326,7 @@ const FIELDS$4 = {
 };
 const TYPES = Object.keys(FIELDS$4);
 const parseOutputs$1 = (text, label) => {
+	refuseDashes(text, label);
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
 	return found.length === 0 ? void 0 : found;
 };
@@ -1302,17 +1423,22 @@ function isInside$1(directory, file) {
 	return file === directory || file.startsWith(directory === "/" ? "/" : `${directory}/`);
 }
 // src/request/parameters/values.ts
+const QUOTE = "Quote the whole entry, \"ID=\u2026\", and double each quote inside, or give the value with secret-envs or secret-files, which need no quotes.";
+const ONE_LINE = "Name the variable with secret-envs (ID=VARIABLE), or the file with secret-files (ID=path), and not the value.";
 const VALUE_PARAMETERS = {
 	secrets: {
-		parse: parseSecrets("ID=value"),
+		parse: parseSecrets("ID=value", QUOTE),
 		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
 	},
 	"secret-envs": {
-		parse: (text, label) => parseSecrets("ID=VARIABLE")(text.replaceAll(",", "\n"), label),
+		parse: (text, label) => {
+			refuseDockersSecrets(text, label);
+			return parseSecrets("ID=VARIABLE", ONE_LINE)(text.replaceAll(",", "\n"), label);
+		},
 		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
 	},
 	"secret-files": {
-		parse: parseSecrets("ID=path"),
+		parse: parseSecrets("ID=path", ONE_LINE),
 		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
 	},
 	"build-args": {
@@ -1350,7 +1476,7 @@ const VALUE_PARAMETERS = {
 		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. `type=oci,dest=x.tar`, `type=docker,dest=x.tar` and `type=registry` make an image. See [docs/outputs.md](docs/outputs.md) and [docs/images.md](docs/images.md)."
 	},
 	base: {
-		parse: parseName$1,
+		parse: parseBase,
 		flag: {
 			kind: "text",
 			value: "ID"
@@ -1601,6 +1727,2135 @@ function readStoreRequest(given, env) {
 		poolBytes: readParameter("store-size", given)
 	};
 }
+// src/files/sync.ts
+async function syncByProgram(directory) {
+	await require_index.runProgram("sync", [
+		"--file-system",
+		"--",
+		directory
+	]);
+}
+function makeSync(directory, sync = syncByProgram) {
+	let running;
+	let next;
+	const start = () => {
+		running = sync(directory).finally(() => {
+			running = void 0;
+		});
+		return running;
+	};
+	return () => {
+		if (running === void 0) return start();
+		next ??= running.catch(() => void 0).then(() => {
+			next = void 0;
+			return start();
+		});
+		return next;
+	};
+}
+// src/files/unwritten.ts
+function unwrittenBytes() {
+	try {
+		const text = (0, node_fs.readFileSync)("/proc/meminfo", "utf8");
+		const kilobytes = (name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1] ?? 0);
+		return 1024 * (kilobytes("Dirty") + kilobytes("Writeback"));
+	} catch {
+		return 0;
+	}
+}
+// src/host/loop-image.ts
+function imageBelow(directory) {
+	const device = require_reader.mountOf(directory)?.device;
+	if (device === void 0 || !/^\/dev\/loop\d+$/.test(device)) return void 0;
+	try {
+		const file = (0, node_fs.readFileSync)(`/sys/block/${node_path.default.basename(device)}/loop/backing_file`, "utf8").trim();
+		return file.startsWith("/") ? file : void 0;
+	} catch {
+		return;
+	}
+}
+async function returnUnused(directory, smallest) {
+	try {
+		await require_index.runProgram("fstrim", [
+			"--minimum",
+			String(smallest),
+			directory
+		]);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") && !require_index.isObuilderError(error, "tool-missing")) throw error;
+	}
+}
+// src/host/sqlite.ts
+const SQLITE_CANTOPEN = 14;
+function sqliteCode(error) {
+	if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return void 0;
+	return error.errcode & 255;
+}
+function tellingWhy(file, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (sqliteCode(error) === SQLITE_CANTOPEN) tryToMake(`${file}-probe`);
+		throw error;
+	}
+}
+function makeDatabaseFile(file) {
+	if ((0, node_fs.existsSync)(file)) return;
+	try {
+		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "wx", 384));
+	} catch {}
+}
+function tryToMake(file) {
+	try {
+		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "w", 384));
+	} finally {
+		(0, node_fs.rmSync)(file, { force: true });
+	}
+}
+// src/volume/fault.ts
+const FULL_HINT = "Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made). Delete results that you do not need (\"prune\", \"remove\").";
+const sqliteCodes = [
+	10,
+	13,
+	14
+];
+function mayComeOfFullDisk(error) {
+	if (require_reader.isSpaceFault(error) || require_index.isObuilderError(error, "tool-failed")) return true;
+	return sqliteCodes.includes(sqliteCode(error));
+}
+function asStoreError(driver, error) {
+	if (require_index.isObuilderError(error, "store-full") || !mayComeOfFullDisk(error)) return require_index.asObuilderError(error);
+	const full = driver.fullPlace();
+	const { message } = require_index.asObuilderError(error);
+	if (full !== void 0) return storeFull(`the store has no space left: ${message}`, full, error);
+	if (!require_reader.isSpaceFault(error) || require_index.isObuilderError(error)) return require_index.asObuilderError(error);
+	return require_reader.diskFull(message, error, { written: require_reader.usualPlaces() });
+}
+function asPlaceError(place, error) {
+	return asStoreError({ fullPlace: () => require_reader.fullPlaceOf([place, ...require_reader.pathsIn(error)]) }, error);
+}
+const fullText = (full) => full && `${full.lack} at ${full.place}`;
+function storeFull(message, { place, lack }, cause) {
+	const { value = void 0, at = void 0 } = require_index.isObuilderError(cause) ? cause : {};
+	return new require_index.ObuilderError("store-full", `${message} (${fullText({
+		place,
+		lack
+	})})`, {
+		value,
+		at,
+		hint: FULL_HINT,
+		cause
+	});
+}
+function isFull(driver, error) {
+	return asStoreError(driver, error).code === "store-full";
+}
+function foundNoSpace(error) {
+	if (require_index.isObuilderError(error, "store-full") || require_reader.isSpaceFault(error)) return true;
+	return sqliteCodes.includes(sqliteCode(error));
+}
+async function withStoreErrors(driver, work) {
+	try {
+		return await work();
+	} catch (error) {
+		throw asStoreError(driver, error);
+	}
+}
+function missingResult(id) {
+	return new require_index.ObuilderError("result-missing", `there is no result ${id} in the store`, {
+		value: id,
+		hint: "List the results to see their ids."
+	});
+}
+// src/volume/driver.ts
+const hasStore = (directory) => (0, node_fs.existsSync)(node_path.default.join(directory, "v1"));
+function directoryFault(place) {
+	return place.startsWith("/") ? void 0 : "the directory is not an absolute path";
+}
+async function wholeOrNothing(driver, path, make) {
+	try {
+		await make();
+	} catch (error) {
+		const storeError = asStoreError(driver, error);
+		await driver.remove([path]).catch(() => void 0);
+		throw storeError.code === "store-full" ? storeError : error;
+	}
+}
+// src/host/mounts.ts
+function mountsBelow(directories) {
+	const prefixes = directories.map((directory) => directory.endsWith("/") ? directory : `${directory}/`);
+	return require_reader.readMounts().map(({ directory }) => directory).filter((point) => prefixes.some((prefix) => `${point}/`.startsWith(prefix))).reverse();
+}
+function mountPointOf(source) {
+	return require_reader.readMounts().find(({ root, device }) => root === "/" && device === source)?.directory;
+}
+function isMountPoint(directory) {
+	return mountsBelow([directory]).includes(node_path.default.normalize(directory));
+}
+async function unmountBelow(directories) {
+	for (const point of mountsBelow(directories)) try {
+		await require_index.runProgram("umount", ["--", point]);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (isMountPoint(point)) await require_index.runProgram("umount", [
+			"--lazy",
+			"--",
+			point
+		]);
+	}
+}
+const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: "always" };
+const BUSY_MS$1 = [
+	20,
+	80,
+	300,
+	600
+];
+async function unmountForGood(directory) {
+	for (const waitMs of [...BUSY_MS$1, void 0]) try {
+		await require_index.runProgram("umount", ["--", directory]);
+		return;
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (!isMountPoint(directory)) return;
+		if (waitMs !== void 0) await (0, node_timers_promises().setTimeout)(waitMs);
+	}
+	try {
+		await require_index.runProgram("mount", [
+			"--options-mode",
+			"ignore",
+			"-o",
+			"remount,ro",
+			"--",
+			directory
+		], { env: MOUNT_ENVIRONMENT });
+	} catch (cause) {
+		const facts = require_index.isObuilderError(cause) ? require_index.factsOf(cause) : {};
+		throw new require_index.ObuilderError("tool-failed", `a program still writes files below ${directory}`, {
+			...facts,
+			cause
+		});
+	}
+	await require_index.runProgram("umount", [
+		"--lazy",
+		"--",
+		directory
+	]);
+}
+async function bindReadOnly(from, to) {
+	await require_index.runProgram("mount", [
+		"--bind",
+		"-o",
+		"ro,nosuid,nodev",
+		"--",
+		from,
+		to
+	]);
+}
+// src/files/deep-copy.ts
+const MAX_PATH_LENGTH = 2048;
+async function isDeep(root) {
+	return await require_index.runProgram("find", [
+		".",
+		...[
+			"-xdev",
+			"-regextype",
+			"posix-extended",
+			"-type",
+			"d",
+			"-regex",
+			`.{${MAX_PATH_LENGTH},}`
+		],
+		"-printf",
+		"deep",
+		"-quit"
+	], { cwd: root }) !== "";
+}
+const COPY = `
+set -eu
+umask 077
+to=$1 longest=$2
+shift 2
+mkdir -- "$to" "$to/seen" "$to/part"
+mount -i -c -t tmpfs -o mode=700 tmpfs "$to/seen"
+cd "$to/seen"
+mkdir part at empty
+mkdir part/0
+mount -i -c --bind "$OLDPWD" part/0
+cut='
+n=$(ls at | wc -l)
+n=$((n + 1))
+mkdir "part/$n"
+printf %s/ "$1" > "at/$n"
+mount -i -c --bind "$1" "part/$n"
+mount -i -c --bind empty "$1"
+'
+n=0
+while [ -d "part/$n" ]; do
+  find "part/$n" -xdev -type d -regextype posix-extended -regex ".{$longest,}" -prune -exec sh -euc "$cut" sh {} ';'
+  n=$((n + 1))
+done
+setpriv --pdeathsig KILL -- cp "$@" --target-directory="$to/part" -- part/*
+n=$((n - 1))
+while [ "$n" -gt 0 ]; do
+  at=$(cat "at/$n")
+  at=\${at%/}
+  mv -T -- "$to/part/$n" "$to/$at"
+  touch -r "\${at%/*}" -- "$to/\${at%/*}"
+  n=$((n - 1))
+done
+`;
+async function copyDeep(from, parts, options) {
+	const shell = [
+		"unshare",
+		"--mount",
+		"--propagation",
+		"private",
+		"sh",
+		"-c",
+		COPY,
+		"sh"
+	];
+	const args = [
+		parts,
+		String(MAX_PATH_LENGTH),
+		...options
+	];
+	await require_index.runProgram("setpriv", [
+		"--pdeathsig",
+		"KILL",
+		"--",
+		...shell,
+		...args
+	], {
+		cwd: from,
+		env: MOUNT_ENVIRONMENT
+	});
+}
+// src/files/file-trees.ts
+async function copyTree(from, to) {
+	const cp = [
+		"--pdeathsig",
+		"KILL",
+		"--",
+		"cp"
+	];
+	try {
+		await require_index.runProgram("setpriv", [
+			...cp,
+			...ALL_OF_FILES,
+			"--no-target-directory",
+			"--",
+			".",
+			to
+		], { cwd: from });
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || !await isDeep(from)) throw error;
+		await copyInParts(from, to);
+	}
+}
+const ALL_OF_FILES = [
+	"--archive",
+	"--preserve=all,xattr",
+	"--reflink=auto",
+	"--one-file-system"
+];
+async function copyInParts(from, to) {
+	const parts = `${to}.parts`;
+	await removeTrees([to]);
+	try {
+		await copyDeep(from, parts, ALL_OF_FILES);
+		await node_fs.promises.rename(node_path.default.join(parts, "part", "0"), to);
+	} finally {
+		await removeTrees([parts]);
+	}
+}
+const TREES_A_COMMAND = 64;
+async function removeTrees(directories) {
+	for (let start = 0; start < directories.length; start += TREES_A_COMMAND) {
+		const some = directories.slice(start, start + TREES_A_COMMAND).filter((directory) => (0, node_fs.existsSync)(directory));
+		if (some.length === 0) continue;
+		await unmountBelow(some);
+		try {
+			await remove$2(some, "--one-file-system");
+		} catch (error) {
+			if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+			await removeStubborn(some, error);
+		}
+	}
+}
+const remove$2 = (directories, ...options) => require_index.runProgram("rm", [
+	"-rf",
+	...options,
+	"--",
+	...directories
+]);
+async function removeStubborn(directories, fault) {
+	const left = directories.filter((directory) => (0, node_fs.existsSync)(directory));
+	if (left.length === 0) return;
+	await require_index.runProgram("chattr", [
+		"-R",
+		"-f",
+		"-i",
+		"-a",
+		...left
+	]).catch((error) => {
+		if (require_index.isObuilderError(error, "tool-missing")) throw fault;
+	});
+	await unmountBelow(left);
+	await remove$2(left);
+}
+async function bytesIn(paths) {
+	const listing = await require_index.runProgram("sh", [
+		"-c",
+		"du --summarize --total --one-file-system --block-size=1 -- \"$@\" 2>/dev/null || :",
+		"sh",
+		...paths
+	]);
+	return Number.parseInt(require_index.must(listing.trimEnd().split("\n").at(-1), "the last line of du"), 10) || 0;
+}
+// src/volume/space.ts
+const RESERVE = {
+	bytes: 1024 ** 3,
+	share: .02,
+	inodes: 1e4
+};
+const spareOf = ({ totalBytes, freeBytes }) => freeBytes - Math.min(RESERVE.bytes, RESERVE.share * totalBytes);
+function diskSpare(directory) {
+	const space = require_reader.spaceAt(directory);
+	const { totalInodes = 0, freeInodes = 0 } = space;
+	if (totalInodes > 0 && freeInodes < Math.min(RESERVE.inodes, RESERVE.share * totalInodes)) return 0;
+	return spareOf(space);
+}
+function diskUsed(directory) {
+	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(directory);
+	return bsize * (blocks - bfree);
+}
+async function storeUsed(root) {
+	if ((0, node_fs.lstatSync)(root).dev !== (0, node_fs.lstatSync)(node_path.default.dirname(root)).dev) return diskUsed(root);
+	const tmp = node_path.default.join(root, "v1", "tmp");
+	const inTmp = (0, node_fs.readdirSync)(tmp).map((entry) => node_path.default.join(tmp, entry));
+	const parts = (0, node_fs.readdirSync)(node_path.default.join(root, "v1")).filter((name) => name !== "tmp" && name !== "view");
+	const isCounted = inTmp.filter((entry) => mountsBelow([entry]).length === 0);
+	return bytesIn([...parts.map((name) => node_path.default.join(root, "v1", name)), ...isCounted]);
+}
+// src/volume/btrfs/send-stream.ts
+const MAGIC = "btrfs-stream\0";
+const START_BYTES = 17;
+const HEAD_BYTES = 10;
+const SUBVOLUME = 1;
+const SNAPSHOT$1 = 2;
+const RENAME = 9;
+const END$1 = 21;
+const PATH$1 = 15;
+const PATH_TO = 16;
+const MAX_COMMAND_BYTES = 1024 ** 2;
+var SendReader = class {
+	#onCommand;
+	#rest = Buffer.alloc(0);
+	#isStarted = false;
+	isWhole = false;
+	constructor(onCommand) {
+		this.#onCommand = onCommand;
+	}
+	write(chunk) {
+		let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+		if (!this.#isStarted) {
+			if (bytes.length < START_BYTES) {
+				this.#rest = bytes;
+				return;
+			}
+			if (bytes.toString("latin1", 0, 13) !== MAGIC) throw malformed();
+			this.#isStarted = true;
+			bytes = bytes.subarray(START_BYTES);
+		}
+		while (bytes.length >= HEAD_BYTES) {
+			const end = HEAD_BYTES + bytes.readUInt32LE();
+			if (end > MAX_COMMAND_BYTES) throw malformed();
+			if (bytes.length < end) break;
+			this.#take(bytes.readUInt16LE(4), bytes.subarray(HEAD_BYTES, end));
+			bytes = bytes.subarray(end);
+		}
+		this.#rest = bytes;
+	}
+	#take(kind, attributes) {
+		if (kind === END$1) this.isWhole = true;
+		if (kind === END$1 || kind === SUBVOLUME || kind === SNAPSHOT$1) return;
+		const texts = new Map();
+		for (let at = 0; at + 4 <= attributes.length;) {
+			const start = at + 4;
+			const end = start + attributes.readUInt16LE(at + 2);
+			if (end > attributes.length) throw malformed();
+			texts.set(attributes.readUInt16LE(at), attributes.toString("latin1", start, end));
+			at = end;
+		}
+		const path = texts.get(PATH$1);
+		if (path === void 0) throw malformed();
+		this.#onCommand({
+			isRename: kind === RENAME,
+			path,
+			target: texts.get(PATH_TO)
+		});
+	}
+};
+const malformed = () => new require_index.ObuilderError("tool-failed", "btrfs send wrote something else than a stream", { program: "btrfs" });
+// src/volume/btrfs/changed.ts
+const MAX_STDERR = 4096;
+const MAX_PATHS_BYTES = 64 * 1024 ** 2;
+var ChangedDirectories = class {
+	#changed = new Set([""]);
+	#moved = new Set();
+	#freeBytes;
+	constructor(maxBytes = MAX_PATHS_BYTES) {
+		this.#freeBytes = maxBytes;
+	}
+	add({ isRename, path, target }) {
+		this.addAbove(path);
+		if (target === void 0) return;
+		this.addAbove(target);
+		if (isRename) this.#keep(this.#moved, target);
+	}
+	mayDiffer(directory) {
+		if (this.#freeBytes < 0) return true;
+		if (this.#changed.has(directory)) return true;
+		for (let one = directory; one !== ""; one = above(one)) if (this.#moved.has(one)) return true;
+		return false;
+	}
+	addAbove(path) {
+		this.addDirectory(above(path));
+	}
+	addDirectory(directory) {
+		for (let one = directory; this.#freeBytes >= 0 && !this.#changed.has(one); one = above(one)) this.#keep(this.#changed, one);
+	}
+	#keep(paths, path) {
+		this.#freeBytes -= path.length;
+		if (this.#freeBytes >= 0) paths.add(path);
+	}
+};
+const above = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+async function changedDirectories(from, to, signal) {
+	const { child, ended } = require_reader.startProgram("btrfs", [
+		"send",
+		"--no-data",
+		"-p",
+		from,
+		to
+	], {
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		env: {
+			...process.env,
+			LC_ALL: "C"
+		}
+	});
+	let stderr = "";
+	child.stderr.on("data", (chunk) => {
+		if (stderr.length < MAX_STDERR) stderr += chunk.toString();
+	});
+	const found = new ChangedDirectories();
+	const reader = new SendReader((command) => found.add(command));
+	const stop = () => child.kill("SIGKILL");
+	signal?.addEventListener("abort", stop, { once: true });
+	if (signal?.aborted) stop();
+	try {
+		for await (const chunk of child.stdout) reader.write(chunk);
+		const { code } = await ended;
+		if (code === 0 && reader.isWhole) return found;
+		const details = {
+			program: "btrfs",
+			status: code,
+			stderr
+		};
+		throw new require_index.ObuilderError("tool-failed", `btrfs send: ${stderr.trim() || `exit status ${code}`}`, details);
+	} finally {
+		signal?.removeEventListener("abort", stop);
+		stop();
+	}
+}
+// src/volume/btrfs/commands.ts
+const BTRFS_MAGIC = 2435016766;
+const MAX_CLEANING_MS = 2e4;
+function isOnBtrfs(directory) {
+	try {
+		return (0, node_fs.statfsSync)(directory).type === BTRFS_MAGIC;
+	} catch {
+		return false;
+	}
+}
+const BTRFS_PACKAGE = "btrfs-progs";
+const btrfs$1 = (...args) => require_index.runProgram("btrfs", args, { package: BTRFS_PACKAGE });
+async function createSubvolume(directory) {
+	await btrfs$1("subvolume", "create", directory);
+}
+async function makeSnapshot({ from, to, isReadOnly }) {
+	await btrfs$1("subvolume", "snapshot", ...isReadOnly ? ["-r"] : [], from, to);
+}
+async function setReadOnly(subvolume, isReadOnly) {
+	await btrfs$1("property", "set", "-ts", subvolume, "ro", String(isReadOnly));
+}
+async function deleteSubvolumes(subvolumes) {
+	await btrfs$1("subvolume", "delete", ...subvolumes);
+}
+const NO_GENERATION = 2 ** 52;
+async function generationOf(subvolume) {
+	const listing = await btrfs$1("subvolume", "find-new", subvolume, String(NO_GENERATION));
+	return Number(/^transid marker was (\d+)$/m.exec(listing)?.[1] ?? 0);
+}
+async function bytesSince(subvolume, generation) {
+	const extents = (await btrfs$1("subvolume", "find-new", subvolume, String(generation))).matchAll(/^inode \d+ file offset \d+ len (\d+) disk start \d+ /gm);
+	let bytes = 0;
+	for (const [, length] of extents) bytes += Number(length);
+	return bytes;
+}
+async function syncFileSystem(directory) {
+	await btrfs$1("filesystem", "sync", directory);
+}
+async function nestedSubvolumes(subvolume) {
+	const fromTop = (await btrfs$1("subvolume", "list", "-o", subvolume)).split("\n").flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
+	if (fromTop.length === 0) return [];
+	const id = (await btrfs$1("inspect-internal", "rootid", subvolume)).trim();
+	const own = (await btrfs$1("inspect-internal", "subvolid-resolve", id, subvolume)).trim();
+	return fromTop.filter((one) => one.startsWith(`${own}/`)).map((one) => node_path.default.join(subvolume, one.slice(own.length + 1)));
+}
+async function waitUntilFreed$1(directory) {
+	await syncFileSystem(directory);
+	await waitForCleaner(directory);
+	await syncFileSystem(directory);
+}
+const FIRST_LOOK_MS = 15;
+async function waitForCleaner(directory) {
+	const end = performance.now() + MAX_CLEANING_MS;
+	for (let look = FIRST_LOOK_MS; performance.now() < end; look *= 2) {
+		const left = Math.ceil(end - performance.now());
+		if (await endsWithin(Math.min(look, left), [
+			"subvolume",
+			"sync",
+			directory
+		])) return;
+	}
+}
+async function endsWithin(timeMs, args) {
+	try {
+		await require_index.runProgram("btrfs", args, {
+			package: BTRFS_PACKAGE,
+			signal: AbortSignal.timeout(timeMs)
+		});
+		return true;
+	} catch (error) {
+		if (require_index.isObuilderError(error, "cancelled")) return false;
+		throw error;
+	}
+}
+// src/volume/btrfs/driver.ts
+const btrfs = {
+	summary: "a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: {
+		programs: [{
+			program: "btrfs",
+			package: BTRFS_PACKAGE,
+			probe: { args: ["version"] }
+		}, {
+			program: "mkfs.btrfs",
+			package: BTRFS_PACKAGE
+		}],
+		fileSystem: {
+			name: "btrfs",
+			hint: "use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store"
+		}
+	},
+	faultOf: directoryFault,
+	isThere: hasStore,
+	unsuited: unsuited$1,
+	open: async (root) => {
+		const fault = unsuited$1(root);
+		if (fault !== void 0) throw fault;
+		return {
+			driver: driverAt$3(root),
+			root
+		};
+	}
+};
+function unsuited$1(root) {
+	if (isOnBtrfs(require_reader.nearestExisting(root))) return void 0;
+	const message = `the store's directory ${root} is not on a btrfs file system`;
+	const hint = `Mount a btrfs there: mount DEVICE ${root}, for a new disk after mkfs.btrfs --nodesize 4096 DEVICE, which deletes everything. Or use the store "auto".`;
+	return new require_index.ObuilderError("store-unavailable", message, {
+		value: root,
+		hint
+	});
+}
+function driverAt$3(root) {
+	let found;
+	const image = () => {
+		found ??= { image: imageBelow(root) };
+		return found.image;
+	};
+	let calls;
+	const byCall = () => {
+		calls ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.volume_calls_exports).then(({ volumeCalls }) => volumeCalls(root));
+		return calls;
+	};
+	const sealed = sealedFiles(makeSync(root, async () => {
+		if (!await (await byCall()).sync()) await syncByProgram(root);
+	}));
+	const lastChangeOf = async (volume) => {
+		const { subvolumeFacts } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.tree_search_exports);
+		const facts = await subvolumeFacts((await byCall()).read, volume);
+		return facts === void 0 ? await generationOf(volume) : Number(facts.changedIn);
+	};
+	return {
+		create: async (volume) => {
+			await (await byCall()).create(volume);
+			(0, node_fs.chmodSync)(volume, 493);
+		},
+		snapshot: async (from, to) => {
+			try {
+				await (await byCall()).snapshot(from, to);
+			} catch (error) {
+				throw copiedByFiles(from, error) ?? error;
+			}
+		},
+		exchange: async (one, other) => (await byCall()).exchange(one, other),
+		advance: async (from, to) => {
+			await node_fs.promises.rename(from, to);
+			try {
+				await (await byCall()).snapshotReadOnly(to, from);
+			} catch (error) {
+				await node_fs.promises.rename(to, from);
+				throw error;
+			}
+		},
+		seal: async (volume) => {
+			await (await byCall()).seal(volume);
+			sealed.add();
+		},
+		rest: async () => void 0,
+		persist: sealed.persist,
+		view: async (volume) => volume,
+		changes: async (from, to, signal) => {
+			const { changedSince } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.changed_inodes_exports);
+			const { read } = await byCall();
+			const few = signal?.aborted ? void 0 : await changedSince(read, from, to);
+			if (few !== void 0) return few;
+			const changed = await changedDirectories(from, to, signal);
+			return (directory) => changed.mayDiffer(directory);
+		},
+		remove: remove$1,
+		settle: () => settle(root, image()),
+		space: () => space(root, image()),
+		fullPlace: () => {
+			const file = image();
+			return require_reader.fullPlaceOf(file === void 0 ? [root] : [root, node_path.default.dirname(file)]);
+		},
+		removesAtOnce: true,
+		hasManyWriters: true,
+		spareBytes: () => spareBytes(root, image()),
+		ownBytes: async (volume, base) => {
+			if (!isSealed(volume)) await syncFileSystem(root);
+			const bytes = await bytesSince(volume, base === void 0 ? 0 : 1 + await lastChangeOf(base));
+			return Math.min(bytes, diskUsed(root));
+		},
+		usedBytes: async () => diskUsed(root),
+		close: async () => (await calls)?.end()
+	};
+}
+function sealedFiles(sync) {
+	let isUnwritten = false;
+	let persisting = Promise.resolve();
+	return {
+		add: () => {
+			isUnwritten = true;
+		},
+		persist: () => {
+			if (isUnwritten) {
+				isUnwritten = false;
+				persisting = sync().catch((error) => {
+					isUnwritten = true;
+					throw error;
+				});
+			}
+			return persisting;
+		}
+	};
+}
+const CRUMB_BYTES = 1024 ** 2;
+async function settle(root, image) {
+	await waitUntilFreed$1(root);
+	if (image === void 0) return;
+	await returnUnused(root, spaceBelow(image).freeBytes < require_reader.spaceAt(root).freeBytes ? 0 : CRUMB_BYTES);
+}
+const spaceBelow = (image) => require_reader.spaceAt(node_path.default.dirname(image));
+function space(root, image) {
+	const own = require_reader.spaceAt(root);
+	if (image === void 0) return own;
+	return {
+		...own,
+		freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes)
+	};
+}
+function spareBytes(root, image) {
+	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(root);
+	const own = spareOf({
+		totalBytes: bsize * blocks,
+		freeBytes: bsize * bfree
+	});
+	if (image === void 0) return own;
+	const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();
+	return Math.min(own, diskSpare(node_path.default.dirname(image)), unpromised);
+}
+function isSealed(volume) {
+	try {
+		(0, node_fs.accessSync)(volume, node_fs.constants.W_OK);
+		return false;
+	} catch (error) {
+		return error instanceof Error && "code" in error && error.code === "EROFS";
+	}
+}
+const SUBVOLUME_INODE = 256;
+const isVolume = (directory) => (0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.ino === SUBVOLUME_INODE;
+function copiedByFiles(volume, cause) {
+	if (!(0, node_fs.existsSync)(volume) || isVolume(volume)) return void 0;
+	const message = `no step can continue from ${volume}: the directory is no subvolume of btrfs, because the store was copied by files`;
+	return new require_index.ObuilderError("store-unavailable", message, {
+		value: volume,
+		hint: "Remove the results and slots of this copy, so that they are made again: \"prune --max-age=0s\". To keep results, move the file system instead (\"Move a store to another disk\" in docs/stores.md).",
+		cause
+	});
+}
+const VOLUMES_A_COMMAND = 64;
+async function remove$1(volumes) {
+	const present = volumes.filter(isVolume);
+	for (let start = 0; start < present.length; start += VOLUMES_A_COMMAND) {
+		const some = present.slice(start, start + VOLUMES_A_COMMAND);
+		try {
+			await deleteSubvolumes(some);
+		} catch {
+			for (const volume of some.filter(isVolume)) await removeOne(volume);
+		}
+	}
+}
+async function removeOne(volume) {
+	const nested = await nestedSubvolumes(volume);
+	if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);
+	for (const inner of nested) await removeOne(node_path.default.resolve(inner));
+	if (isVolume(volume)) await deleteSubvolumes([volume]);
+}
+// src/volume/root.ts
+function makeRoot(root) {
+	(0, node_fs.mkdirSync)(root, {
+		recursive: true,
+		mode: 448
+	});
+	if ((0, node_fs.readdirSync)(root).length === 0) (0, node_fs.chmodSync)(root, 448);
+	(0, node_fs.mkdirSync)(node_path.default.join(root, "v1"), {
+		recursive: true,
+		mode: 448
+	});
+}
+// src/volume/copy/driver.ts
+const copy = {
+	summary: "a directory on any Linux file system; each step copies all files, without their content on xfs and btrfs",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: { programs: [] },
+	fallback: { obstacle: () => void 0 },
+	faultOf: directoryFault,
+	isThere: hasStore,
+	open: async (place) => {
+		if (!hasStore(place)) expectOwners(place);
+		const root = (0, node_fs.realpathSync)(place);
+		return {
+			driver: driverAt$2(root),
+			root
+		};
+	}
+};
+function expectOwners(place) {
+	const file = node_path.default.join(place, "v1", `trial-${(0, node_crypto().randomBytes)(6).toString("hex")}`);
+	const link = `${file}-link`;
+	try {
+		(0, node_fs.accessSync)(require_reader.nearestExisting(place), node_fs.constants.W_OK);
+		makeRoot(place);
+		(0, node_fs.writeFileSync)(file, "", { mode: 384 });
+		(0, node_fs.chownSync)(file, 1, 2);
+		(0, node_fs.chmodSync)(file, 2537);
+		(0, node_fs.symlinkSync)(file, link);
+		const { uid, gid, mode } = (0, node_fs.lstatSync)(file);
+		if (uid !== 1 || gid !== 2 || (mode & 4095) !== 2537) throw new Error("owners or modes are not kept");
+	} catch (cause) {
+		const told = asPlaceError(place, cause);
+		if (told.code === "store-full" || told.code === "disk-full") throw told;
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new require_index.ObuilderError("store-unavailable", `a store cannot be at ${place}: ${reason}`, {
+			value: place,
+			hint: "Give a directory on a file system with owners, modes and links, such as ext4 or xfs.",
+			cause
+		});
+	} finally {
+		for (const one of [file, link]) (0, node_fs.rmSync)(one, { force: true });
+	}
+}
+function driverAt$2(root) {
+	const fullPlace = () => require_reader.fullPlaceOf([root]);
+	const whole = (to, make) => wholeOrNothing({
+		remove: removeTrees,
+		fullPlace
+	}, to, make);
+	const snapshotWhole = (from, to) => whole(to, () => snapshot(from, to));
+	return {
+		create: async (volume) => {
+			(0, node_fs.mkdirSync)(volume, { mode: 448 });
+			(0, node_fs.chmodSync)(volume, 493);
+		},
+		snapshot: snapshotWhole,
+		advance: snapshotWhole,
+		seal: async () => void 0,
+		rest: async () => void 0,
+		persist: makeSync(root),
+		view: async (volume, at) => {
+			await whole(at, async () => {
+				(0, node_fs.mkdirSync)(at, { mode: 448 });
+				await bindReadOnly(volume, at);
+			});
+			return at;
+		},
+		remove: removeTrees,
+		settle: async () => void 0,
+		space: () => require_reader.spaceAt(root),
+		fullPlace,
+		removesAtOnce: false,
+		hasManyWriters: true,
+		spareBytes: () => diskSpare(root),
+		ownBytes: (volume) => bytesIn([volume]),
+		usedBytes: () => storeUsed(root)
+	};
+}
+async function snapshot(from, to) {
+	const source = (0, node_fs.openSync)(from, "r");
+	try {
+		await copyTree(from, to);
+		if ((0, node_fs.lstatSync)(from).ino === (0, node_fs.fstatSync)(source).ino) return;
+		throw new require_index.ObuilderError("result-missing", `${from} was replaced while it was copied`, { value: from });
+	} finally {
+		(0, node_fs.closeSync)(source);
+	}
+}
+// src/host/overlay.ts
+const OPTIONS$1 = "redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off";
+function overlayOptions({ lower, upper }) {
+	const parts = [upper === void 0 ? "ro" : "rw", `lowerdir=${lower.join(":")}`];
+	if (upper !== void 0) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`, "volatile");
+	return [...parts, OPTIONS$1].join(",");
+}
+async function mountOverlay(overlay, at) {
+	const args = [
+		"--internal-only",
+		"-t",
+		"overlay",
+		"-o",
+		`nosuid,nodev,${overlayOptions(overlay)}`,
+		"--",
+		"overlay",
+		at
+	];
+	await require_index.runProgram("mount", args, {
+		cwd: overlay.base,
+		env: MOUNT_ENVIRONMENT
+	});
+	mounted.set(at, overlay);
+}
+const mounted = new Map();
+const isOverlayMount = (at) => mounted.has(at);
+function filesAfterStep(at) {
+	const overlay = mounted.get(at);
+	if (overlay?.upper === void 0 || isMountPoint(at)) return at;
+	return node_path.default.join(overlay.base, overlay.upper.files);
+}
+let remakes = 0;
+function remakeOverlay(at) {
+	const overlay = mounted.get(at);
+	if (overlay?.upper === void 0) return overlay;
+	remakes += 1;
+	const work = `${overlay.upper.work}-${remakes}`;
+	(0, node_fs.mkdirSync)(node_path.default.join(overlay.base, work), { mode: 448 });
+	return {
+		...overlay,
+		upper: {
+			...overlay.upper,
+			work
+		}
+	};
+}
+const TRIAL = `
+set -eu
+umask 077
+mkdir -p "$1"
+trap 'cd /; rm -rf "$1"' EXIT
+cd "$1"
+mkdir lower lower/anew lower/moved upper work at seen
+touch lower/anew/old lower/moved/file
+mount -i -t overlay -o "$2" -- overlay "$1/at"
+rm -r at/anew
+mkdir at/anew
+mv -T at/moved at/there
+umount "$1/at"
+mount -i -t overlay -o "$3" -- overlay "$1/seen"
+test ! -e seen/anew/old
+test ! -e seen/moved
+test -e seen/there/file
+umount "$1/seen"
+`;
+async function tryOverlay(at) {
+	const written = overlayOptions({
+		lower: ["lower"],
+		upper: {
+			files: "upper",
+			work: "work"
+		}
+	});
+	const seen = overlayOptions({ lower: ["upper", "lower"] });
+	await require_index.runProgram("unshare", [
+		"--mount",
+		"sh",
+		"-c",
+		TRIAL,
+		"sh",
+		at,
+		written,
+		seen
+	], {
+		cwd: "/",
+		env: MOUNT_ENVIRONMENT
+	});
+}
+// src/volume/overlayfs/layers.ts
+const UPPER = "upper";
+const WORK = "work";
+const LOWER = "lower";
+const FLAT = "flat";
+const USERS = "users";
+const VOLUME = "volume";
+const EMPTY = "empty";
+const filesOf$1 = (layer) => `${layer}/${UPPER}`;
+const workOf = (layer) => `${layer}/${WORK}`;
+const usersOf = (layers, layer) => node_path.default.join(layers, layer, USERS);
+const isLayerName = (name) => /^[0-9a-f]{16}$/.test(name);
+const newName$1 = () => (0, node_crypto().randomBytes)(8).toString("hex");
+const pointerFile = (volume) => `${volume}.layer`;
+const draftDirectory = (volume) => `${volume}.draft`;
+function readPointer(volume) {
+	const [layer = "", user = ""] = readOrNothing(pointerFile(volume)).split(" ");
+	return isLayerName(layer) && (user === VOLUME || isLayerName(user)) ? {
+		layer,
+		user
+	} : void 0;
+}
+function writePointer(volume, { layer, user }) {
+	(0, node_fs.writeFileSync)(pointerFile(volume), `${layer} ${user}`, {
+		flag: "wx",
+		mode: 384
+	});
+}
+function readOrNothing(file) {
+	try {
+		return (0, node_fs.readFileSync)(file, "utf8");
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return "";
+		throw error;
+	}
+}
+function stackOf(layers, volume) {
+	const layer = readPointer(volume)?.layer;
+	return layer === void 0 ? [] : [layer, ...lowerOf(layers, layer)];
+}
+function lowerOf(layers, layer) {
+	return readOrNothing(node_path.default.join(layers, layer, LOWER)).split("\n").filter(isLayerName);
+}
+function flatOf(layers, layer) {
+	const name = readOrNothing(node_path.default.join(layers, layer, FLAT));
+	return isLayerName(name) ? name : void 0;
+}
+async function makeLayer(layers, volume, lower) {
+	const layer = await startLayer(layers, {
+		volume,
+		lower,
+		root: lower[0]
+	});
+	if (lower[0] !== void 0) use(layers, lower[0], layer);
+	return layer;
+}
+async function startLayer(layers, { volume, lower, root }) {
+	const layer = newName$1();
+	writePointer(volume, {
+		layer,
+		user: VOLUME
+	});
+	const draft = draftDirectory(volume);
+	for (const part of [
+		UPPER,
+		WORK,
+		USERS
+	]) (0, node_fs.mkdirSync)(node_path.default.join(draft, part), {
+		recursive: true,
+		mode: 448
+	});
+	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), lower.join("\n"), { mode: 384 });
+	await likeRoot(node_path.default.join(draft, UPPER), root === void 0 ? void 0 : node_path.default.join(layers, filesOf$1(root)));
+	(0, node_fs.linkSync)(pointerFile(volume), node_path.default.join(draft, USERS, VOLUME));
+	(0, node_fs.renameSync)(draft, node_path.default.join(layers, layer));
+	return layer;
+}
+async function likeRoot(directory, model) {
+	if (model === void 0) {
+		(0, node_fs.chmodSync)(directory, 493);
+		return;
+	}
+	const { uid, gid, mode } = (0, node_fs.lstatSync)(model);
+	const { atimeNs: accessed, mtimeNs: modified } = (0, node_fs.lstatSync)(model, { bigint: true });
+	(0, node_fs.chownSync)(directory, uid, gid);
+	(0, node_fs.chmodSync)(directory, mode & 4095);
+	const times = new (require_run().NewTimes)();
+	times.set(directory, {
+		path: "",
+		accessed,
+		modified
+	}, directory);
+	await times.finish(directory);
+}
+function use(layers, layer, above) {
+	(0, node_fs.linkSync)(node_path.default.join(layers, above, LOWER), node_path.default.join(usersOf(layers, layer), above));
+}
+async function makeOnFlat(layers, request, copyFiles) {
+	const { volume, from } = request;
+	const flat = newName$1();
+	const layer = await startLayer(layers, {
+		volume,
+		lower: [flat],
+		root: from
+	});
+	const draft = draftDirectory(volume);
+	(0, node_fs.mkdirSync)(node_path.default.join(draft, USERS), {
+		recursive: true,
+		mode: 448
+	});
+	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), "", { mode: 384 });
+	await copyFiles(node_path.default.join(draft, UPPER));
+	(0, node_fs.linkSync)(node_path.default.join(layers, layer, LOWER), node_path.default.join(draft, USERS, layer));
+	(0, node_fs.renameSync)(draft, node_path.default.join(layers, flat));
+	offer$1(layers, {
+		flat,
+		from
+	});
+	return layer;
+}
+function offer$1(layers, { flat, from }) {
+	const file = node_path.default.join(layers, from, FLAT);
+	try {
+		(0, node_fs.writeFileSync)(file, flat, {
+			flag: "wx",
+			mode: 384
+		});
+		(0, node_fs.linkSync)(file, node_path.default.join(usersOf(layers, flat), from));
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "EEXIST" && require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+}
+function useFor(layers, volume, user) {
+	const layer = readPointer(volume)?.layer;
+	if (layer === void 0) throw Object.assign(new Error(`there is no volume ${volume}`), { code: "ENOENT" });
+	const name = newName$1();
+	writePointer(user, {
+		layer,
+		user: name
+	});
+	(0, node_fs.linkSync)(pointerFile(user), node_path.default.join(usersOf(layers, layer), name));
+}
+function forget$1(volume) {
+	(0, node_fs.rmSync)(pointerFile(volume), { force: true });
+}
+// src/volume/overlayfs/release.ts
+function release(layers, volume) {
+	const pointer = readPointer(volume);
+	if (pointer === void 0) return [];
+	endUse(layers, pointer.layer, pointer.user);
+	return deaths(layers, pointer.layer);
+}
+function orphans(layers) {
+	return (0, node_fs.readdirSync)(layers).filter(isLayerName).flatMap((layer) => deaths(layers, layer));
+}
+function endUse(layers, layer, user) {
+	(0, node_fs.rmSync)(node_path.default.join(usersOf(layers, layer), user), { force: true });
+}
+function deaths(layers, layer) {
+	if (!isDead$1(layers, layer)) return [];
+	const dead = [...deathOfFlat(layers, layer), layer];
+	let above = layer;
+	for (const below of lowerOf(layers, layer)) {
+		endUse(layers, below, above);
+		if (!isDead$1(layers, below)) break;
+		dead.unshift(...deathOfFlat(layers, below), below);
+		above = below;
+	}
+	return dead;
+}
+function deathOfFlat(layers, layer) {
+	const flat = flatOf(layers, layer);
+	if (flat === void 0) return [];
+	endUse(layers, flat, layer);
+	return isDead$1(layers, flat) ? [flat] : [];
+}
+function isDead$1(layers, layer) {
+	const users = usersOf(layers, layer);
+	for (;;) {
+		if (hasUser(users)) return false;
+		try {
+			(0, node_fs.rmdirSync)(users);
+			return true;
+		} catch (error) {
+			if (require_reader.errnoOf(error) === "ENOENT") return true;
+			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
+		}
+	}
+}
+function hasUser(users) {
+	try {
+		const directory = (0, node_fs.opendirSync)(users);
+		try {
+			for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+				const link = node_path.default.join(users, entry.name);
+				if (((0, node_fs.lstatSync)(link, { throwIfNoEntry: false })?.nlink ?? 0) > 1) return true;
+				(0, node_fs.rmSync)(link, { force: true });
+			}
+			return false;
+		} finally {
+			directory.closeSync();
+		}
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return false;
+		throw error;
+	}
+}
+// src/volume/overlayfs/driver.ts
+const layersAt = (root) => node_path.default.join(root, "v1", "layer");
+const hasLayers = (place) => (0, node_fs.existsSync)(node_path.default.join(layersAt(place), EMPTY));
+const overlayfs = {
+	summary: "a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: {
+		programs: [],
+		fileSystem: {
+			name: "overlay",
+			hint: "sudo modprobe overlay, or use another kind of store"
+		}
+	},
+	fallback: {
+		obstacle,
+		trial
+	},
+	faultOf: directoryFault,
+	isThere: hasLayers,
+	unsuited,
+	open: async (place) => {
+		const fault = unsuited(place);
+		if (fault !== void 0) throw fault;
+		if (!hasLayers(place)) await makePlace(place);
+		const root = (0, node_fs.realpathSync)(place);
+		return {
+			driver: driverAt$1(root),
+			root
+		};
+	}
+};
+function unsuited(place) {
+	if (require_reader.kernelHas("overlay") || require_reader.canLoadModule("overlay")) return void 0;
+	const hint = `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`;
+	return new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
+		value: place,
+		hint
+	});
+}
+function obstacle(machine) {
+	if (!machine.kernelHas("overlay")) return " and no overlayfs";
+	return machine.fileSystem() === "overlay" ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : void 0;
+}
+async function trial(directory) {
+	await tryOverlay(node_path.default.join(directory, `.overlay-trial-${(0, node_crypto().randomBytes)(6).toString("hex")}`));
+}
+async function makePlace(place) {
+	const near = (0, node_fs.realpathSync)(require_reader.nearestExisting(place));
+	try {
+		await trial(near);
+	} catch (cause) {
+		if (!require_index.isObuilderError(cause, "tool-failed")) throw cause;
+		const told = asPlaceError(near, cause);
+		if (told.code === "store-full") throw told;
+		const type = require_reader.mountOf(near)?.type ?? "an unknown file system";
+		throw new require_index.ObuilderError("store-unavailable", `overlayfs cannot write below ${place}, which is on ${type}: ${cause.message}`, {
+			value: place,
+			hint: `Give a directory on a disk's own file system, such as ext4 or xfs, or use the store copy:${place}.`,
+			cause
+		});
+	}
+	makeRoot(place);
+	(0, node_fs.mkdirSync)(node_path.default.join(layersAt(place), EMPTY), {
+		recursive: true,
+		mode: 448
+	});
+}
+function driverAt$1(root) {
+	const layers = layersAt(root);
+	const fullPlace = () => require_reader.fullPlaceOf([root]);
+	const whole = (volume, make) => wholeOrNothing({
+		remove: (volumes) => remove(layers, volumes),
+		fullPlace
+	}, volume, make);
+	const snapshot = (from, to) => whole(to, () => snapshotTo(layers, from, to));
+	let isSwept = false;
+	return {
+		create: (volume) => whole(volume, async () => {
+			(0, node_fs.mkdirSync)(volume, { mode: 448 });
+			await mountWritable(layers, {
+				layer: await makeLayer(layers, volume, []),
+				lower: []
+			}, volume);
+		}),
+		snapshot,
+		advance: async (from, to) => {
+			await unmountForGood(from);
+			await snapshot(from, to);
+		},
+		seal: unmountForGood,
+		rest: unmountForGood,
+		persist: makeSync(root),
+		view: async (volume, at) => {
+			await whole(at, async () => {
+				(0, node_fs.mkdirSync)(at, { mode: 448 });
+				useFor(layers, volume, at);
+				await mountReadOnly(layers, stackOf(layers, volume), at);
+			});
+			return at;
+		},
+		changes: async () => differsByInode,
+		remove: (volumes) => remove(layers, volumes),
+		settle: async () => {
+			if (isSwept) return;
+			isSwept = true;
+			await removeLayers(layers, orphans(layers));
+		},
+		space: () => require_reader.spaceAt(root),
+		fullPlace,
+		removesAtOnce: false,
+		hasManyWriters: false,
+		spareBytes: () => diskSpare(root),
+		ownBytes: async (volume, base) => {
+			const below = new Set(base === void 0 ? [] : stackOf(layers, base));
+			const own = stackOf(layers, volume).filter((layer) => !below.has(layer));
+			return own.length === 0 ? 0 : await bytesIn(own.map((layer) => node_path.default.join(layers, filesOf$1(layer))));
+		},
+		usedBytes: () => storeUsed(root)
+	};
+}
+const differsByInode = (_, { from, to }) => from !== to;
+const MAX_LAYERS$1 = 64;
+async function snapshotTo(layers, from, to) {
+	const lower = stackOf(layers, from);
+	const [top] = lower;
+	if (top === void 0) throw new require_index.ObuilderError("result-missing", `there is no volume ${from}`, { value: from });
+	(0, node_fs.mkdirSync)(to, { mode: 448 });
+	if (lower.length < MAX_LAYERS$1) {
+		await mountWritable(layers, {
+			layer: await makeLayer(layers, to, lower),
+			lower
+		}, to);
+		return;
+	}
+	await mountWritable(layers, {
+		layer: await makeOnKnownFlat(layers, top, to) ?? await flatten(layers, {
+			from,
+			stack: lower
+		}, to),
+		lower: stackOf(layers, to).slice(1)
+	}, to);
+}
+async function makeOnKnownFlat(layers, top, to) {
+	const flat = flatOf(layers, top);
+	if (flat === void 0) return void 0;
+	try {
+		return await makeLayer(layers, to, [flat]);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+		await remove(layers, [to]);
+		(0, node_fs.mkdirSync)(to, { mode: 448 });
+		return;
+	}
+}
+const sourceOf$1 = (volume) => `${volume}.source`;
+async function flatten(layers, { from, stack }, to) {
+	const [top = ""] = stack;
+	useFor(layers, from, sourceOf$1(to));
+	const layer = await makeOnFlat(layers, {
+		volume: to,
+		from: top
+	}, async (files) => {
+		await mountReadOnly(layers, stack, to);
+		await copyTree(to, files);
+		await unmountForGood(to);
+	});
+	await remove(layers, [sourceOf$1(to)]);
+	return layer;
+}
+function mountWritable(layers, { layer, lower }, at) {
+	return mountOverlay({
+		base: layers,
+		lower: lower.length === 0 ? [EMPTY] : lower.map(filesOf$1),
+		upper: {
+			files: filesOf$1(layer),
+			work: workOf(layer)
+		}
+	}, at);
+}
+function mountReadOnly(layers, stack, at) {
+	const names = stack.map(filesOf$1);
+	return mountOverlay({
+		base: layers,
+		lower: names.length === 1 ? [...names, EMPTY] : names
+	}, at);
+}
+async function remove(layers, volumes) {
+	await unmountBelow(volumes);
+	await removeTrees(volumes.map(draftDirectory));
+	const users = volumes.flatMap((volume) => [volume, sourceOf$1(volume)]);
+	await removeLayers(layers, users.flatMap((user) => release(layers, user)));
+	await removeTrees(volumes.filter((volume) => !removeEmpty(volume)));
+	users.forEach(forget$1);
+}
+function removeEmpty(directory) {
+	try {
+		(0, node_fs.rmdirSync)(directory);
+		return true;
+	} catch (error) {
+		return require_reader.errnoOf(error) === "ENOENT";
+	}
+}
+const removeLayers = (layers, names) => removeTrees(names.map((name) => node_path.default.join(layers, name)));
+// src/volume/zfs/commands.ts
+const ZFS_PACKAGE = "zfsutils-linux";
+const zfs$1 = (...args) => require_index.runProgram("zfs", args, { package: ZFS_PACKAGE });
+const zpool = (...args) => require_index.runProgram("zpool", args, { package: ZFS_PACKAGE });
+async function exists(name) {
+	try {
+		await zfs$1("list", "-H", "-o", "name", "-t", "filesystem,volume,snapshot", name);
+		return true;
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (await hasPool(poolOf(name))) await zfs$1("list", "-H", "-o", "name", poolOf(name));
+		return false;
+	}
+}
+const poolOf = (name) => require_index.must(name.split(/[/@]/)[0], "the name of a pool");
+async function isMissing(error, name) {
+	return require_index.isObuilderError(error, "tool-failed") && !await exists(name);
+}
+function isBusy(error) {
+	return require_index.isObuilderError(error, "tool-failed") && error.stderr?.includes("busy") === true;
+}
+const BUSY_ATTEMPTS = 9;
+async function onceFree(work) {
+	for (let attempt = 1;; attempt += 1) try {
+		return await work();
+	} catch (error) {
+		if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error;
+		await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** Math.min(attempt, 5)));
+	}
+}
+const optionsOf$1 = (properties) => Object.entries(properties).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+async function propertiesOf(dataset, names) {
+	const get = async () => {
+		const lines = await zfs$1("get", "-Hp", "-o", "property,value", names.join(","), dataset);
+		return Object.fromEntries(lines.split("\n").map((line) => line.split("	")));
+	};
+	try {
+		return await get();
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		return await exists(dataset) ? await get() : void 0;
+	}
+}
+async function createDataset(dataset, properties) {
+	try {
+		await zfs$1("create", "-p", ...optionsOf$1(properties), dataset);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || !await exists(dataset)) throw error;
+	}
+}
+async function mountDataset(dataset) {
+	try {
+		await onceFree(async () => {
+			if (mountPointOf(dataset) === void 0) await zfs$1("mount", dataset);
+		});
+	} catch (error) {
+		if (mountPointOf(dataset) === void 0) throw error;
+	}
+}
+async function snapshotsOf(dataset) {
+	try {
+		const list = await zfs$1("list", "-H", "-t", "snapshot", "-o", "name,defer_destroy", "-d", "1", dataset);
+		return rowsOf(list).map(([name = "", deferred]) => {
+			return {
+				name: name.slice(dataset.length + 1),
+				isDeferred: deferred === "on"
+			};
+		});
+	} catch (error) {
+		if (await isMissing(error, dataset)) return void 0;
+		throw error;
+	}
+}
+const rowsOf = (text) => text.split("\n").filter((line) => line !== "").map((line) => line.split("	"));
+async function originsBelow(parent) {
+	const list = await zfs$1("list", "-H", "-t", "filesystem", "-o", "name,origin", "-d", "1", parent);
+	return new Map(rowsOf(list).map(([name = "", origin = ""]) => [name, origin]));
+}
+async function destroySnapshots(dataset, names) {
+	if (names.length === 0) return;
+	try {
+		await zfs$1("destroy", "-d", `${dataset}@${names.join(",")}`);
+	} catch (error) {
+		if (names.length === 1) {
+			if (await isMissing(error, `${dataset}@${names[0]}`)) return;
+			throw error;
+		}
+		for (const name of names) await destroySnapshots(dataset, [name]);
+	}
+}
+async function rollBack(snapshot) {
+	await onceFree(() => zfs$1("rollback", snapshot));
+}
+async function promote(clone) {
+	await zfs$1("promote", clone);
+}
+async function destroyDataset(dataset) {
+	try {
+		await onceFree(() => zfs$1("destroy", "-r", dataset));
+	} catch (error) {
+		if (!await isMissing(error, dataset)) throw error;
+	}
+}
+async function hasPool(pool) {
+	return (await zpool("list", "-H", "-o", "name")).split("\n").includes(pool);
+}
+const FREEING_POLLS = 240;
+const FREEING_MS = 250;
+const GROUPS = 3;
+async function waitUntilFreed(dataset) {
+	const pool = poolOf(dataset);
+	try {
+		for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
+			const freeing = await zpool("get", "-Hp", "-o", "value", "freeing", pool);
+			if (Number(freeing) === 0) break;
+			await new Promise((resolve) => setTimeout(resolve, FREEING_MS));
+		}
+		for (let group = 0; group < GROUPS; group += 1) await zpool("sync", pool);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		await endGroups(dataset);
+	}
+}
+async function endGroups(dataset) {
+	try {
+		for (let group = 0; group < GROUPS; group += 1) await zfs$1("set", `obuilder:settled=${group}`, dataset);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	}
+}
+async function sizeOf$2(snapshot) {
+	const [referencedBytes = 0, uniqueBytes = 0] = (await zfs$1("get", "-Hp", "-o", "value", "referenced,used", snapshot)).split("\n").map(Number);
+	return {
+		referencedBytes,
+		uniqueBytes
+	};
+}
+async function writtenOf(snapshot) {
+	try {
+		return Number(await zfs$1("get", "-Hp", "-o", "value", "written", snapshot));
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		return;
+	}
+}
+const SPACE = [
+	"get",
+	"-Hp",
+	"-o",
+	"value",
+	"used,available,referenced,refreservation"
+];
+async function spaceOf(dataset) {
+	return parseSpace(await zfs$1(...SPACE, dataset));
+}
+function parseSpace(text) {
+	const [usedBytes = 0, availableBytes = 0, referencedBytes = 0, reservedBytes = 0] = text.split("\n").map((value) => Number(value) || 0);
+	return {
+		usedBytes,
+		availableBytes,
+		referencedBytes,
+		reservedBytes
+	};
+}
+function spaceOfAtOnce(dataset) {
+	return parseSpace(require_index.runAtOnce("zfs", [...SPACE, dataset], { package: ZFS_PACKAGE }));
+}
+async function reserveSpace(dataset, bytes) {
+	await zfs$1("set", `refreservation=${bytes}`, dataset);
+}
+// src/volume/zfs/needs.ts
+const needs = {
+	programs: [{
+		program: "zfs",
+		package: ZFS_PACKAGE,
+		probe: {
+			args: [
+				"list",
+				"-H",
+				"-d",
+				"0",
+				"-o",
+				"name"
+			],
+			failure: {
+				message: "has no ZFS to work with",
+				hint: "sudo modprobe zfs"
+			},
+			judge: judgePools
+		}
+	}, {
+		program: "zpool",
+		package: ZFS_PACKAGE
+	}],
+	fileSystem: {
+		name: "zfs",
+		hint: "sudo apt-get install zfs-dkms (on Ubuntu linux-modules-extra has it)",
+		isOptional: true
+	}
+};
+function judgePools(output, dataset) {
+	const pools = output.split("\n").filter((name) => name !== "");
+	const found = pools.length === 0 ? "no pool" : `the pools ${pools.join(", ")}`;
+	const pool = poolOf(dataset);
+	if (pools.includes(pool)) return { found };
+	const hint = `make one: sudo zpool create ${pool} DEVICE; or import it: sudo zpool import ${pool}`;
+	return {
+		found,
+		lack: {
+			message: `there is no pool ${pool}, but ${found}`,
+			hint
+		}
+	};
+}
+// src/volume/zfs/place.ts
+const MOUNTS = "/var/lib/obuilder-action/zfs";
+const NO_RIGHTS = {
+	setuid: "off",
+	devices: "off"
+};
+const MAX_NAME_BYTES = 180;
+function datasetFault(name) {
+	const parts = name.split("/");
+	if (parts.includes("")) return "a dataset is named POOL or POOL/DATASET, without a slash at its ends";
+	if (!/^[A-Za-z0-9_.: /-]+$/.test(name)) return "a dataset's name has only letters, digits and any of _ - . : in it";
+	if (parts.includes(".") || parts.includes("..")) return "no part of a dataset's name is \".\" or \"..\"";
+	const [pool = ""] = parts;
+	if (!/^[A-Za-z]/.test(pool)) return "a pool's name begins with a letter";
+	if (/^(mirror|raidz|draid|spare|c\d)|^log$/.test(pool)) return `no pool can be named ${pool}`;
+	return name.length > MAX_NAME_BYTES ? `the name is longer than ${MAX_NAME_BYTES} bytes` : void 0;
+}
+async function openDataset(dataset) {
+	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain$2(dataset, error));
+}
+const isDataset = async (dataset) => mountPointOf(dataset) !== void 0 || await exists(dataset);
+async function makeReady(dataset) {
+	if (await look(dataset) === void 0) await make(dataset);
+	const { type, mountpoint, canmount } = await look(dataset) ?? {};
+	if (type !== "filesystem") throw unavailable(dataset, "is not a file system", OTHER_NAME);
+	if (!isDirectory$1(mountpoint)) {
+		const hint = `Give it a place: zfs set mountpoint=/srv/obuilder ${dataset}. Or name a new dataset, which gets one: ${dataset}/obuilder.`;
+		throw unavailable(dataset, `has no mount point (it is ${mountpoint})`, hint);
+	}
+	if (canmount === "off") throw unavailable(dataset, "may not be mounted", `Allow it: zfs set canmount=on ${dataset}.`);
+	await mountDataset(dataset);
+	const root = mountPointOf(dataset);
+	if (root !== void 0) return root;
+	throw unavailable(dataset, "was mounted, but not where this process sees it", "See what \"zfs mount\" lists.");
+}
+const OTHER_NAME = "Name another dataset; one that is missing is made.";
+const isDirectory$1 = (mountpoint) => mountpoint?.startsWith("/") === true;
+const look = (dataset) => propertiesOf(dataset, [
+	"type",
+	"mountpoint",
+	"canmount"
+]);
+async function make(dataset) {
+	const pool = poolOf(dataset);
+	if (!await hasPool(pool)) {
+		const hint = `Import it (zpool import ${pool}), or make one (zpool create ${pool} DEVICE).`;
+		throw new require_index.ObuilderError("store-unavailable", `there is no ZFS pool ${pool} on this machine`, {
+			value: dataset,
+			hint
+		});
+	}
+	const above = await nearest(node_path.default.dirname(dataset));
+	await createDataset(dataset, isDirectory$1(above["mountpoint"]) ? NO_RIGHTS : {
+		...NO_RIGHTS,
+		mountpoint: node_path.default.join(MOUNTS, dataset)
+	});
+}
+async function nearest(dataset) {
+	return await look(dataset) ?? (dataset.includes("/") ? await nearest(node_path.default.dirname(dataset)) : {});
+}
+function unavailable(dataset, what, hint, cause) {
+	return new require_index.ObuilderError("store-unavailable", `the dataset ${dataset} ${what}`, {
+		value: dataset,
+		hint,
+		cause
+	});
+}
+function explain$2(dataset, error) {
+	if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	throw unavailable(dataset, `cannot be used: ${error.message}`, "See what \"zpool status\" says; the kernel module is loaded by \"modprobe zfs\".", error);
+}
+// src/volume/zfs/scripts.ts
+async function runLocked(lock, script, ...args) {
+	const all = [
+		"-c",
+		`exec 9<"$1" && flock 9 && [ -e "$1" ] || exit 1; shift; ${script}`,
+		"sh",
+		lock,
+		...args
+	];
+	try {
+		await require_index.runProgram("sh", all);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		const { stderr, status } = error;
+		const reason = stderr?.trim() || `a script for ZFS ended with status ${status}`;
+		throw new require_index.ObuilderError("tool-failed", reason, {
+			...require_index.factsOf(error),
+			stderr,
+			cause: error
+		});
+	}
+}
+async function waitForScripts(locks) {
+	await require_index.runProgram("sh", [
+		"-c",
+		"for file; do exec 9<\"$file\" && flock 9; done",
+		"sh",
+		...locks
+	]);
+}
+async function makeVolume(volume) {
+	const { lock, dataset, origin, mountPoint, isReadOnly } = volume;
+	const options = optionsOf$1({
+		canmount: "noauto",
+		mountpoint: mountPoint,
+		...isReadOnly ? { readonly: "on" } : {}
+	});
+	await runLocked(lock, "point=$1 dataset=$2; shift 2; zfs \"$@\" \"$dataset\" && { mountpoint -q \"$point\" || zfs mount \"$dataset\"; }", mountPoint, dataset, ...origin === void 0 ? ["create", ...options] : [
+		"clone",
+		...options,
+		origin
+	]);
+}
+const SNAPSHOT = "sync -f \"$1\" && zfs snapshot \"$2\"";
+const UNMOUNT = "{ umount \"$1\" || umount --lazy \"$1\"; }";
+async function snapshotAndUnmount({ lock, mountPoint, snapshot }) {
+	await runLocked(lock, `${SNAPSHOT} && ${UNMOUNT}`, mountPoint, snapshot);
+}
+async function snapshotAndMove({ lock, mountPoint, snapshot }, to) {
+	await runLocked(lock, `${SNAPSHOT} && mount --bind "$1" "$3" && ${UNMOUNT}`, mountPoint, snapshot, to);
+}
+// src/volume/zfs/strands.ts
+const OURS = "obuilder-";
+function newName() {
+	const random = () => Math.random().toString(36).slice(2, 10);
+	return `${OURS}${Date.now().toString(36)}-${random()}${random()}`;
+}
+const isOurs = (snapshot) => snapshot.startsWith(OURS);
+const noteFile = (volume) => `${volume}.zfs`;
+const doomedFile = (volume) => `${volume}.zfs-removed`;
+function writeNote(volume, { strand, snapshot }) {
+	(0, node_fs.writeFileSync)(noteFile(volume), `${strand}@${snapshot}\n`, { mode: 384 });
+}
+function parseNote(text) {
+	const [, strand, snapshot] = /^(.+)@(.+)\n$/.exec(text) ?? [];
+	return strand === void 0 || snapshot === void 0 ? void 0 : {
+		strand,
+		snapshot
+	};
+}
+function readNote(volume) {
+	const note = parseNote((0, node_fs.readFileSync)(noteFile(volume), "utf8"));
+	if (note === void 0) throw new Error(`the note of the volume ${volume} is damaged`);
+	return note;
+}
+const nameOf$2 = ({ volumes }, { strand, snapshot }) => `${volumes}/${strand}@${snapshot}`;
+const snapshotOf = (place, volume) => nameOf$2(place, readNote(volume));
+async function startStrand(place, to, { from, isReadOnly = false } = {}) {
+	const origin = from === void 0 ? void 0 : nameOf$2(place, readNote(from));
+	const note = {
+		strand: newName(),
+		snapshot: newName()
+	};
+	writeNote(to, note);
+	(0, node_fs.mkdirSync)(to, {
+		recursive: true,
+		mode: 448
+	});
+	const make = () => makeVolume({
+		lock: noteFile(to),
+		dataset: `${place.volumes}/${note.strand}`,
+		origin,
+		mountPoint: to,
+		isReadOnly
+	});
+	try {
+		await make();
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || await exists(place.volumes)) throw error;
+		await makeParent(place.volumes);
+		await make();
+	}
+}
+const VOLUMES = {
+	canmount: "off",
+	mountpoint: "none",
+	atime: "off",
+	exec: "on",
+	setuid: "off",
+	devices: "off",
+	readonly: "off",
+	"com.sun:auto-snapshot": "false"
+};
+const NEWER = {
+	sync: "disabled",
+	xattr: "sa",
+	acltype: "posixacl"
+};
+async function makeParent(volumes) {
+	try {
+		await createDataset(volumes, {
+			...VOLUMES,
+			...NEWER
+		});
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		await createDataset(volumes, VOLUMES);
+	}
+}
+async function endStrand(place, volume) {
+	const snapshot = nameOf$2(place, readNote(volume));
+	await snapshotAndUnmount({
+		lock: noteFile(volume),
+		mountPoint: volume,
+		snapshot
+	});
+}
+async function continueStrand(place, from, to) {
+	const note = readNote(from);
+	try {
+		writeNote(to, {
+			strand: note.strand,
+			snapshot: newName()
+		});
+		(0, node_fs.mkdirSync)(to, { mode: 448 });
+		await snapshotAndMove({
+			lock: noteFile(from),
+			mountPoint: from,
+			snapshot: nameOf$2(place, note)
+		}, to);
+	} catch (error) {
+		await unmountBelow([to]);
+		await destroySnapshots(`${place.volumes}/${note.strand}`, [note.snapshot]);
+		forget({
+			volume: to,
+			file: noteFile(to)
+		});
+		throw error;
+	}
+}
+function doom(volume) {
+	let file = doomedFile(volume);
+	try {
+		(0, node_fs.renameSync)(noteFile(volume), file);
+	} catch (error) {
+		if (foundNoSpace(error)) file = noteFile(volume);
+		else if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+	try {
+		return {
+			volume,
+			file,
+			note: parseNote((0, node_fs.readFileSync)(file, "utf8"))
+		};
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+function forget({ volume, file }) {
+	try {
+		(0, node_fs.rmdirSync)(volume);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+	(0, node_fs.rmSync)(file, { force: true });
+}
+// src/volume/zfs/removal.ts
+async function removeVolumes(place, volumes) {
+	const doomed = volumes.flatMap((volume) => doom(volume) ?? []);
+	if (doomed.length === 0) return;
+	await waitForScripts(doomed.map(({ file }) => file));
+	await unmountBelow(doomed.map(({ volume }) => volume));
+	const strands = Map.groupBy(doomed.flatMap(({ note }) => note ?? []), ({ strand }) => strand);
+	const clones = new Clones(place.volumes);
+	const failures = new Map();
+	for (const [strand, notes] of strands) {
+		const removed = new Set(notes.map(({ snapshot }) => snapshot));
+		await removeFromStrand({
+			dataset: `${place.volumes}/${strand}`,
+			clones
+		}, removed).catch((error) => failures.set(strand, error));
+	}
+	for (const one of doomed) if (!failures.has(one.note?.strand ?? "")) forget(one);
+	const [failure] = failures.values();
+	if (failure !== void 0) throw failure;
+}
+const ATTEMPTS$1 = 4;
+const RETRY_MS = 30;
+var Clones = class {
+	#parent;
+	#origins;
+	constructor(parent) {
+		this.#parent = parent;
+	}
+	async findLast(snapshots) {
+		if (snapshots.length === 0) return void 0;
+		this.#origins ??= new Map(await originsBelow(this.#parent));
+		const byOrigin = new Map([...this.#origins].map(([clone, origin]) => [origin, clone]));
+		return snapshots.map((one) => byOrigin.get(one)).findLast((one) => one !== void 0);
+	}
+	forget() {
+		this.#origins = void 0;
+	}
+	drop(dataset) {
+		this.#origins?.delete(dataset);
+	}
+};
+async function removeFromStrand(removal, removed) {
+	for (let attempt = 1;; attempt += 1) try {
+		return await removeOnce(removal, removed);
+	} catch (error) {
+		if (attempt === ATTEMPTS$1 || !require_index.isObuilderError(error, "tool-failed")) throw error;
+		removal.clones.forget();
+		await (0, node_timers_promises().setTimeout)(RETRY_MS * attempt);
+	}
+}
+async function removeOnce(removal, removed) {
+	const { dataset } = removal;
+	const isInUse = mountPointOf(dataset) !== void 0;
+	const snapshots = await snapshotsOf(dataset);
+	if (snapshots === void 0) return;
+	const present = snapshots.filter((one) => !one.isDeferred && removed.has(one.name)).map(({ name }) => name);
+	const isNeeded = snapshots.some((one) => !one.isDeferred && isOurs(one.name) && !removed.has(one.name));
+	if (!isInUse && !isNeeded) return await dropStrand(removal, {
+		snapshots,
+		present
+	});
+	await destroySnapshots(dataset, present);
+	const wroteLast = present.length < removed.size || present.at(-1) === snapshots.at(-1)?.name;
+	if (!isInUse && wroteLast) await dropLastWritten(dataset);
+}
+async function dropLastWritten(dataset) {
+	const last = (await snapshotsOf(dataset))?.at(-1);
+	if (last !== void 0) await rollBack(`${dataset}@${last.name}`);
+}
+async function dropStrand({ dataset, clones }, { snapshots, present }) {
+	const heir = await clones.findLast(snapshots.map(({ name }) => `${dataset}@${name}`));
+	if (heir !== void 0) {
+		await destroySnapshots(dataset, present);
+		await promote(heir);
+		clones.forget();
+	}
+	await destroyDataset(dataset);
+	clones.drop(dataset);
+}
+// src/volume/zfs/space.ts
+const RESERVE_BYTES = 64 * 1024 ** 2;
+const RESERVE_SHARE = 1 / 16;
+function zfsSpace({ dataset, volumes }, root) {
+	let known;
+	let reserving;
+	const look = async () => {
+		known = await spaceOf(dataset);
+		return known;
+	};
+	const reserve = async () => {
+		const space = await look();
+		const margin = Math.min(RESERVE_BYTES, Math.floor(totalOf(space) * RESERVE_SHARE));
+		if (space.reservedBytes - space.referencedBytes >= margin / 2) return;
+		const reservedBytes = space.referencedBytes + margin;
+		await reserveSpace(dataset, reservedBytes);
+		known = {
+			...space,
+			reservedBytes
+		};
+	};
+	const space = () => {
+		known ??= spaceOfAtOnce(dataset);
+		const { bsize, blocks, bfree, bavail } = (0, node_fs.statfsSync)(root);
+		const reserve = Math.max(0, known.reservedBytes - (blocks - bfree) * bsize);
+		const freeBytes = Math.max(0, bavail * bsize - reserve);
+		return {
+			totalBytes: Math.max(totalOf(known), freeBytes),
+			freeBytes
+		};
+	};
+	return {
+		space,
+		fullPlace: () => {
+			const own = require_reader.lackOf(space());
+			if (own !== void 0) return {
+				place: dataset,
+				lack: own
+			};
+			const lack = require_reader.lackOf(volumesSpace(volumes) ?? NOTHING_KNOWN);
+			return lack === void 0 ? void 0 : {
+				place: volumes,
+				lack
+			};
+		},
+		usedBytes: async () => takenOf(await look()),
+		reserve: () => {
+			reserving ??= reserve().catch(() => void 0);
+			return reserving;
+		}
+	};
+}
+const NOTHING_KNOWN = {
+	totalBytes: 0,
+	freeBytes: 0
+};
+function volumesSpace(volumes) {
+	try {
+		const { availableBytes, usedBytes } = spaceOfAtOnce(volumes);
+		return {
+			freeBytes: availableBytes,
+			totalBytes: availableBytes + usedBytes
+		};
+	} catch {
+		return;
+	}
+}
+const takenOf = ({ usedBytes, reservedBytes, referencedBytes }) => usedBytes - Math.max(0, reservedBytes - referencedBytes);
+const totalOf = (space) => takenOf(space) + space.availableBytes;
+// src/volume/zfs/driver.ts
+const zfs = {
+	summary: "a dataset of a ZFS pool, made when it is missing",
+	form: "POOL[/DATASET]",
+	example: "tank/obuilder",
+	needs,
+	faultOf: datasetFault,
+	isThere: async (dataset) => await isDataset(dataset) && hasStore(await openDataset(dataset)),
+	open: async (dataset) => {
+		const root = await openDataset(dataset);
+		return {
+			driver: driverAt({
+				dataset,
+				volumes: `${dataset}/volume`
+			}, root),
+			root
+		};
+	}
+};
+function driverAt(place, root) {
+	const { space, fullPlace, usedBytes, reserve } = zfsSpace(place, root);
+	const start = async (volume, options = {}) => {
+		const reserved = reserve();
+		await startStrand(place, volume, options);
+		await reserved;
+	};
+	let removing = Promise.resolve();
+	return {
+		create: (volume) => start(volume),
+		snapshot: (from, to) => start(to, { from }),
+		advance: (from, to) => continueStrand(place, from, to),
+		seal: (volume) => endStrand(place, volume),
+		rest: (volume) => endStrand(place, volume),
+		persist: async () => void 0,
+		view: async (volume, at) => {
+			await start(at, {
+				from: volume,
+				isReadOnly: true
+			});
+			return at;
+		},
+		remove: (volumes) => {
+			const removal = removing.then(() => removeVolumes(place, volumes));
+			removing = removal.catch(() => void 0);
+			return removal;
+		},
+		settle: () => waitUntilFreed(place.dataset),
+		space,
+		fullPlace,
+		removesAtOnce: true,
+		hasManyWriters: true,
+		spareBytes: () => spareOf(space()),
+		ownBytes: (volume, base) => ownBytesOf(place, volume, base),
+		usedBytes
+	};
+}
+async function ownBytesOf(place, volume, base) {
+	const own = snapshotOf(place, volume);
+	if (base === void 0) return (await sizeOf$2(own)).referencedBytes;
+	const written = await writtenOf(own);
+	if (written !== void 0) return written;
+	const [whole, below] = [await sizeOf$2(own), await sizeOf$2(snapshotOf(place, base))];
+	return Math.max(whole.uniqueBytes, whole.referencedBytes - below.referencedBytes);
+}
+// src/volume/drivers.ts
+const drivers = {
+	btrfs,
+	zfs,
+	overlayfs,
+	copy
+};
+const POOL_DRIVER = "btrfs";
+const storeName = ({ driver, root }) => `${driver}:${root}`;
+const isDriverName = (name) => Object.hasOwn(drivers, name);
+const driverEntry = (name) => isDriverName(name) ? drivers[name] : void 0;
+const storeForms = ["auto", ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`)];
+function parseStoreName(text) {
+	const colon = text.indexOf(":");
+	const driver = text.slice(0, colon);
+	const root = text.slice(colon + 1);
+	const isKnown = colon > 0 && isDriverName(driver);
+	const fault = isKnown ? drivers[driver].faultOf(root) : "there is no such kind";
+	if (isKnown && fault === void 0) return {
+		driver,
+		root
+	};
+	const example = isKnown ? `${driver}:${drivers[driver].example}` : `btrfs:${drivers.btrfs.example}`;
+	throw new require_index.ObuilderError("input-invalid", `the store ${JSON.stringify(text)} cannot be used: ${fault}`, {
+		value: text,
+		hint: `Give ${storeForms.join(" or ")}, for example ${example}.`
+	});
+}
 // src/cli/flags.ts
 function flagsFor(names) {
 	return Object.fromEntries(names.flatMap((parameter) => {
@@ -1671,6 +3926,10 @@ function storeRequest(invocation) {
 		...request,
 		poolDirectory: directory && parsePath(directory, "--pool-dir")
 	};
+}
+function checkStoreFlags(invocation) {
+	const { store } = storeRequest(invocation);
+	if (store !== "auto") parseStoreName(store);
 }
 const DEFAULT_CONFIG = {
 	lang: void 0,
@@ -1802,11 +4061,11 @@ function excludes(requirement, message$1) {
 		}
 	};
 }
-function finite$1(message$1) {
+function finite(message$1) {
 	return {
 		kind: "validation",
 		type: "finite",
-		reference: finite$1,
+		reference: finite,
 		async: false,
 		expects: null,
 		requirement: Number.isFinite,
@@ -2592,7 +4851,7 @@ const MAX_ENTRIES = 1e3;
 const text$1 = (max) => pipe(string("is not a text"), maxLength(max, `is longer than ${max} characters`), excludes("\0", "has a NUL byte in it"));
 const absolutePath = () => pipe(text$1(MAX_PATH$1), startsWith("/", "is not an absolute path"));
 const flag = () => boolean("is neither true nor false");
-const number = () => pipe(number$2("is not a number"), finite$1("is not a finite number"));
+const number = () => pipe(number$2("is not a number"), finite("is not a finite number"));
 const notNegative = () => pipe(number(), minValue(0, "is negative"));
 const count$1 = () => pipe(notNegative(), safeInteger("is not a whole number"));
 const share = () => pipe(notNegative(), maxValue(1, "is more than the whole"));
@@ -2762,7 +5021,7 @@ const requestSchema = () => fields({
 });
 // src/request/parse-request.ts
 const RELEASES = "Use the action and the worker of the same release.";
-const MAX_SHOWN$1 = 100;
+const MAX_SHOWN$2 = 100;
 function parseRequest(line) {
 	const { success, output, issues } = safeParse(requestSchema(), parseJson$1(line), { abortEarly: true });
 	if (success) return output;
@@ -2784,7 +5043,7 @@ function parseUserSettings(line) {
 		hint: "Set it to another value, or remove it from the environment."
 	});
 }
-const cut = (text) => text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text;
+const cut = (text) => text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text;
 const shown = (field) => JSON.stringify(cut(field));
 function parseJson$1(line) {
 	try {
@@ -2833,8 +5092,9 @@ const settingsFlag = { [SETTINGS_FLAG]: {
 	isInternal: true,
 	help: ""
 } };
-async function readSent(invocation, signal) {
+async function readSent(invocation) {
 	if (!isSet$1(invocation, "settings-on-stdin")) return void 0;
+	const { signal } = new AbortController();
 	return parseUserSettings(await readLine(process.stdin, {
 		...REQUEST_BOUNDS,
 		signal
@@ -2891,8 +5151,10 @@ async function readNamedFile(file, what) {
 	} catch (cause) {
 		const { code } = cause;
 		const why = require_index.isObuilderError(cause) ? cause.message : code === "ENOENT" ? "there is no such file" : code;
+		const hint = code === "ENOENT" ? "Relative paths start at the current directory." : void 0;
 		throw new require_index.ObuilderError("input-invalid", `could not read ${what}: ${why}`, {
 			value: file,
+			hint,
 			cause
 		});
 	}
@@ -2913,24 +5175,36 @@ async function readSpecText(file, sent) {
 }
 const stdinOr = async (sent) => sent === void 0 ? await readStdin() : Buffer.from(sent, "base64");
 // src/cli/as-root.ts
-async function startAgainAsRoot({ name, args, verb, invocation }) {
-	const script = process.argv[1] ?? "";
+const REFUSED$1 = 1;
+async function startAgainAsRoot(call) {
+	const isSent = SETTINGS_FLAG in call.verb.flags;
+	const words = ["-n", ...commandOf$1(call, isSent)];
+	const status = await runAttached("sudo", words, isSent ? await settingsLine(call.invocation) : void 0);
+	if (status === REFUSED$1 && !await isAllowed({ command: ["sudo", ...words] })) throw refused$1(call.name);
+	return status;
+}
+function commandOf$1({ name, args, verb }, isSent) {
 	const store = "store-of-environment" in verb.flags ? process.env["OBUILDER_STORE"] : void 0;
-	const flags = store ? [`--${STORE_VARIABLE_FLAG}=${store}`] : [];
-	const words = [
-		"-n",
+	const flags = [...store ? [`--${STORE_VARIABLE_FLAG}=${store}`] : [], ...isSent ? [`--${SETTINGS_FLAG}`] : []];
+	return [
 		process.execPath,
-		script,
+		process.argv[1] ?? "",
 		name,
-		...flags
-	];
-	if (!("settings-on-stdin" in verb.flags)) return await runAttached("sudo", [...words, ...args]);
-	const line = await settingsLine(invocation);
-	return await runAttached("sudo", [
-		...words,
-		`--${SETTINGS_FLAG}`,
+		...flags,
 		...args
-	], line);
+	];
+}
+const HINT$1 = "Let an administrator run the command. The rule for obuilder-worker only starts builds of the action. A rule for every command (NOPASSWD: ALL) lets you use the command line, and makes you and every job of your runner root.";
+function refused$1(verb) {
+	const { name } = require_reader.callerOf({
+		env: process.env,
+		uid: require_reader.ownUid()
+	});
+	const message = `"${verb}" needs root, and sudo does not let ${name} start the command line without a password`;
+	return new require_index.ObuilderError("not-root", message, {
+		value: verb,
+		hint: HINT$1
+	});
 }
 async function settingsLine(invocation) {
 	const stdin = text$2(invocation, "file") === "-" ? (await readStdin()).toString("base64") : void 0;
@@ -3005,7 +5279,7 @@ function statusOf(code) {
 	if (code === "cancelled") return 130;
 	return code === "input-invalid" ? 2 : 1;
 }
-function explain$2(error) {
+function explain$1(error) {
 	const position = error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `;
 	process.stderr.write(`${position}error: ${error.message}\n`);
 	process.stderr.write(hintLine(error.hint));
@@ -3026,7 +5300,7 @@ function explainAsJson({ code, message, value, hint, at }, { flags }, args) {
 // src/host/process/deadline.ts
 const GRACE_TENTHS = 40;
 const START_MS = 150;
-const SCRIPT$1 = `
+const SCRIPT = `
 cancelled=
 trap 'cancelled=1' INT TERM HUP
 while [ -z "$cancelled" ] && read -r _; do :; done
@@ -3067,7 +5341,7 @@ function watch({ signal, by, grace = GRACE_TENTHS }) {
 	].map(String);
 	const { child } = require_reader.startProgram("/bin/sh", [
 		"-c",
-		SCRIPT$1,
+		SCRIPT,
 		"sh",
 		...args
 	], {
@@ -3167,9 +5441,17 @@ function cached(step, { original, at }) {
 	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
 	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
 }
-function lookAtFiles({ id, kept }, enter, what = "its files") {
+function withCommand(told, enter) {
+	if (told.hint === void 0 || enter === void 0) return told;
+	return {
+		...told,
+		hint: told.hint.replace(/`shell ([0-9a-f]{12})`/g, (_, id) => enter(id))
+	};
+}
+function lookAtFiles({ id, kept }, { enter, aboutCommands }, what = "its files") {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
-	return [`To inspect ${what} (kept for some hours): ${enter(id)}`];
+	const about = aboutCommands?.();
+	return [`To inspect ${what} (kept for some hours): ${enter(id)}`, ...about === void 0 ? [] : [about]];
 }
 // src/report/carrier-text.ts
 function carrierText(carrier) {
@@ -3493,7 +5775,7 @@ function terminalSkin({ enter }) {
 			case "pause": return atLineStart ? "" : line("").slice(0, 1);
 			case "close": return line([
 				closing(scene),
-				...lookAtFiles(scene.end, enter),
+				...lookAtFiles(scene.end, { enter }),
 				...summaryNote(scene.end)
 			].join("\n"));
 			case "not-run": return line(`${title(scene.step)}\n---> not run`);
@@ -3508,7 +5790,7 @@ function terminalSkin({ enter }) {
 					...scene.error,
 					hint: void 0
 				})}`),
-				hintLine(scene.error.hint),
+				hintLine(withCommand(scene.error, enter).hint),
 				...again.map((text) => `${text}\n`)
 			].join("");
 		}
@@ -3521,7 +5803,7 @@ function lookFromFar(enter) {
 		const again = isNear ? [] : look;
 		isNear = false;
 		if (scene.type === "close" && scene.end.outcome === "failed") {
-			look = lookAtFiles(scene.end, enter, "the files of the failed step");
+			look = lookAtFiles(scene.end, { enter }, "the files of the failed step");
 			isNear = true;
 		}
 		return again;
@@ -3651,7 +5933,7 @@ async function findElsewhere(missing, { remote: access, scopes }) {
 function missingBase(id, at, sought) {
 	const { names = [], failures = [] } = sought ?? {};
 	const where = names.length === 0 ? "not in this store" : `neither in this store nor in ${names.map((name) => `the ${name}`).join(" or ")}`;
-	const hint = names.length === 0 ? "Build the spec of the result on this machine first, or name a carrier that has the result with cache-from." : "Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.";
+	const hint = names.length === 0 ? "Build the spec of the result on this machine first, or name a carrier that has the result with cache-from. A failed step has no result: its id opens a shell only." : "Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.";
 	return new require_index.ObuilderError("result-missing", [`could not start from ${BASE_PREFIX}${id}: the result is ${where}`, ...failures].join("; "), {
 		value: id,
 		hint,
@@ -3670,9 +5952,9 @@ function mayStartFrom(result, { scopes, store }) {
 	const readable = [scopes.own, ...scopes.others].map(({ key }) => key);
 	const maker = result.madeBy?.[0];
 	if (maker !== void 0 && readable.includes(maker)) return true;
-	return readable.some((key) => store.memo.recall(KIND$5, memoKey$1(key, result)) !== void 0);
+	return readable.some((key) => store.memo.recall(KIND$3, memoKey$1(key, result)) !== void 0);
 }
-const KIND$5 = "started-from";
+const KIND$3 = "started-from";
 function memoKey$1(scope, { id, startedAt }) {
 	return (0, node_crypto().createHash)("sha256").update(JSON.stringify([
 		scope,
@@ -3683,8 +5965,8 @@ function memoKey$1(scope, { id, startedAt }) {
 function rememberBases(results, { scopes, store }) {
 	for (const result of results) {
 		const key = memoKey$1(scopes.own.key, result);
-		if (result.madeBy?.[0] === scopes.own.key || store.memo.recall(KIND$5, key) !== void 0) continue;
-		store.memo.remember(KIND$5, key, "1");
+		if (result.madeBy?.[0] === scopes.own.key || store.memo.recall(KIND$3, key) !== void 0) continue;
+		store.memo.remember(KIND$3, key, "1");
 	}
 }
 // src/plan/files-read.ts
@@ -3772,11 +6054,11 @@ function fieldsOf$2(key) {
 	}
 }
 // src/plan/identify.ts
-function idOf$1(step, request) {
+function idOf(step, request) {
 	if (step.kind === "from" && step.base !== void 0) return step.base;
-	return stepId(keyOf$2(step, request));
+	return stepId(keyOf$1(step, request));
 }
-function keyOf$2(step, { base, facts, manifest, scope }) {
+function keyOf$1(step, { base, facts, manifest, scope }) {
 	switch (step.kind) {
 		case "from": {
 			const { digest, platform } = imageOf(step, facts);
@@ -3877,7 +6159,7 @@ function candidatesOf(step, request) {
 	}];
 	const scoped = (scope, isOurs) => {
 		return {
-			id: idOf$1(step, {
+			id: idOf(step, {
 				...keys,
 				scope: scope.key
 			}),
@@ -3891,7 +6173,7 @@ function candidatesOf(step, request) {
 		return isRefreshed ? [own] : [own, ...others.map((scope) => scoped(scope, false))];
 	}
 	const shared = {
-		id: idOf$1(step, keys),
+		id: idOf(step, keys),
 		scope: void 0,
 		isOurs: true
 	};
@@ -3937,9 +6219,9 @@ function isMadeOn({ parentMadeAt, startedAt }, baseMadeAt = 0) {
 }
 // src/plan/local-images.ts
 const LOCAL = /^(?:oci|oci-archive|docker-archive|rootfs):(.+)$/s;
-const END$1 = /(?:@[^/]*|:[^/]*)$/;
+const END = /(?:@[^/]*|:[^/]*)$/;
 function localImages(steps, context) {
-	const files = steps.flatMap((step) => step.kind === "from" ? [step.operation.image] : []).map((image) => LOCAL.exec(image)?.[1]).filter((name) => name !== void 0).flatMap((name) => [name, name.replace(END$1, "")]);
+	const files = steps.flatMap((step) => step.kind === "from" ? [step.operation.image] : []).map((image) => LOCAL.exec(image)?.[1]).filter((name) => name !== void 0).flatMap((name) => [name, name.replace(END, "")]);
 	return [...new Set(files.map((file) => node_path.default.relative(context, node_path.default.resolve(context, file))))].filter(isBelow);
 }
 const isBelow = (file) => file !== "" && file.split("/")[0] !== "..";
@@ -4175,7 +6457,7 @@ function filesName(step, sources, { base, facts }) {
 			"files-of",
 			from,
 			reads.map(({ src }) => src),
-			idOf$1(step, {
+			idOf(step, {
 				base,
 				facts,
 				manifest: reads.map(() => "?").join(" ")
@@ -4259,7 +6541,7 @@ function chainsOf(search, { steps }, collecting) {
 		if (isHopeless?.(step)) return [];
 		if (isSettled(step)) chains = [choices.get(step)];
 		else {
-			chains = follow$1(search, step, {
+			chains = follow(search, step, {
 				chains,
 				ends
 			});
@@ -4269,7 +6551,7 @@ function chainsOf(search, { steps }, collecting) {
 	}
 	return chains;
 }
-function follow$1(search, step, { chains, ends }) {
+function follow(search, step, { chains, ends }) {
 	const digests = nestedReads(step).length > 0 ? guesses(search, step, ends) : [void 0];
 	return chains.flatMap((base) => digests.flatMap((manifest) => candidatesAt(search, step, {
 		base,
@@ -4387,6 +6669,9 @@ function printOperation(operation) {
 function printAtom(text) {
 	return isBare(text) ? text : quote(text, control());
 }
+function printDatum(datum) {
+	return datum.kind === "atom" ? printAtom(datum.text) : `(${datum.items.map(printDatum).join(" ")})`;
+}
 function quoted(text) {
 	return quote(text, control());
 }
@@ -4402,9 +6687,9 @@ const ESCAPES = new Map([
 	["	", "\\t"]
 ]);
 function quote(text, special) {
-	return `"${text.replaceAll(special, (char) => ESCAPES.get(char) ?? bytesOf$2(char))}"`;
+	return `"${text.replaceAll(special, (char) => ESCAPES.get(char) ?? bytesOf$1(char))}"`;
 }
-function bytesOf$2(char) {
+function bytesOf$1(char) {
 	return [...new TextEncoder().encode(char)].map((byte) => `\\${String(byte).padStart(3, "0")}`).join("");
 }
 function fieldsOf$1(operation, print) {
@@ -4621,9 +6906,9 @@ function isPrefix(name) {
 // src/language/sexp/datum.ts
 const SHOWN = 60;
 function showDatum(datum) {
-	return shorten(show$1(datum, SHOWN));
+	return shorten$1(show$1(datum, SHOWN));
 }
-function shorten(text) {
+function shorten$1(text) {
 	if (text.length <= SHOWN) return text;
 	return `${text.slice(0, SHOWN).toWellFormed().trimEnd()}\u2026`;
 }
@@ -4636,11 +6921,15 @@ function show$1(datum, room) {
 	}
 	return `${text})`;
 }
+function headOf$1(datum) {
+	const head = datum.kind === "list" ? datum.items[0] : void 0;
+	return head?.kind === "atom" ? head.text : "";
+}
 // src/language/slips/image.ts
 const looksLikeImage = (text) => /^\w[\w.-]*[:/@]/.test(text) && /^[\w.:/@-]+$/.test(text);
 function imageHint(text) {
 	if (!looksLikeImage(text)) return void 0;
-	const name = nameOf$2(text);
+	const name = nameOf$1(text);
 	return `Write ${build$1(name, text)} before the base image, and (from (build ${name})) here.`;
 }
 function sourceHint(text) {
@@ -4652,7 +6941,7 @@ function imageIn([head, image]) {
 	return head?.kind === "atom" && /^image$/i.test(head.text) && image?.kind === "atom" ? image.text : void 0;
 }
 const build$1 = (name, image) => `(build ${name} ((from ${printAtom(image)})))`;
-const nameOf$2 = (image) => /([^/:@]+)(?::[^/]*)?$/.exec(image.split("@", 1)[0] ?? "")?.[1] ?? "NAME";
+const nameOf$1 = (image) => /([^/:@]+)(?::[^/]*)?$/.exec(image.split("@", 1)[0] ?? "")?.[1] ?? "NAME";
 // src/language/scope.ts
 function sourcesOf(operation) {
 	if (operation.kind === "copy") return [operation.from];
@@ -4679,7 +6968,7 @@ function resolveIn(spec, around, state) {
 		if (source.kind !== "build") continue;
 		const { name, at } = source;
 		const build = lookUp(name, scope);
-		if (build === void 0) invalid(`there is no build ${shorten(name)} to copy from here`, {
+		if (build === void 0) invalid(`there is no build ${shorten$1(name)} to copy from here`, {
 			at,
 			value: name,
 			hint: scopeHint(name, scope, state.whole)
@@ -4705,7 +6994,7 @@ function findBuild(spec, target) {
 	const builds = buildsByPath(spec);
 	const build = builds.get(target);
 	if (build) return build;
-	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten(target)}`, {
+	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten$1(target)}`, {
 		value: target,
 		hint: suggestion(target, builds.keys())
 	});
@@ -4727,7 +7016,7 @@ function suggestion(name, known, otherwise) {
 	const near = nearestName(name, names);
 	if (near !== void 0) return `Did you mean ${near}?`;
 	if (otherwise !== void 0) return otherwise;
-	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten).join(", ")}.`;
+	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten$1).join(", ")}.`;
 }
 // src/plan/scope.ts
 function selectBuilds(spec, target) {
@@ -4740,11 +7029,23 @@ function selectBuilds(spec, target) {
 		path: []
 	});
 	const all = [...outline.nodes.values(), main];
-	const wanted = target === void 0 ? void 0 : outline.nodes.get(findBuild(spec, target));
+	const wanted = target === void 0 ? void 0 : outline.nodes.get(buildFor(spec, target, "the input target, --target"));
 	if (wanted === void 0) return all;
 	const needed = new Set();
 	collect(wanted, needed);
 	return all.filter((node) => needed.has(node));
+}
+function buildFor(spec, name, place) {
+	try {
+		return findBuild(spec, name);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "input-invalid")) throw error;
+		const { code, message, value, hint } = error;
+		throw new require_index.ObuilderError(code, `${message} (${place})`, {
+			value,
+			hint
+		});
+	}
 }
 function addNode(outline, { spec, path }) {
 	for (const nested of spec.builds) outline.nodes.set(nested, addNode(outline, {
@@ -4775,12 +7076,12 @@ function checkSecrets(step, given) {
 	const { id, at } = missing;
 	throw new require_index.ObuilderError("secret-missing", `the secret "${id}" was not given`, {
 		value: id,
-		hint: hint(id),
+		hint: hint$2(id),
 		at
 	});
 }
 const missingOf = (step, given) => step.kind === "run" ? step.operation.secrets.filter(({ id }) => !given.has(id)) : [];
-const hint = (id) => `Give its value: --secret=${id}:FILE in a shell, the input \`secrets\` in a workflow.`;
+const hint$2 = (id) => `Give its value: --secret=${id}:FILE in a shell, the input \`secrets\` in a workflow.`;
 function checkPlannedSecrets({ choices }, given) {
 	for (const [step, choice] of choices) if (choice !== void 0 && choice.result === void 0) checkSecrets(step, given);
 }
@@ -4789,7 +7090,7 @@ function missingSecrets({ choices }, given) {
 	for (const [step, choice] of choices) {
 		if (choice?.result !== void 0) continue;
 		for (const { id, at } of missingOf(step, given)) {
-			const message = `the secret "${id}" was not given, so a build cannot run this step. ${hint(id)}`;
+			const message = `the secret "${id}" was not given, so a build cannot run this step. ${hint$2(id)}`;
 			if (!firsts.has(id)) firsts.set(id, {
 				id,
 				at,
@@ -4919,7 +7220,7 @@ function remoteAccess(machinery, options) {
 	};
 }
 // src/engine/image/base-image.ts
-const KIND$4 = "base-image";
+const KIND$2 = "base-image";
 function rememberImages({ builds, choices, facts }, memo) {
 	for (const { steps } of builds) {
 		const [first] = steps;
@@ -4928,13 +7229,13 @@ function rememberImages({ builds, choices, facts }, memo) {
 		const { repository, digest } = imageOf(first, facts);
 		if (repository === void 0) continue;
 		const name = `${repository.domain}/${repository.repository}@${digest}`;
-		if (memo.recall(KIND$4, id) !== name) memo.remember(KIND$4, id, name);
+		if (memo.recall(KIND$2, id) !== name) memo.remember(KIND$2, id, name);
 	}
 }
 async function baseImageOf(session, { steps: [first] }, lowest) {
 	if (first.base === void 0) return imageOf(first, session.plan.facts);
 	const { images, store, context, signal, emit } = session;
-	const name = lowest.kind === "from" ? store.memo.recall(KIND$4, lowest.id) : void 0;
+	const name = lowest.kind === "from" ? store.memo.recall(KIND$2, lowest.id) : void 0;
 	if (name === void 0) return void 0;
 	try {
 		return await images.resolve(name, {
@@ -5647,16 +7948,20 @@ function openSession({ store, sandbox, images, trees }, { options, journal, stop
 			message,
 			at
 		}),
-		inTurn: createTurns(maxParallel ?? (0, node_os().availableParallelism)()),
+		inTurn: createTurns(maxParallel),
 		signal: stop.signal,
 		userSignal: options.signal,
 		fail: stop.because
 	};
 }
-function createTurns(places) {
+function createTurns(maxParallel) {
 	let limit;
+	const makeLimit = async () => {
+		const places = Math.floor(maxParallel ?? (0, node_os().availableParallelism)());
+		return (await Promise.resolve().then(() => require("./run.js")).then((n) => n.p_limit_exports)).default(Math.max(1, places));
+	};
 	return async (work) => {
-		limit ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.p_limit_exports).then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
+		limit ??= makeLimit();
 		return await (await limit)(work);
 	};
 }
@@ -5686,15 +7991,17 @@ function unwrittenNotice(outputs, end) {
 	return `Not written, because ${why}: ${left.map(({ text }) => text).join("; ")}.${isAnswered ? "" : ` ${hint}`}`;
 }
 const noSuchFiles = ({ text, src = "/" }) => `Not written, because the failed step has no ${JSON.stringify(src)}: ${text}.`;
-function noFailedFiles({ text, build }, { hasFailed, keepFailed }) {
-	if (!hasFailed) return `could not export ${text}: no step${build === void 0 ? "" : ` of the build ${build}`} failed, so there are no files.`;
+function noFailure({ text, build }) {
+	return `Not written, because no step${build === void 0 ? "" : ` of the build ${build}`} failed: ${text}.`;
+}
+function notKept({ text }, keepFailed) {
 	return `could not export ${text}: the files of the failed step were not kept. ${keepFailed ? "Only a failed command keeps its files, and only if the disk has room." : "Leave out keep-failed: false (--no-keep-failed)."}`;
 }
 // src/engine/output/exports.ts
 function checkOutputs(outputs, { spec, builds }) {
 	for (const { build, text: value } of outputs) {
 		if (build === void 0 || builds.some(({ node }) => node.path.join("/") === build)) continue;
-		findBuild(spec, build);
+		buildFor(spec, build, `output ${value}`);
 		throw new require_index.ObuilderError("input-invalid", `the target does not need the build ${build} of the output ${value}`, {
 			value,
 			hint: "Leave out the target, or the output."
@@ -5728,23 +8035,26 @@ async function exportFailure(outputs, failed) {
 			type: "warning",
 			message
 		});
+		const note = (message) => emit({
+			type: "notice",
+			message
+		});
 		const step = steps.find(({ outcome, build }) => outcome === "failed" && (output.build ?? build.join("/")) === build.join("/"));
+		if (step === void 0) {
+			note(noFailure(output));
+			continue;
+		}
 		try {
-			const root = step?.id !== void 0 && failed.hasKept(step.index) ? await openFailed?.(step.id) : void 0;
+			const { id } = step;
+			const root = id !== void 0 && failed.hasKept(step.index) ? await openFailed?.(id) : void 0;
 			if (root !== void 0) await exportFrom(output, {
 				root,
-				id: step?.id
+				id
 			}, failed);
-			else warn(noFailedFiles(output, {
-				hasFailed: step !== void 0,
-				keepFailed: failed.keepFailed
-			}));
+			else warn(notKept(output, failed.keepFailed));
 		} catch (error) {
 			const { code, message, hint } = require_index.asObuilderError(error);
-			if (code === "files-missing") emit({
-				type: "notice",
-				message: noSuchFiles(output)
-			});
+			if (code === "files-missing") note(noSuchFiles(output));
 			else warn(hint === void 0 ? message : `${message}. ${hint}`);
 		}
 	}
@@ -5878,7 +8188,7 @@ function tooLarge(bytes, who) {
 	});
 }
 // src/engine/output/parts-of.ts
-async function partsOf(outputs, { exports, access, plan, ...rest }) {
+async function partsOf$1(outputs, { exports, access, plan, ...rest }) {
 	const remote = access?.opened();
 	const isKnown = [...plan.choices.values()].every((choice) => choice?.result !== void 0);
 	const taken = outputs.filter((output) => !isImage$1(output)).filter(({ when, src }) => when === "success" && src !== void 0);
@@ -6022,12 +8332,12 @@ function endpointLike(text) {
 }
 // src/language/endpoint.ts
 const NAME_ADDRESSES = "198.18.0.0/15";
-const net = () => process.getBuiltinModule("node:net");
+const net$1 = () => process.getBuiltinModule("node:net");
 const MAX_NAME$1 = 253;
 const LABEL = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?|\*{1,2})$/;
-const FORM = /^(?:\[([^[\]]*)\]|([^:[\]]*)):(\d{1,5})(?:-(\d{1,5}))?$/;
+const FORM$1 = /^(?:\[([^[\]]*)\]|([^:[\]]*)):(\d{1,5})(?:-(\d{1,5}))?$/;
 function parseEndpoint(text) {
-	const [, bracketed, plain, first, last = first] = FORM.exec(text) ?? [];
+	const [, bracketed, plain, first, last = first] = FORM$1.exec(text) ?? [];
 	const host = bracketed ?? plain;
 	if (host === void 0 || first === void 0) return {
 		fault: "an endpoint is HOST:PORT",
@@ -6042,7 +8352,7 @@ function parseEndpoint(text) {
 		hint: "Give a port from 1 to 65535, or a range such as 8000-8010."
 	};
 	const port = ports.firstPort === ports.lastPort ? `${ports.firstPort}` : `${ports.firstPort}-${ports.lastPort}`;
-	if (bracketed !== void 0 || looksLikeAddress(host)) {
+	if (bracketed !== void 0 || looksLikeAddress$1(host)) {
 		const range = parseRange(host);
 		if ("fault" in range) return range;
 		return {
@@ -6064,11 +8374,11 @@ function parseEndpoint(text) {
 function rewritten(text) {
 	if (/^\*{1,2}$/.test(text)) return "Name the hosts: (network (audit)) finds them.";
 	const like = endpointLike(text);
-	if (like === void 0 || !FORM.test(like) || "fault" in parseEndpoint(like)) return EXAMPLES;
+	if (like === void 0 || !FORM$1.test(like) || "fault" in parseEndpoint(like)) return EXAMPLES;
 	return `Write ${like}, or the host with another port.`;
 }
 const EXAMPLES = "Write for example: packages.example:443, *.mirror.example:8000-8010, 10.1.2.0/24:22 or [2001:db8::1]:443.";
-const looksLikeAddress = (host) => /^[\d./]+$/.test(host);
+const looksLikeAddress$1 = (host) => /^[\d./]+$/.test(host);
 function parseName(host) {
 	const name = host.toLowerCase().replace(/\.$/, "");
 	if (/[^ -~]/.test(name)) return {
@@ -6088,7 +8398,7 @@ function parseName(host) {
 }
 function parseRange(host) {
 	const [address = "", length, ...rest] = host.split("/");
-	const version = net().isIP(address);
+	const version = net$1().isIP(address);
 	const most = version === 4 ? 32 : 128;
 	const bits = length === void 0 ? most : /^\d{1,3}$/.test(length) ? Number(length) : most + 1;
 	if (version === 0 || address.includes("%") || bits > most || rest.length > 0) return {
@@ -6115,7 +8425,7 @@ function parseRange(host) {
 	};
 }
 function networkStart(address, { version, bits }) {
-	const { SocketAddress } = net();
+	const { SocketAddress } = net$1();
 	const family = version === 4 ? "ipv4" : "ipv6";
 	const canonical = new SocketAddress({
 		address,
@@ -6153,12 +8463,98 @@ const dotted = (value) => [
 ].map((shift) => value >> shift & 255n).join(".");
 const colons = (value) => Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - 16 * index) & 65535n).toString(16)).join(":");
 function overlapsNames(start, bits) {
-	const { BlockList } = net();
+	const { BlockList } = net$1();
 	const names = new BlockList();
 	names.addSubnet("198.18.0.0", 15, "ipv4");
 	const own = new BlockList();
 	own.addSubnet(start, bits, "ipv4");
 	return bits > 8 && (names.check(start) || own.check("198.18.0.0"));
+}
+// src/language/hosts/addresses.ts
+const net = () => process.getBuiltinModule("node:net");
+const MACHINE = [
+	"0.0.0.0/8",
+	"127.0.0.0/8",
+	"169.254.0.0/16",
+	"100.100.100.200/32",
+	"168.63.129.16/32",
+	"192.0.0.192/32",
+	"198.18.0.0/15",
+	"224.0.0.0/3",
+	"::/127",
+	"fe80::/10",
+	"fd00:ec2::254/128",
+	"fd20:ce::254/128",
+	"fd00:42::42/128",
+	"ff00::/8",
+	"2001::/32"
+];
+const PRIVATE = [
+	"10.0.0.0/8",
+	"100.64.0.0/10",
+	"172.16.0.0/12",
+	"192.0.0.0/24",
+	"192.168.0.0/16",
+	"fc00::/7",
+	"fec0::/10",
+	"64:ff9b:1::/48"
+];
+const HOLDING = [
+	["::ffff:0:0/96", 6],
+	["::/96", 6],
+	["64:ff9b::/96", 6],
+	["2002::/16", 1]
+];
+let machine;
+let unlisted;
+function kindOf$1(address, own = []) {
+	const version = net().isIP(address);
+	if (version === 0 || address.includes("%")) return "machine";
+	machine ??= listOf(MACHINE);
+	unlisted ??= listOf(PRIVATE);
+	const family = familyOf(address);
+	if (machine.check(address, family) || own.includes(address)) return "machine";
+	const held = version === 6 ? heldAddress(address) : void 0;
+	if (held !== void 0) return kindOf$1(held, own);
+	return unlisted.check(address, family) ? "private" : "public";
+}
+function isInRanges(address, ranges) {
+	const family = familyOf(address);
+	return listOf(ranges.filter((range) => familyOf(range) === family)).check(address, family);
+}
+const familyOf = (address) => address.includes(":") ? "ipv6" : "ipv4";
+function firstOf(range) {
+	const [start = ""] = range.split("/");
+	return [start, familyOf(start)];
+}
+function listOf(ranges) {
+	const list = new (net()).BlockList();
+	for (const range of ranges) {
+		const [start, family] = firstOf(range);
+		list.addSubnet(start, Number(range.split("/")[1]), family);
+	}
+	return list;
+}
+function heldAddress(address) {
+	const [, at] = HOLDING.find(([range]) => listOf([range]).check(address, "ipv6")) ?? [];
+	if (at === void 0) return void 0;
+	const groups = groupsOf(address);
+	const [high = 0, low = 0] = [groups[at], groups[at + 1]];
+	return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
+}
+function groupsOf(address) {
+	const [head = "", tail] = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts) => {
+		const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
+		return `${(a << 8 | b).toString(16)}:${(c << 8 | d).toString(16)}`;
+	}).split("::");
+	const numbers = (text) => text ? text.split(":").map((group) => Number.parseInt(group, 16)) : [];
+	const [left, right] = [numbers(head), numbers(tail)];
+	const zeros = tail === void 0 ? 0 : 8 - left.length - right.length;
+	return [
+		...left,
+		...Array(zeros).fill(0),
+		...right
+	];
 }
 // src/engine/output/passing.ts
 const USUAL_PORT = 443;
@@ -6202,23 +8598,20 @@ function isPlain(text) {
 	const endpoint = parseEndpoint(text);
 	return !("fault" in endpoint) && endpoint.text === text && !text.includes("*");
 }
-function wantedBy(attempt, { kind }) {
-	const { host, port = USUAL_PORT, end, denial, detail } = attempt;
-	const own = endpointOf$1({
+function wantedBy(attempt, network) {
+	const { port = USUAL_PORT } = attempt;
+	return hostsOf(attempt, network).filter((host) => !isOfMachine(host)).map((host) => endpointOf$1({
 		host,
 		port
-	});
-	if (end === "passed") return kind === "audit" ? [own, ...detail === void 0 ? [] : [endpointOf$1({
-		host: detail,
-		port
-	})]] : [];
-	if (denial === "name" || denial === "endpoint") return [own];
-	if (denial === "address" && detail !== void 0 && kind === "allow") return [endpointOf$1({
-		host: detail,
-		port
-	})];
-	return [];
+	}));
 }
+function hostsOf({ host, end, denial, detail }, { kind }) {
+	if (end === "passed") return kind === "audit" ? [host, ...detail === void 0 ? [] : [detail]] : [];
+	if (denial === "name" || denial === "endpoint") return [host];
+	return denial === "address" && detail !== void 0 && kind === "allow" ? [detail] : [];
+}
+const isOfMachine = (host) => looksLikeAddress(host) && kindOf$1(host) === "machine";
+const looksLikeAddress = (host) => host.includes(":") || /^[\d.]+$/.test(host);
 function endpointOf$1({ host, port }) {
 	const shown = host.includes(":") ? `[${host}]` : host;
 	return port === void 0 ? shown : `${shown}:${port}`;
@@ -6346,7 +8739,7 @@ function withoutSecrets(session, step, outputs) {
 	return Object.fromEntries(safe);
 }
 // src/engine/pace.ts
-function waitFor$1(pace, signal) {
+function waitFor(pace, signal) {
 	if (pace === void 0 || signal.aborted) return void 0;
 	return new Promise((resolve) => {
 		const settle = () => {
@@ -6412,7 +8805,7 @@ async function replayLog(session, step, id) {
 	for (const text of pieces) {
 		if (signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
 		journal.output(step, masked.push(text));
-		const wait = waitFor$1(pace(), signal);
+		const wait = waitFor(pace(), signal);
 		if (wait !== void 0) await wait;
 	}
 	journal.output(step, masked.end());
@@ -6445,6 +8838,11 @@ function unknownSlots({ steps }, names) {
 	const there = known.length === 0 ? "no step has a slot" : `the steps have ${list(known.sort())}`;
 	return `cache-slots names ${list(unknown)}, which no step has as a cache slot: ${there}`;
 }
+function lackingSlots({ builds }, step) {
+	const names = (builds.find((build) => build.steps.includes(step))?.steps ?? []).filter(({ kind, index }) => kind === "run" && index < step.index).flatMap((one) => one.kind === "run" ? one.operation.cache.map(({ name }) => name) : []);
+	const own = step.operation.cache.map(({ name }) => name);
+	return [...new Set(names)].filter((name) => !own.includes(name));
+}
 function keptSlots({ plan }, step) {
 	if (step.kind !== "run") return [];
 	const [own, ...others] = scopesOf(step, plan.scopes);
@@ -6460,22 +8858,29 @@ function keptSlots({ plan }, step) {
 async function takeSlots(session, step, user) {
 	const { store, plan } = session;
 	const [own, ...others] = scopesOf(step, plan.scopes);
+	let waited = 0;
 	const take = async ({ name, target, sharing, at }) => {
 		const from = others.map(({ key }) => slotName(key, name));
+		let waitsSince;
+		const copy = await store.slot(slotName(own.key, name), {
+			uid: user.uid,
+			gid: user.gid,
+			from,
+			words: {
+				name,
+				scope: own.label
+			},
+			...sharing !== void 0 && { sharing },
+			fill: fillFor(session, step, name),
+			onWait: () => {
+				waitsSince ??= performance.now();
+				session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`);
+			},
+			signal: session.signal
+		});
+		if (waitsSince !== void 0) waited += (performance.now() - waitsSince) / 1e3;
 		return {
-			copy: await store.slot(slotName(own.key, name), {
-				uid: user.uid,
-				gid: user.gid,
-				from,
-				words: {
-					name,
-					scope: own.label
-				},
-				...sharing !== void 0 && { sharing },
-				fill: fillFor(session, step, name),
-				onWait: () => session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`),
-				signal: session.signal
-			}),
+			copy,
 			name,
 			mount: {
 				target,
@@ -6503,6 +8908,7 @@ async function takeSlots(session, step, user) {
 			source: copy.path,
 			...mount
 		})),
+		waited,
 		finish
 	};
 }
@@ -6653,7 +9059,7 @@ async function buildOrThrow(machinery, run) {
 		type: "warning",
 		message: unknown
 	});
-	const parts = await partsOf(outputs, {
+	const parts = await partsOf$1(outputs, {
 		...machinery,
 		emit: options.emit,
 		access: remote,
@@ -7054,7 +9460,7 @@ function verifyBytes(bytes, expected, what) {
 }
 // src/oci/manifest.ts
 const MAX_MANIFEST = 4194304;
-const MAX_LAYERS$1 = 1e3;
+const MAX_LAYERS = 1e3;
 const MAX_MANIFESTS = 1e4;
 const INDEX_TYPES = ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
 const IMAGE_TYPES = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
@@ -7082,7 +9488,7 @@ function parseManifest(bytes, what) {
 function parseImage(json, what) {
 	const config = parseDescriptor(json["config"], `the config of ${what}`);
 	if (!CONFIG_TYPES.includes(config.mediaType)) throw imageInvalid(`${what} is an artifact of the type "${config.mediaType}", not an image`, { value: config.mediaType });
-	const layers = descriptors(json["layers"], what, MAX_LAYERS$1);
+	const layers = descriptors(json["layers"], what, MAX_LAYERS);
 	for (const layer of layers) checkLayerType(layer, what);
 	return {
 		kind: "image",
@@ -7217,13 +9623,13 @@ function namesOf$1(value) {
 	return names.length === 0 ? void 0 : names;
 }
 // src/oci/facts.ts
-const KIND$3 = "image-facts-3";
+const KIND$1 = "image-facts-3";
 function recallFacts(memo, digest, platform) {
-	const text = memo.recall(KIND$3, `${digest} ${platform}`);
+	const text = memo.recall(KIND$1, `${digest} ${platform}`);
 	return text === void 0 ? void 0 : JSON.parse(text);
 }
 function rememberFacts(memo, key, facts) {
-	memo.remember(KIND$3, `${key.digest} ${key.platform}`, JSON.stringify(facts));
+	memo.remember(KIND$1, `${key.digest} ${key.platform}`, JSON.stringify(facts));
 }
 function joinFacts(digest, layers, config) {
 	const { diffIds, environment, platform, defaults } = config;
@@ -7515,20 +9921,20 @@ function wrong$1(value, problem, hint) {
 		hint
 	});
 }
-function nameOf$1(reference) {
+function nameOf(reference) {
 	return `${reference.domain}/${reference.repository}`;
 }
 function formatReference(reference) {
 	const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
 	const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
-	return `${nameOf$1(reference)}${tag}${digest}`;
+	return `${nameOf(reference)}${tag}${digest}`;
 }
 function registryHost(domain) {
 	return domain === DEFAULT_DOMAIN ? "registry-1.docker.io" : domain;
 }
 // src/image/sources/local-hints.ts
 const ARCHIVE = /\.(?:tar(?:\.(?:gz|zst|xz))?|tgz)$/;
-const PATH$1 = /^\.{0,2}\//;
+const PATH = /^\.{0,2}\//;
 const OUT_OF_REACH = new Set([
 	"EAI_AGAIN",
 	"ENOTFOUND",
@@ -7539,7 +9945,7 @@ const OUT_OF_REACH = new Set([
 	"ETIMEDOUT"
 ]);
 const NO_REGISTRY = "Without a registry, use a local image: (from rootfs:FILE).";
-const NO_BASE = "If the name stands for a result, give its id with the input base (--base ID).";
+const NO_BASE = "If the name stands for a result, give its id with the input base (--base ID). An expression as the input base is empty if the step that gives the id has failed, or if a name in it is wrong.";
 function withLocalHint(name, error) {
 	if (!require_index.isObuilderError(error)) return error;
 	const isMalformed = error.code === "image-invalid";
@@ -7562,7 +9968,7 @@ function localHint(name, { errno }) {
 	if (/^base(?::latest)?$/.test(name)) return NO_BASE;
 	return OUT_OF_REACH.has(errno) ? NO_REGISTRY : void 0;
 }
-const isPath = (name) => PATH$1.test(name) || ARCHIVE.test(name);
+const isPath = (name) => PATH.test(name) || ARCHIVE.test(name);
 const PLAIN$2 = /^[\w./@%+=,:-]+$/;
 function fileHint(name) {
 	const file = PLAIN$2.test(name) ? node_path.default.normalize(name) : "PATH";
@@ -7607,7 +10013,7 @@ async function* paced(pieces, pace) {
 	}
 }
 // src/registry/send-body.ts
-const sizeOf$2 = (body) => {
+const sizeOf$1 = (body) => {
 	if (body === void 0) return 0;
 	if (typeof body === "string") return Buffer.byteLength(body);
 	return body instanceof Uint8Array ? body.length : body.size;
@@ -7615,7 +10021,7 @@ const sizeOf$2 = (body) => {
 async function sendBody(sent, body, sending) {
 	if (body === void 0 || typeof body === "string" || body instanceof Uint8Array) {
 		sent.end(body);
-		sending.onSent(sizeOf$2(body));
+		sending.onSent(sizeOf$1(body));
 		return;
 	}
 	try {
@@ -7756,7 +10162,7 @@ async function send(request) {
 async function sendOnce(request) {
 	const { url, body, meter, bounds } = request;
 	const library = process.getBuiltinModule(url.protocol === "http:" ? "node:http" : "node:https");
-	const options = await optionsOf$1(request);
+	const options = await optionsOf(request);
 	const pace = bounds && new Pace({
 		...bounds,
 		windowMs: bounds.answerMs,
@@ -7799,10 +10205,10 @@ async function sendOnce(request) {
 		});
 	});
 }
-const movingMs = (body) => sizeOf$2(body) / MOVED_BYTES_PER_MS;
-async function optionsOf$1(request) {
+const movingMs = (body) => sizeOf$1(body) / MOVED_BYTES_PER_MS;
+async function optionsOf(request) {
 	const { url, trust, body, signal, certificates, agent } = request;
-	const length = body === void 0 ? {} : { "content-length": String(sizeOf$2(body)) };
+	const length = body === void 0 ? {} : { "content-length": String(sizeOf$1(body)) };
 	return {
 		method: request.method,
 		headers: {
@@ -7939,9 +10345,9 @@ function covers(granted, needed) {
 	return joinScopes(granted, needed).every((scope) => all.includes(scope));
 }
 // src/registry/challenge.ts
-const TOKEN$1 = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const PARAMETER = new RegExp(`\\s*(${TOKEN$1})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN$1}))\\s*(?:,|$)`, "y");
-const SCHEME = new RegExp(`[\\s,]*(${TOKEN$1})(?:\\s+|$|(?=,))`, "y");
+const TOKEN$3 = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const PARAMETER = new RegExp(`\\s*(${TOKEN$3})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN$3}))\\s*(?:,|$)`, "y");
+const SCHEME = new RegExp(`[\\s,]*(${TOKEN$3})(?:\\s+|$|(?=,))`, "y");
 function parseChallenges(header) {
 	const challenges = [];
 	let at = 0;
@@ -8041,7 +10447,7 @@ function tokenRequest(realm, { query, scopes, credentials }) {
 }
 // src/registry/credentials.ts
 const MAX_CONFIG = 4 * 1024 ** 2;
-const NONE$1 = new Set(["ENOENT", "ENOTDIR"]);
+const NONE = new Set(["ENOENT", "ENOTDIR"]);
 const TOKEN_USER = "<token>";
 const HUB = "https://index.docker.io/v1/";
 async function findCredentials({ files, file }, domain) {
@@ -8062,7 +10468,7 @@ async function readConfig(files, file) {
 	try {
 		bytes = await readWhole(files, { path: file }, { limit: MAX_CONFIG });
 	} catch (cause) {
-		if (NONE$1.has(require_reader.errnoOf(cause) ?? "")) return void 0;
+		if (NONE.has(require_reader.errnoOf(cause) ?? "")) return void 0;
 		if (require_index.isObuilderError(cause)) throw cause;
 		throw new require_index.ObuilderError("input-invalid", `could not read the Docker config file ${file}`, {
 			value: file,
@@ -8542,7 +10948,7 @@ function tagOf(reference) {
 	const name = reference.tag ?? "latest";
 	return {
 		name,
-		key: `${nameOf$1(reference)}:${name}`
+		key: `${nameOf(reference)}:${name}`
 	};
 }
 async function resolveTag({ settings, options }, remote, { name, key }) {
@@ -8573,14 +10979,14 @@ function unreadable(file, error) {
 	});
 }
 // src/image/sources/rootfs.ts
-const KIND$2 = "image-rootfs-2";
+const KIND = "image-rootfs-2";
 async function resolveRootfs(request) {
 	const { options, platform } = request;
 	if (request.name === "") throw imageInvalid("rootfs: names no directory", { hint: "Write rootfs:DIR or rootfs:FILE.tar." });
 	const file = node_path.default.resolve(options.directory, request.name);
 	const place = placeOf$1(request, file);
 	const { source, digest } = await withLocal(request, place, async (opened) => {
-		const source = await sourceOf$1(opened, {
+		const source = await sourceOf(opened, {
 			file,
 			signal: options.signal
 		});
@@ -8603,12 +11009,12 @@ async function resolveRootfs(request) {
 			kind: "archive",
 			file,
 			size: source.bytes,
-			withBytes: ({ signal }, use) => withLocal(request, place, (opened) => use(bytesOf$1(opened, signal)))
+			withBytes: ({ signal }, use) => withLocal(request, place, (opened) => use(bytesOf(opened, signal)))
 		}
 	};
 }
 const leftOut = (mount, file) => `${file} is used without the mount at ${JSON.stringify(mount)}: unmount the file system, or copy its files into the directory`;
-async function sourceOf$1(opened, { file, signal }) {
+async function sourceOf(opened, { file, signal }) {
 	const { identity, size, changed } = opened;
 	if (opened.kind === "file") return {
 		identity,
@@ -8624,14 +11030,14 @@ async function sourceOf$1(opened, { file, signal }) {
 }
 async function digestOf(opened, { source, file, request }) {
 	const { settings, options } = request;
-	const known = settings.memo.recall(KIND$2, source.identity);
+	const known = settings.memo.recall(KIND, source.identity);
 	if (known !== void 0) return known;
 	const readAt = Date.now();
-	const digest = await computeDigest(bytesOf$1(opened, options.signal), file);
-	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND$2, source.identity, digest);
+	const digest = await computeDigest(bytesOf(opened, options.signal), file);
+	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND, source.identity, digest);
 	return digest;
 }
-function bytesOf$1(opened, signal) {
+function bytesOf(opened, signal) {
 	return opened.kind === "directory" ? opened.archive(signal) : streamOf(opened, {
 		start: 0,
 		signal
@@ -8792,76 +11198,6 @@ function checkLimits(limits, cgroups) {
 		});
 	}
 }
-// src/sandbox/runc/ceilings.ts
-const LINES = {
-	RLIMIT_AS: "Max address space",
-	RLIMIT_CORE: "Max core file size",
-	RLIMIT_CPU: "Max cpu time",
-	RLIMIT_DATA: "Max data size",
-	RLIMIT_FSIZE: "Max file size",
-	RLIMIT_LOCKS: "Max file locks",
-	RLIMIT_MEMLOCK: "Max locked memory",
-	RLIMIT_MSGQUEUE: "Max msgqueue size",
-	RLIMIT_NICE: "Max nice priority",
-	RLIMIT_NOFILE: "Max open files",
-	RLIMIT_NPROC: "Max processes",
-	RLIMIT_RSS: "Max resident set",
-	RLIMIT_RTPRIO: "Max realtime priority",
-	RLIMIT_RTTIME: "Max realtime timeout",
-	RLIMIT_SIGPENDING: "Max pending signals",
-	RLIMIT_STACK: "Max stack size"
-};
-const SYS_RESOURCE = 1n << 24n;
-function readCeilings(texts) {
-	const isFree = (BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(texts.status)?.[1] ?? "0"}`) & SYS_RESOURCE) !== 0n;
-	const most = Number(texts.openFiles) || Number.POSITIVE_INFINITY;
-	const entries = Object.entries(LINES).map(([name, line]) => [name, Math.min(isFree ? Number.POSITIVE_INFINITY : hard(texts.limits, line), name === "RLIMIT_NOFILE" ? most : Number.POSITIVE_INFINITY)]);
-	return Object.fromEntries(entries);
-}
-function hard(limits, name) {
-	const line = limits.split("\n").find((text) => text.startsWith(name));
-	const value = Number(line?.slice(name.length).trim().split(/\s+/)[1]);
-	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
-}
-// src/sandbox/runc/limits.ts
-const DEFAULT_LIMITS$1 = {
-	memoryShare: .8,
-	pids: 16384,
-	seconds: 21600,
-	openFiles: {
-		soft: 16384,
-		hard: 1048576
-	}
-};
-const FEWEST_PIDS = 32;
-const CPU_PERIOD = 1e5;
-function resources(limits, support) {
-	const { pids, memoryBytes: memory } = boundsOf(limits, support);
-	const cpus = finite(limits?.cpus);
-	return {
-		devices: [{
-			allow: false,
-			access: "rwm"
-		}],
-		...pids !== void 0 && { pids: { limit: pids } },
-		...memory !== void 0 && { memory: {
-			limit: memory,
-			...support.swap && { swap: memory }
-		} },
-		...cpus !== void 0 && { cpu: {
-			quota: Math.max(1e3, Math.round(cpus * CPU_PERIOD)),
-			period: CPU_PERIOD
-		} }
-	};
-}
-function boundsOf(limits, support) {
-	const pids = finite(limits?.pids ?? (support.pids ? DEFAULT_LIMITS$1.pids : void 0));
-	return {
-		pids: pids === void 0 ? void 0 : Math.max(pids, FEWEST_PIDS),
-		memoryBytes: finite(limits?.memoryBytes ?? support.memoryBytes)
-	};
-}
-const finite = (value) => Number.isFinite(value) ? value : void 0;
 // src/sandbox/machine/group-moves.ts
 const SELF = "/proc/self/cgroup";
 function quickMoves(own) {
@@ -8902,7 +11238,7 @@ function fixedPart(architecture, { controllers }) {
 		swap: require_reader.textOrEmpty("/proc/swaps").trim().split("\n").length > 1,
 		narrow: architecture !== "x64" || (0, node_fs.existsSync)("/proc/sys/abi/vsyscall32"),
 		cgroupNamespace: (0, node_fs.existsSync)("/proc/self/ns/cgroup"),
-		ceilings: readCeilings({
+		ceilings: require_run().readCeilings({
 			limits: require_reader.textOrEmpty("/proc/self/limits"),
 			status: require_reader.textOrEmpty("/proc/self/status"),
 			openFiles: require_reader.textOrEmpty("/proc/sys/fs/nr_open")
@@ -8915,43 +11251,11 @@ function showsCgroups(limits, { layout }) {
 }
 function defaultMemory() {
 	const most = Math.min((0, node_os().totalmem)(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
-	return Math.floor(most * DEFAULT_LIMITS$1.memoryShare);
+	return Math.floor(most * require_run().DEFAULT_LIMITS.memoryShare);
 }
 // src/sandbox/runc/runtime.ts
 const RUNTIME_ENVIRONMENT = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
 const containerDirectory = (runtime, step) => node_path.default.join(runtime.containers, step);
-// src/sandbox/runc/kill.ts
-const POLL_MS$2 = 10;
-const PATIENCE_MS = 500;
-async function killStep(runtime, step) {
-	const deadline = Date.now() + PATIENCE_MS;
-	while (!step.hasEnded() && Date.now() < deadline) {
-		const first = firstProcess(step);
-		if (first !== void 0) require_reader.killNow(first);
-		await (0, node_timers_promises().setTimeout)(POLL_MS$2);
-	}
-	if (step.hasEnded()) return;
-	for (const child of require_reader.childrenOf(step.runtimePid)) require_reader.killNow(child);
-	require_reader.killNow(step.runtimePid);
-	await removeContainer(runtime, step.name);
-}
-function firstProcess(step) {
-	if (!(0, node_fs.existsSync)(step.pidFile)) return void 0;
-	const pid = Number((0, node_fs.readFileSync)(step.pidFile, "utf8"));
-	return pid > 1 && require_reader.parentOf(pid) === step.runtimePid ? pid : void 0;
-}
-async function removeContainer(runtime, name) {
-	if (!(0, node_fs.existsSync)(containerDirectory(runtime, name))) return;
-	await require_index.runProgram(runtime.program, [
-		"--root",
-		runtime.containers,
-		"delete",
-		"--force",
-		name
-	]).catch((error) => {
-		if ((0, node_fs.existsSync)(containerDirectory(runtime, name))) throw error;
-	});
-}
 // src/sandbox/machine/names.ts
 const NAME = /^obuilder-(\d+)-(\d+)-(\d+)(?:-[0-9a-f]{16})?$/;
 let steps = 0;
@@ -8962,12 +11266,12 @@ function newStepName() {
 	steps += 1;
 	return `${ownerPrefix()}-${steps}-${(0, node_crypto().randomBytes)(8).toString("hex")}`;
 }
-function isDead$1(name) {
+function isDead(name) {
 	const [, pid, start] = NAME.exec(name) ?? [];
 	return pid !== void 0 && require_reader.processStart(Number(pid)) !== Number(start);
 }
 // src/sandbox/machine/repair.ts
-const TRIES$1 = 40;
+const TRIES = 40;
 const PAUSE_MS = 50;
 async function repair(runtime, cgroupBases) {
 	for (const step of deadIn(runtime.containers)) await removeDeadContainer(runtime, step);
@@ -8982,14 +11286,14 @@ async function repair(runtime, cgroupBases) {
 	}
 }
 function deadIn(directory) {
-	return (0, node_fs.existsSync)(directory) ? (0, node_fs.readdirSync)(directory).filter(isDead$1) : [];
+	return (0, node_fs.existsSync)(directory) ? (0, node_fs.readdirSync)(directory).filter(isDead) : [];
 }
 async function removeDeadContainer(runtime, step) {
 	const directory = containerDirectory(runtime, step);
-	for (let attempt = 0; attempt < TRIES$1 && (0, node_fs.existsSync)(directory); attempt += 1) {
-		const failure = await removeContainer(runtime, step).then(() => void 0, (error) => error);
+	for (let attempt = 0; attempt < TRIES && (0, node_fs.existsSync)(directory); attempt += 1) {
+		const failure = await require_run().removeContainer(runtime, step).then(() => void 0, (error) => error);
 		if (!(0, node_fs.existsSync)(directory)) return;
-		if (failure === void 0 && !(0, node_fs.existsSync)(node_path.default.join(directory, "state.json")) && attempt > TRIES$1 / 2) (0, node_fs.rmSync)(directory, {
+		if (failure === void 0 && !(0, node_fs.existsSync)(node_path.default.join(directory, "state.json")) && attempt > TRIES / 2) (0, node_fs.rmSync)(directory, {
 			recursive: true,
 			force: true
 		});
@@ -8997,7 +11301,7 @@ async function removeDeadContainer(runtime, step) {
 	}
 }
 async function removeGroup(directory) {
-	for (let attempt = 0; attempt < TRIES$1 && (0, node_fs.existsSync)(directory); attempt += 1) {
+	for (let attempt = 0; attempt < TRIES && (0, node_fs.existsSync)(directory); attempt += 1) {
 		for (const pid of processesIn(directory)) require_reader.killNow(pid);
 		try {
 			(0, node_fs.rmdirSync)(directory);
@@ -9032,15 +11336,15 @@ function writeShown(file, content, mode) {
 }
 // src/sandbox/machine/tmpfs.ts
 const USUAL_PLACES = ["/run", "/dev/shm"];
-const STICKY = 512;
-const OTHERS_WRITE$1 = 18;
+const STICKY$1 = 512;
+const OTHERS_WRITE$2 = 18;
 function memoryDirectory(preferred) {
 	return [preferred, ...USUAL_PLACES].find((place) => isInMemory(place) && keepsWhatRootMakes(place));
 }
 function keepsWhatRootMakes(place) {
 	const stats = (0, node_fs.lstatSync)(place);
 	if (!stats.isDirectory() || stats.uid !== 0) return false;
-	return (stats.mode & OTHERS_WRITE$1) === 0 || (stats.mode & STICKY) !== 0;
+	return (stats.mode & OTHERS_WRITE$2) === 0 || (stats.mode & STICKY$1) !== 0;
 }
 function writeSecret(step, name, value) {
 	if (!step.isInMemory) throw new require_index.ObuilderError("sandbox-failed", "could not keep a secret in memory: this machine has no safe tmpfs", { hint: `Mount a tmpfs on one of ${USUAL_PLACES.join(", ")}.` });
@@ -9048,225 +11352,6 @@ function writeSecret(step, name, value) {
 	writeShown(file, value, 420);
 	return file;
 }
-// src/host/process/watchdog.ts
-function startWatchdog(script, args, env) {
-	const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
-	const { child } = require_reader.startProgram("/bin/sh", [
-		"-c",
-		whole,
-		"sh",
-		...args
-	], {
-		stdio: [
-			"pipe",
-			"ignore",
-			"ignore"
-		],
-		detached: true,
-		env
-	});
-	child.unref();
-	const { stdin } = child;
-	if ("unref" in stdin && typeof stdin.unref === "function") stdin.unref();
-	return { busy: (count) => void (stdin.writable && stdin.write(`${count}\n`)) };
-}
-// src/sandbox/machine/watchdog.ts
-const SCRIPT = `
-for pause in 0 0.1 0.2 0.4 0.8; do
-  sleep "$pause"
-  for directory in "$2/$3"-*; do
-    [ -d "$directory" ] && "$1" --root "$2" delete --force "\${directory##*/}"
-  done
-  [ -z "$4" ] || for directory in "$4/$3"-*; do
-    [ -d "$directory" ] && [ -O "$directory" ] && rm -rf -- "$directory"
-  done
-done
-`;
-function watchForOrphans(runtime) {
-	const args = [
-		runtime.program,
-		runtime.containers,
-		ownerPrefix(),
-		runtime.memory ?? ""
-	];
-	return startWatchdog(SCRIPT, args, RUNTIME_ENVIRONMENT);
-}
-// src/sandbox/runc/app-armor.ts
-function planAppArmor(state) {
-	if (state.enabled.trim() !== "Y") return { kind: "not-in-use" };
-	const own = state.own.replace(/ \(\w+\)\s*$/, "").replace(/[\0\n]/g, "");
-	const rules = profileRules(own === "" ? "unconfined" : own);
-	const profile = `obuilder-action-step-${(0, node_crypto().createHash)("sha256").update(rules.join("\n")).digest("hex").slice(0, 12)}`;
-	if (state.profiles.split("\n").includes(`${profile} (enforce)`)) return {
-		kind: "loaded",
-		profile
-	};
-	return {
-		kind: "to-load",
-		profile,
-		text: profileText(profile, rules, state.hasVersions)
-	};
-}
-function profileRules(worker) {
-	return [
-		"file,",
-		"capability,",
-		"umount,",
-		"network,",
-		"deny network alg,",
-		"deny network vsock,",
-		"deny mount,",
-		...[...new Set([
-			"unconfined",
-			"runc",
-			"crun",
-			worker
-		])].filter((name) => /^[\w./-]+$/.test(name)).map((name) => `signal (receive) peer=${name},`),
-		"signal (send, receive) peer=@{profile_name},",
-		"ptrace (trace, read, tracedby, readby) peer=@{profile_name},",
-		"deny /proc/* w,",
-		"deny /proc/[^1-9s]** w,",
-		"deny /proc/sy[^s]** w,",
-		"deny /proc/sys/** w,",
-		"deny /proc/sysrq-trigger rwklx,",
-		"deny /proc/kcore rwklx,",
-		"deny /proc/keys r,",
-		"deny /sys/** wklx,",
-		"deny /sys/firmware/** r,",
-		"deny /sys/kernel/security/** r,",
-		"deny /sys/devices/virtual/powercap/** r,"
-	];
-}
-function profileText(name, rules, hasVersions) {
-	const lines = rules.map((rule) => `  ${rule.replaceAll("@{profile_name}", name)}`);
-	return [
-		...hasVersions ? ["abi <abi/3.0>,", ""] : [],
-		`profile ${name} flags=(attach_disconnected, mediate_deleted) {`,
-		...lines,
-		"}",
-		""
-	].join("\n");
-}
-async function raiseAppArmor() {
-	const plan = planAppArmor(readState());
-	if (plan.kind === "not-in-use") return {
-		profile: void 0,
-		says: "AppArmor is not in use on this machine"
-	};
-	if (plan.kind === "to-load") try {
-		await require_index.runProgram("apparmor_parser", [
-			"--replace",
-			"--skip-cache",
-			"--quiet"
-		], { input: plan.text });
-	} catch (error) {
-		return {
-			profile: void 0,
-			says: `AppArmor has no profile for steps, because it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`
-		};
-	}
-	return {
-		profile: plan.profile,
-		says: `AppArmor (${plan.profile})`
-	};
-}
-function readState() {
-	const enabled = require_reader.textOrEmpty("/sys/module/apparmor/parameters/enabled");
-	if (enabled.trim() !== "Y") return {
-		enabled,
-		profiles: "",
-		own: "",
-		hasVersions: false
-	};
-	return {
-		enabled,
-		profiles: require_reader.textOrEmpty("/sys/kernel/security/apparmor/profiles"),
-		own: require_reader.textOrEmpty("/proc/self/attr/current"),
-		hasVersions: (0, node_fs.existsSync)("/etc/apparmor.d/abi/3.0")
-	};
-}
-// src/sandbox/runc/inherited.ts
-const CORE_FILTER = "33";
-const USUAL_POLICY = 0;
-const POLICY = 38;
-async function dropInherited() {
-	if (/^NoNewPrivs:\s*1$/m.test(read("status"))) throw new require_index.ObuilderError("sandbox-failed", "set-uid programs such as su would not work in steps", {
-		value: "NoNewPrivs: 1",
-		hint: "Start the worker without no_new_privs: NoNewPrivileges=no in the systemd unit of the runner, or allowPrivilegeEscalation: true in its pod."
-	});
-	if (read("coredump_filter").replace(/^0+/, "").trim() !== CORE_FILTER) tolerate(resetCoreFilter);
-	const stat = read("stat");
-	if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[POLICY] ?? USUAL_POLICY) !== USUAL_POLICY) await require_index.runProgram("chrt", [
-		"--other",
-		"--pid",
-		"0",
-		String(process.pid)
-	]);
-	if ((0, node_os().getPriority)() !== 0) tolerate(() => (0, node_os().setPriority)(0));
-}
-const resetCoreFilter = () => (0, node_fs.writeFileSync)("/proc/self/coredump_filter", `0x${CORE_FILTER}`);
-const read = (name) => (0, node_fs.readFileSync)(`/proc/self/${name}`, "utf8");
-function tolerate(change) {
-	try {
-		change();
-	} catch {
-		return;
-	}
-}
-// src/sandbox/runc/resource-limits.ts
-const MIB = 1048576;
-const NONE = Number.POSITIVE_INFINITY;
-const LIMITS = {
-	RLIMIT_AS: [NONE, NONE],
-	RLIMIT_CORE: [0, NONE],
-	RLIMIT_CPU: [NONE, NONE],
-	RLIMIT_DATA: [NONE, NONE],
-	RLIMIT_FSIZE: [NONE, NONE],
-	RLIMIT_LOCKS: [NONE, NONE],
-	RLIMIT_MEMLOCK: [64 * MIB, 64 * MIB],
-	RLIMIT_MSGQUEUE: [819200, 819200],
-	RLIMIT_NICE: [0, 0],
-	RLIMIT_NOFILE: [DEFAULT_LIMITS$1.openFiles.soft, DEFAULT_LIMITS$1.openFiles.hard],
-	RLIMIT_NPROC: [NONE, NONE],
-	RLIMIT_RSS: [NONE, NONE],
-	RLIMIT_RTPRIO: [0, 0],
-	RLIMIT_RTTIME: [NONE, NONE],
-	RLIMIT_SIGPENDING: [65536, 65536],
-	RLIMIT_STACK: [8 * MIB, NONE]
-};
-const INFINITY = JSON.rawJSON("18446744073709551615");
-const CUTTING = {
-	RLIMIT_FSIZE: "-f",
-	RLIMIT_AS: "-v",
-	RLIMIT_DATA: "-d",
-	RLIMIT_CPU: "-t"
-};
-function checkCeilings(ceilings) {
-	for (const [name, flag] of Object.entries(CUTTING)) {
-		const ceiling = ceilings[name];
-		if (ceiling === NONE) continue;
-		throw new require_index.ObuilderError("sandbox-failed", `a limit of this worker would cut steps: ${name}`, {
-			value: `${name}=${ceiling}`,
-			hint: `Start the worker with ulimit ${flag} unlimited, or give root CAP_SYS_RESOURCE to lift the limit.`
-		});
-	}
-}
-function resourceLimits(limits, ceilings) {
-	const files = limits?.openFiles;
-	const wanted = files === void 0 ? LIMITS : {
-		...LIMITS,
-		RLIMIT_NOFILE: [files, files]
-	};
-	return Object.entries(wanted).map(([type, [soft, hard]]) => {
-		const highest = Math.min(hard, ceilings[type]);
-		return {
-			type,
-			soft: inJson(Math.min(soft, highest)),
-			hard: inJson(highest)
-		};
-	});
-}
-const inJson = (value) => value === NONE ? INFINITY : value;
 // src/sandbox/open.ts
 async function openSandbox(options) {
 	const runtime = {
@@ -9288,7 +11373,7 @@ async function openSandbox(options) {
 			...machineFor(request.limits),
 			appArmor
 		};
-		checkCeilings(machine.ceilings);
+		require_run().checkCeilings(machine.ceilings);
 		(0, node_fs.mkdirSync)(runtime.containers, {
 			recursive: true,
 			mode: 448
@@ -9338,7 +11423,7 @@ function roomsFor({ program = process.argv[1] ?? "", mayReachMachine = true }) {
 	}));
 }
 function countSteps(runtime) {
-	const watchdog = once(() => watchForOrphans(runtime));
+	const watchdog = once(() => require_run().watchForOrphans(runtime));
 	let running = 0;
 	return (change) => {
 		running += change;
@@ -9346,39 +11431,12 @@ function countSteps(runtime) {
 	};
 }
 async function prepare({ onNotice }) {
-	await dropInherited();
-	const wall = await raiseAppArmor();
+	await require_run().dropInherited();
+	const wall = await require_run().raiseAppArmor();
 	onNotice?.(`Walls around steps: a filter of system calls; ${wall.says}.`);
 	return wall;
 }
 const runtimeProgram = (name) => name.includes("/") ? node_path.default.resolve(name) : name;
-// src/host/sqlite.ts
-const SQLITE_CANTOPEN = 14;
-function sqliteCode(error) {
-	if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return void 0;
-	return error.errcode & 255;
-}
-function tellingWhy(file, work) {
-	try {
-		return work();
-	} catch (error) {
-		if (sqliteCode(error) === SQLITE_CANTOPEN) tryToMake(`${file}-probe`);
-		throw error;
-	}
-}
-function makeDatabaseFile(file) {
-	if ((0, node_fs.existsSync)(file)) return;
-	try {
-		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "wx", 384));
-	} catch {}
-}
-function tryToMake(file) {
-	try {
-		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "w", 384));
-	} finally {
-		(0, node_fs.rmSync)(file, { force: true });
-	}
-}
 // src/host/lock.ts
 const SQLITE_BUSY = 5;
 function tryLock(file, waitMs = 0) {
@@ -9399,87 +11457,13 @@ function tryLock(file, waitMs = 0) {
 	}
 	return { release: () => database.close() };
 }
-const POLL_MS$1 = 50;
+const POLL_MS = 50;
 async function waitForLock(file, signal) {
 	for (;;) {
 		const lock = tryLock(file);
 		if (lock !== void 0) return lock;
 		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", `waiting for ${file} was cancelled`, { value: file });
-		await (0, node_timers_promises().setTimeout)(POLL_MS$1);
-	}
-}
-// src/volume/btrfs/commands.ts
-const BTRFS_MAGIC = 2435016766;
-const MAX_CLEANING_MS = 2e4;
-function isOnBtrfs(directory) {
-	try {
-		return (0, node_fs.statfsSync)(directory).type === BTRFS_MAGIC;
-	} catch {
-		return false;
-	}
-}
-const BTRFS_PACKAGE = "btrfs-progs";
-const btrfs$1 = (...args) => require_index.runProgram("btrfs", args, { package: BTRFS_PACKAGE });
-async function createSubvolume(directory) {
-	await btrfs$1("subvolume", "create", directory);
-}
-async function makeSnapshot({ from, to, isReadOnly }) {
-	await btrfs$1("subvolume", "snapshot", ...isReadOnly ? ["-r"] : [], from, to);
-}
-async function setReadOnly(subvolume, isReadOnly) {
-	await btrfs$1("property", "set", "-ts", subvolume, "ro", String(isReadOnly));
-}
-async function deleteSubvolumes(subvolumes) {
-	await btrfs$1("subvolume", "delete", ...subvolumes);
-}
-const NO_GENERATION = 2 ** 52;
-async function generationOf(subvolume) {
-	const listing = await btrfs$1("subvolume", "find-new", subvolume, String(NO_GENERATION));
-	return Number(/^transid marker was (\d+)$/m.exec(listing)?.[1] ?? 0);
-}
-async function bytesSince(subvolume, generation) {
-	const extents = (await btrfs$1("subvolume", "find-new", subvolume, String(generation))).matchAll(/^inode \d+ file offset \d+ len (\d+) disk start \d+ /gm);
-	let bytes = 0;
-	for (const [, length] of extents) bytes += Number(length);
-	return bytes;
-}
-async function syncFileSystem(directory) {
-	await btrfs$1("filesystem", "sync", directory);
-}
-async function nestedSubvolumes(subvolume) {
-	const fromTop = (await btrfs$1("subvolume", "list", "-o", subvolume)).split("\n").flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
-	if (fromTop.length === 0) return [];
-	const id = (await btrfs$1("inspect-internal", "rootid", subvolume)).trim();
-	const own = (await btrfs$1("inspect-internal", "subvolid-resolve", id, subvolume)).trim();
-	return fromTop.filter((one) => one.startsWith(`${own}/`)).map((one) => node_path.default.join(subvolume, one.slice(own.length + 1)));
-}
-async function waitUntilFreed$1(directory) {
-	await syncFileSystem(directory);
-	await waitForCleaner(directory);
-	await syncFileSystem(directory);
-}
-const FIRST_LOOK_MS = 15;
-async function waitForCleaner(directory) {
-	const end = performance.now() + MAX_CLEANING_MS;
-	for (let look = FIRST_LOOK_MS; performance.now() < end; look *= 2) {
-		const left = Math.ceil(end - performance.now());
-		if (await endsWithin(Math.min(look, left), [
-			"subvolume",
-			"sync",
-			directory
-		])) return;
-	}
-}
-async function endsWithin(timeMs, args) {
-	try {
-		await require_index.runProgram("btrfs", args, {
-			package: BTRFS_PACKAGE,
-			signal: AbortSignal.timeout(timeMs)
-		});
-		return true;
-	} catch (error) {
-		if (require_index.isObuilderError(error, "cancelled")) return false;
-		throw error;
+		await (0, node_timers_promises().setTimeout)(POLL_MS);
 	}
 }
 // src/volume/btrfs/pool.ts
@@ -9515,7 +11499,7 @@ async function openPool(request) {
 	}
 }
 async function makeImage(image, request) {
-	const bytes = sizeOf$1(request);
+	const bytes = sizeOf(request);
 	const draft = `${image}.new`;
 	(0, node_fs.rmSync)(draft, { force: true });
 	try {
@@ -9540,10 +11524,10 @@ async function makeImage(image, request) {
 		const freeBytes = freeBytesAt(request.directory);
 		(0, node_fs.rmSync)(draft, { force: true });
 		if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
-		throw explain$1(error, `a pool cannot be made at ${image}`, request.directory);
+		throw explain(error, `a pool cannot be made at ${image}`, request.directory);
 	}
 }
-function sizeOf$1({ directory, bytes }) {
+function sizeOf({ directory, bytes }) {
 	if (bytes !== void 0) {
 		if (Number.isSafeInteger(bytes) && bytes >= MIN_POOL_BYTES) return bytes;
 		throw new require_index.ObuilderError("input-invalid", `a pool of ${bytes} bytes is too small`, {
@@ -9591,7 +11575,7 @@ async function mountImage(image, mountPoint) {
 		]);
 	} catch (error) {
 		if (isOnBtrfs(mountPoint)) return;
-		throw explain$1(error, `the pool ${image} cannot be mounted`, image);
+		throw explain(error, `the pool ${image} cannot be mounted`, image);
 	}
 }
 async function useCache(device) {
@@ -9609,7 +11593,7 @@ async function loopDeviceOf(image) {
 	])).split("\n")[0]?.trim();
 	return name === void 0 || name === "" ? void 0 : name;
 }
-function explain$1(error, what, value) {
+function explain(error, what, value) {
 	const full = require_reader.fullPlaceOf([value]);
 	if (full !== void 0) {
 		const hint = `Free space at ${full.place}, or put the pool on another disk.`;
@@ -9626,2055 +11610,8 @@ function explain$1(error, what, value) {
 		cause: error
 	});
 }
-// src/files/sync.ts
-async function syncByProgram(directory) {
-	await require_index.runProgram("sync", [
-		"--file-system",
-		"--",
-		directory
-	]);
-}
-function makeSync(directory, sync = syncByProgram) {
-	let running;
-	let next;
-	const start = () => {
-		running = sync(directory).finally(() => {
-			running = void 0;
-		});
-		return running;
-	};
-	return () => {
-		if (running === void 0) return start();
-		next ??= running.catch(() => void 0).then(() => {
-			next = void 0;
-			return start();
-		});
-		return next;
-	};
-}
-// src/files/unwritten.ts
-function unwrittenBytes() {
-	try {
-		const text = (0, node_fs.readFileSync)("/proc/meminfo", "utf8");
-		const kilobytes = (name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1] ?? 0);
-		return 1024 * (kilobytes("Dirty") + kilobytes("Writeback"));
-	} catch {
-		return 0;
-	}
-}
-// src/host/loop-image.ts
-function imageBelow(directory) {
-	const device = require_reader.mountOf(directory)?.device;
-	if (device === void 0 || !/^\/dev\/loop\d+$/.test(device)) return void 0;
-	try {
-		const file = (0, node_fs.readFileSync)(`/sys/block/${node_path.default.basename(device)}/loop/backing_file`, "utf8").trim();
-		return file.startsWith("/") ? file : void 0;
-	} catch {
-		return;
-	}
-}
-async function returnUnused(directory, smallest) {
-	try {
-		await require_index.runProgram("fstrim", [
-			"--minimum",
-			String(smallest),
-			directory
-		]);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") && !require_index.isObuilderError(error, "tool-missing")) throw error;
-	}
-}
-// src/volume/fault.ts
-const FULL_HINT = "Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made). Delete results that you do not need (\"prune\", \"remove\").";
-const sqliteCodes = [
-	10,
-	13,
-	14
-];
-function mayComeOfFullDisk(error) {
-	if (require_reader.isSpaceFault(error) || require_index.isObuilderError(error, "tool-failed")) return true;
-	return sqliteCodes.includes(sqliteCode(error));
-}
-function asStoreError(driver, error) {
-	if (require_index.isObuilderError(error, "store-full") || !mayComeOfFullDisk(error)) return require_index.asObuilderError(error);
-	const full = driver.fullPlace();
-	const { message } = require_index.asObuilderError(error);
-	if (full !== void 0) return storeFull(`the store has no space left: ${message}`, full, error);
-	if (!require_reader.isSpaceFault(error) || require_index.isObuilderError(error)) return require_index.asObuilderError(error);
-	return require_reader.diskFull(message, error, { written: require_reader.usualPlaces() });
-}
-function asPlaceError(place, error) {
-	return asStoreError({ fullPlace: () => require_reader.fullPlaceOf([place, ...require_reader.pathsIn(error)]) }, error);
-}
-const fullText = (full) => full && `${full.lack} at ${full.place}`;
-function storeFull(message, { place, lack }, cause) {
-	const { value = void 0, at = void 0 } = require_index.isObuilderError(cause) ? cause : {};
-	return new require_index.ObuilderError("store-full", `${message} (${fullText({
-		place,
-		lack
-	})})`, {
-		value,
-		at,
-		hint: FULL_HINT,
-		cause
-	});
-}
-function isFull(driver, error) {
-	return asStoreError(driver, error).code === "store-full";
-}
-function foundNoSpace(error) {
-	if (require_index.isObuilderError(error, "store-full") || require_reader.isSpaceFault(error)) return true;
-	return sqliteCodes.includes(sqliteCode(error));
-}
-async function withStoreErrors(driver, work) {
-	try {
-		return await work();
-	} catch (error) {
-		throw asStoreError(driver, error);
-	}
-}
-function missingResult(id) {
-	return new require_index.ObuilderError("result-missing", `there is no result ${id} in the store`, {
-		value: id,
-		hint: "List the results to see their ids."
-	});
-}
-// src/volume/driver.ts
-const hasStore = (directory) => (0, node_fs.existsSync)(node_path.default.join(directory, "v1"));
-function directoryFault(place) {
-	return place.startsWith("/") ? void 0 : "the directory is not an absolute path";
-}
-async function wholeOrNothing(driver, path, make) {
-	try {
-		await make();
-	} catch (error) {
-		const storeError = asStoreError(driver, error);
-		await driver.remove([path]).catch(() => void 0);
-		throw storeError.code === "store-full" ? storeError : error;
-	}
-}
-// src/host/mounts.ts
-function mountsBelow(directories) {
-	const prefixes = directories.map((directory) => directory.endsWith("/") ? directory : `${directory}/`);
-	return require_reader.readMounts().map(({ directory }) => directory).filter((point) => prefixes.some((prefix) => `${point}/`.startsWith(prefix))).reverse();
-}
-function mountPointOf(source) {
-	return require_reader.readMounts().find(({ root, device }) => root === "/" && device === source)?.directory;
-}
-function isMountPoint(directory) {
-	return mountsBelow([directory]).includes(node_path.default.normalize(directory));
-}
-async function unmountBelow(directories) {
-	for (const point of mountsBelow(directories)) try {
-		await require_index.runProgram("umount", ["--", point]);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		if (isMountPoint(point)) await require_index.runProgram("umount", [
-			"--lazy",
-			"--",
-			point
-		]);
-	}
-}
-const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: "always" };
-const BUSY_MS$1 = [
-	20,
-	80,
-	300,
-	600
-];
-async function unmountForGood(directory) {
-	for (const waitMs of [...BUSY_MS$1, void 0]) try {
-		await require_index.runProgram("umount", ["--", directory]);
-		return;
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		if (!isMountPoint(directory)) return;
-		if (waitMs !== void 0) await (0, node_timers_promises().setTimeout)(waitMs);
-	}
-	try {
-		await require_index.runProgram("mount", [
-			"--options-mode",
-			"ignore",
-			"-o",
-			"remount,ro",
-			"--",
-			directory
-		], { env: MOUNT_ENVIRONMENT });
-	} catch (cause) {
-		const facts = require_index.isObuilderError(cause) ? require_index.factsOf(cause) : {};
-		throw new require_index.ObuilderError("tool-failed", `a program still writes files below ${directory}`, {
-			...facts,
-			cause
-		});
-	}
-	await require_index.runProgram("umount", [
-		"--lazy",
-		"--",
-		directory
-	]);
-}
-async function bindReadOnly(from, to) {
-	await require_index.runProgram("mount", [
-		"--bind",
-		"-o",
-		"ro,nosuid,nodev",
-		"--",
-		from,
-		to
-	]);
-}
-// src/files/deep-copy.ts
-const MAX_PATH_LENGTH = 2048;
-async function isDeep(root) {
-	return await require_index.runProgram("find", [
-		".",
-		...[
-			"-xdev",
-			"-regextype",
-			"posix-extended",
-			"-type",
-			"d",
-			"-regex",
-			`.{${MAX_PATH_LENGTH},}`
-		],
-		"-printf",
-		"deep",
-		"-quit"
-	], { cwd: root }) !== "";
-}
-const COPY = `
-set -eu
-umask 077
-to=$1 longest=$2
-shift 2
-mkdir -- "$to" "$to/seen" "$to/part"
-mount -i -c -t tmpfs -o mode=700 tmpfs "$to/seen"
-cd "$to/seen"
-mkdir part at empty
-mkdir part/0
-mount -i -c --bind "$OLDPWD" part/0
-cut='
-n=$(ls at | wc -l)
-n=$((n + 1))
-mkdir "part/$n"
-printf %s/ "$1" > "at/$n"
-mount -i -c --bind "$1" "part/$n"
-mount -i -c --bind empty "$1"
-'
-n=0
-while [ -d "part/$n" ]; do
-  find "part/$n" -xdev -type d -regextype posix-extended -regex ".{$longest,}" -prune -exec sh -euc "$cut" sh {} ';'
-  n=$((n + 1))
-done
-setpriv --pdeathsig KILL -- cp "$@" --target-directory="$to/part" -- part/*
-n=$((n - 1))
-while [ "$n" -gt 0 ]; do
-  at=$(cat "at/$n")
-  at=\${at%/}
-  mv -T -- "$to/part/$n" "$to/$at"
-  touch -r "\${at%/*}" -- "$to/\${at%/*}"
-  n=$((n - 1))
-done
-`;
-async function copyDeep(from, parts, options) {
-	const shell = [
-		"unshare",
-		"--mount",
-		"--propagation",
-		"private",
-		"sh",
-		"-c",
-		COPY,
-		"sh"
-	];
-	const args = [
-		parts,
-		String(MAX_PATH_LENGTH),
-		...options
-	];
-	await require_index.runProgram("setpriv", [
-		"--pdeathsig",
-		"KILL",
-		"--",
-		...shell,
-		...args
-	], {
-		cwd: from,
-		env: MOUNT_ENVIRONMENT
-	});
-}
-// src/files/file-trees.ts
-async function copyTree(from, to) {
-	const cp = [
-		"--pdeathsig",
-		"KILL",
-		"--",
-		"cp"
-	];
-	try {
-		await require_index.runProgram("setpriv", [
-			...cp,
-			...ALL_OF_FILES,
-			"--no-target-directory",
-			"--",
-			".",
-			to
-		], { cwd: from });
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") || !await isDeep(from)) throw error;
-		await copyInParts(from, to);
-	}
-}
-const ALL_OF_FILES = [
-	"--archive",
-	"--preserve=all,xattr",
-	"--reflink=auto",
-	"--one-file-system"
-];
-async function copyInParts(from, to) {
-	const parts = `${to}.parts`;
-	await removeTrees([to]);
-	try {
-		await copyDeep(from, parts, ALL_OF_FILES);
-		await node_fs.promises.rename(node_path.default.join(parts, "part", "0"), to);
-	} finally {
-		await removeTrees([parts]);
-	}
-}
-const TREES_A_COMMAND = 64;
-async function removeTrees(directories) {
-	for (let start = 0; start < directories.length; start += TREES_A_COMMAND) {
-		const some = directories.slice(start, start + TREES_A_COMMAND).filter((directory) => (0, node_fs.existsSync)(directory));
-		if (some.length === 0) continue;
-		await unmountBelow(some);
-		try {
-			await remove$2(some, "--one-file-system");
-		} catch (error) {
-			if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-			await removeStubborn(some, error);
-		}
-	}
-}
-const remove$2 = (directories, ...options) => require_index.runProgram("rm", [
-	"-rf",
-	...options,
-	"--",
-	...directories
-]);
-async function removeStubborn(directories, fault) {
-	const left = directories.filter((directory) => (0, node_fs.existsSync)(directory));
-	if (left.length === 0) return;
-	await require_index.runProgram("chattr", [
-		"-R",
-		"-f",
-		"-i",
-		"-a",
-		...left
-	]).catch((error) => {
-		if (require_index.isObuilderError(error, "tool-missing")) throw fault;
-	});
-	await unmountBelow(left);
-	await remove$2(left);
-}
-async function bytesIn(paths) {
-	const listing = await require_index.runProgram("sh", [
-		"-c",
-		"du --summarize --total --one-file-system --block-size=1 -- \"$@\" 2>/dev/null || :",
-		"sh",
-		...paths
-	]);
-	return Number.parseInt(require_index.must(listing.trimEnd().split("\n").at(-1), "the last line of du"), 10) || 0;
-}
-// src/volume/space.ts
-const RESERVE = {
-	bytes: 1024 ** 3,
-	share: .02,
-	inodes: 1e4
-};
-const spareOf = ({ totalBytes, freeBytes }) => freeBytes - Math.min(RESERVE.bytes, RESERVE.share * totalBytes);
-function diskSpare(directory) {
-	const space = require_reader.spaceAt(directory);
-	const { totalInodes = 0, freeInodes = 0 } = space;
-	if (totalInodes > 0 && freeInodes < Math.min(RESERVE.inodes, RESERVE.share * totalInodes)) return 0;
-	return spareOf(space);
-}
-function diskUsed(directory) {
-	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(directory);
-	return bsize * (blocks - bfree);
-}
-async function storeUsed(root) {
-	if ((0, node_fs.lstatSync)(root).dev !== (0, node_fs.lstatSync)(node_path.default.dirname(root)).dev) return diskUsed(root);
-	const tmp = node_path.default.join(root, "v1", "tmp");
-	const inTmp = (0, node_fs.readdirSync)(tmp).map((entry) => node_path.default.join(tmp, entry));
-	const parts = (0, node_fs.readdirSync)(node_path.default.join(root, "v1")).filter((name) => name !== "tmp" && name !== "view");
-	const isCounted = inTmp.filter((entry) => mountsBelow([entry]).length === 0);
-	return bytesIn([...parts.map((name) => node_path.default.join(root, "v1", name)), ...isCounted]);
-}
-// src/volume/btrfs/send-stream.ts
-const MAGIC = "btrfs-stream\0";
-const START_BYTES = 17;
-const HEAD_BYTES = 10;
-const SUBVOLUME = 1;
-const SNAPSHOT$1 = 2;
-const RENAME = 9;
-const END = 21;
-const PATH = 15;
-const PATH_TO = 16;
-const MAX_COMMAND_BYTES = 1024 ** 2;
-var SendReader = class {
-	#onCommand;
-	#rest = Buffer.alloc(0);
-	#isStarted = false;
-	isWhole = false;
-	constructor(onCommand) {
-		this.#onCommand = onCommand;
-	}
-	write(chunk) {
-		let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-		if (!this.#isStarted) {
-			if (bytes.length < START_BYTES) {
-				this.#rest = bytes;
-				return;
-			}
-			if (bytes.toString("latin1", 0, 13) !== MAGIC) throw malformed();
-			this.#isStarted = true;
-			bytes = bytes.subarray(START_BYTES);
-		}
-		while (bytes.length >= HEAD_BYTES) {
-			const end = HEAD_BYTES + bytes.readUInt32LE();
-			if (end > MAX_COMMAND_BYTES) throw malformed();
-			if (bytes.length < end) break;
-			this.#take(bytes.readUInt16LE(4), bytes.subarray(HEAD_BYTES, end));
-			bytes = bytes.subarray(end);
-		}
-		this.#rest = bytes;
-	}
-	#take(kind, attributes) {
-		if (kind === END) this.isWhole = true;
-		if (kind === END || kind === SUBVOLUME || kind === SNAPSHOT$1) return;
-		const texts = new Map();
-		for (let at = 0; at + 4 <= attributes.length;) {
-			const start = at + 4;
-			const end = start + attributes.readUInt16LE(at + 2);
-			if (end > attributes.length) throw malformed();
-			texts.set(attributes.readUInt16LE(at), attributes.toString("latin1", start, end));
-			at = end;
-		}
-		const path = texts.get(PATH);
-		if (path === void 0) throw malformed();
-		this.#onCommand({
-			isRename: kind === RENAME,
-			path,
-			target: texts.get(PATH_TO)
-		});
-	}
-};
-const malformed = () => new require_index.ObuilderError("tool-failed", "btrfs send wrote something else than a stream", { program: "btrfs" });
-// src/volume/btrfs/changed.ts
-const MAX_STDERR = 4096;
-const MAX_PATHS_BYTES = 64 * 1024 ** 2;
-var ChangedDirectories = class {
-	#changed = new Set([""]);
-	#moved = new Set();
-	#freeBytes;
-	constructor(maxBytes = MAX_PATHS_BYTES) {
-		this.#freeBytes = maxBytes;
-	}
-	add({ isRename, path, target }) {
-		this.addAbove(path);
-		if (target === void 0) return;
-		this.addAbove(target);
-		if (isRename) this.#keep(this.#moved, target);
-	}
-	mayDiffer(directory) {
-		if (this.#freeBytes < 0) return true;
-		if (this.#changed.has(directory)) return true;
-		for (let one = directory; one !== ""; one = above(one)) if (this.#moved.has(one)) return true;
-		return false;
-	}
-	addAbove(path) {
-		this.addDirectory(above(path));
-	}
-	addDirectory(directory) {
-		for (let one = directory; this.#freeBytes >= 0 && !this.#changed.has(one); one = above(one)) this.#keep(this.#changed, one);
-	}
-	#keep(paths, path) {
-		this.#freeBytes -= path.length;
-		if (this.#freeBytes >= 0) paths.add(path);
-	}
-};
-const above = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
-async function changedDirectories(from, to, signal) {
-	const { child, ended } = require_reader.startProgram("btrfs", [
-		"send",
-		"--no-data",
-		"-p",
-		from,
-		to
-	], {
-		stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		],
-		env: {
-			...process.env,
-			LC_ALL: "C"
-		}
-	});
-	let stderr = "";
-	child.stderr.on("data", (chunk) => {
-		if (stderr.length < MAX_STDERR) stderr += chunk.toString();
-	});
-	const found = new ChangedDirectories();
-	const reader = new SendReader((command) => found.add(command));
-	const stop = () => child.kill("SIGKILL");
-	signal?.addEventListener("abort", stop, { once: true });
-	if (signal?.aborted) stop();
-	try {
-		for await (const chunk of child.stdout) reader.write(chunk);
-		const { code } = await ended;
-		if (code === 0 && reader.isWhole) return found;
-		const details = {
-			program: "btrfs",
-			status: code,
-			stderr
-		};
-		throw new require_index.ObuilderError("tool-failed", `btrfs send: ${stderr.trim() || `exit status ${code}`}`, details);
-	} finally {
-		signal?.removeEventListener("abort", stop);
-		stop();
-	}
-}
-// src/volume/btrfs/driver.ts
-const btrfs = {
-	summary: "a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096",
-	form: "DIRECTORY",
-	example: "/srv/obuilder",
-	needs: {
-		programs: [{
-			program: "btrfs",
-			package: BTRFS_PACKAGE,
-			probe: { args: ["version"] }
-		}, {
-			program: "mkfs.btrfs",
-			package: BTRFS_PACKAGE
-		}],
-		fileSystem: {
-			name: "btrfs",
-			hint: "use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store"
-		}
-	},
-	faultOf: directoryFault,
-	isThere: hasStore,
-	unsuited: unsuited$1,
-	open: async (root) => {
-		const fault = unsuited$1(root);
-		if (fault !== void 0) throw fault;
-		return {
-			driver: driverAt$3(root),
-			root
-		};
-	}
-};
-function unsuited$1(root) {
-	if (isOnBtrfs(require_reader.nearestExisting(root))) return void 0;
-	const message = `the store's directory ${root} is not on a btrfs file system`;
-	const hint = `Mount a btrfs there: mount DEVICE ${root}, for a new disk after mkfs.btrfs --nodesize 4096 DEVICE, which deletes everything. Or use the store "auto".`;
-	return new require_index.ObuilderError("store-unavailable", message, {
-		value: root,
-		hint
-	});
-}
-function driverAt$3(root) {
-	let found;
-	const image = () => {
-		found ??= { image: imageBelow(root) };
-		return found.image;
-	};
-	let calls;
-	const byCall = () => {
-		calls ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.volume_calls_exports).then(({ volumeCalls }) => volumeCalls(root));
-		return calls;
-	};
-	const sealed = sealedFiles(makeSync(root, async () => {
-		if (!await (await byCall()).sync()) await syncByProgram(root);
-	}));
-	const lastChangeOf = async (volume) => {
-		const { subvolumeFacts } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.tree_search_exports);
-		const facts = await subvolumeFacts((await byCall()).read, volume);
-		return facts === void 0 ? await generationOf(volume) : Number(facts.changedIn);
-	};
-	return {
-		create: async (volume) => {
-			await (await byCall()).create(volume);
-			(0, node_fs.chmodSync)(volume, 493);
-		},
-		snapshot: async (from, to) => (await byCall()).snapshot(from, to),
-		exchange: async (one, other) => (await byCall()).exchange(one, other),
-		advance: async (from, to) => {
-			await node_fs.promises.rename(from, to);
-			try {
-				await (await byCall()).snapshotReadOnly(to, from);
-			} catch (error) {
-				await node_fs.promises.rename(to, from);
-				throw error;
-			}
-		},
-		seal: async (volume) => {
-			await (await byCall()).seal(volume);
-			sealed.add();
-		},
-		rest: async () => void 0,
-		persist: sealed.persist,
-		view: async (volume) => volume,
-		changes: async (from, to, signal) => {
-			const { changedSince } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.changed_inodes_exports);
-			const { read } = await byCall();
-			const few = signal?.aborted ? void 0 : await changedSince(read, from, to);
-			if (few !== void 0) return few;
-			const changed = await changedDirectories(from, to, signal);
-			return (directory) => changed.mayDiffer(directory);
-		},
-		remove: remove$1,
-		settle: () => settle(root, image()),
-		space: () => space(root, image()),
-		fullPlace: () => {
-			const file = image();
-			return require_reader.fullPlaceOf(file === void 0 ? [root] : [root, node_path.default.dirname(file)]);
-		},
-		removesAtOnce: true,
-		hasManyWriters: true,
-		spareBytes: () => spareBytes(root, image()),
-		ownBytes: async (volume, base) => {
-			if (!isSealed(volume)) await syncFileSystem(root);
-			const bytes = await bytesSince(volume, base === void 0 ? 0 : 1 + await lastChangeOf(base));
-			return Math.min(bytes, diskUsed(root));
-		},
-		usedBytes: async () => diskUsed(root),
-		close: async () => (await calls)?.end()
-	};
-}
-function sealedFiles(sync) {
-	let isUnwritten = false;
-	let persisting = Promise.resolve();
-	return {
-		add: () => {
-			isUnwritten = true;
-		},
-		persist: () => {
-			if (isUnwritten) {
-				isUnwritten = false;
-				persisting = sync().catch((error) => {
-					isUnwritten = true;
-					throw error;
-				});
-			}
-			return persisting;
-		}
-	};
-}
-const CRUMB_BYTES = 1024 ** 2;
-async function settle(root, image) {
-	await waitUntilFreed$1(root);
-	if (image === void 0) return;
-	await returnUnused(root, spaceBelow(image).freeBytes < require_reader.spaceAt(root).freeBytes ? 0 : CRUMB_BYTES);
-}
-const spaceBelow = (image) => require_reader.spaceAt(node_path.default.dirname(image));
-function space(root, image) {
-	const own = require_reader.spaceAt(root);
-	if (image === void 0) return own;
-	return {
-		...own,
-		freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes)
-	};
-}
-function spareBytes(root, image) {
-	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(root);
-	const own = spareOf({
-		totalBytes: bsize * blocks,
-		freeBytes: bsize * bfree
-	});
-	if (image === void 0) return own;
-	const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();
-	return Math.min(own, diskSpare(node_path.default.dirname(image)), unpromised);
-}
-function isSealed(volume) {
-	try {
-		(0, node_fs.accessSync)(volume, node_fs.constants.W_OK);
-		return false;
-	} catch (error) {
-		return error instanceof Error && "code" in error && error.code === "EROFS";
-	}
-}
-const SUBVOLUME_INODE = 256;
-const isVolume = (directory) => (0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.ino === SUBVOLUME_INODE;
-const VOLUMES_A_COMMAND = 64;
-async function remove$1(volumes) {
-	const present = volumes.filter(isVolume);
-	for (let start = 0; start < present.length; start += VOLUMES_A_COMMAND) {
-		const some = present.slice(start, start + VOLUMES_A_COMMAND);
-		try {
-			await deleteSubvolumes(some);
-		} catch {
-			for (const volume of some.filter(isVolume)) await removeOne(volume);
-		}
-	}
-}
-async function removeOne(volume) {
-	const nested = await nestedSubvolumes(volume);
-	if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);
-	for (const inner of nested) await removeOne(node_path.default.resolve(inner));
-	if (isVolume(volume)) await deleteSubvolumes([volume]);
-}
-// src/volume/root.ts
-function makeRoot(root) {
-	(0, node_fs.mkdirSync)(root, {
-		recursive: true,
-		mode: 448
-	});
-	if ((0, node_fs.readdirSync)(root).length === 0) (0, node_fs.chmodSync)(root, 448);
-	(0, node_fs.mkdirSync)(node_path.default.join(root, "v1"), {
-		recursive: true,
-		mode: 448
-	});
-}
-// src/volume/copy/driver.ts
-const copy = {
-	summary: "a directory on any Linux file system; each step copies all files, without their content on xfs and btrfs",
-	form: "DIRECTORY",
-	example: "/srv/obuilder",
-	needs: { programs: [] },
-	fallback: { obstacle: () => void 0 },
-	faultOf: directoryFault,
-	isThere: hasStore,
-	open: async (place) => {
-		if (!hasStore(place)) expectOwners(place);
-		const root = (0, node_fs.realpathSync)(place);
-		return {
-			driver: driverAt$2(root),
-			root
-		};
-	}
-};
-function expectOwners(place) {
-	const file = node_path.default.join(place, "v1", `trial-${(0, node_crypto().randomBytes)(6).toString("hex")}`);
-	const link = `${file}-link`;
-	try {
-		(0, node_fs.accessSync)(require_reader.nearestExisting(place), node_fs.constants.W_OK);
-		makeRoot(place);
-		(0, node_fs.writeFileSync)(file, "", { mode: 384 });
-		(0, node_fs.chownSync)(file, 1, 2);
-		(0, node_fs.chmodSync)(file, 2537);
-		(0, node_fs.symlinkSync)(file, link);
-		const { uid, gid, mode } = (0, node_fs.lstatSync)(file);
-		if (uid !== 1 || gid !== 2 || (mode & 4095) !== 2537) throw new Error("owners or modes are not kept");
-	} catch (cause) {
-		const told = asPlaceError(place, cause);
-		if (told.code === "store-full" || told.code === "disk-full") throw told;
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		throw new require_index.ObuilderError("store-unavailable", `a store cannot be at ${place}: ${reason}`, {
-			value: place,
-			hint: "Give a directory on a file system with owners, modes and links, such as ext4 or xfs.",
-			cause
-		});
-	} finally {
-		for (const one of [file, link]) (0, node_fs.rmSync)(one, { force: true });
-	}
-}
-function driverAt$2(root) {
-	const fullPlace = () => require_reader.fullPlaceOf([root]);
-	const whole = (to, make) => wholeOrNothing({
-		remove: removeTrees,
-		fullPlace
-	}, to, make);
-	const snapshotWhole = (from, to) => whole(to, () => snapshot(from, to));
-	return {
-		create: async (volume) => {
-			(0, node_fs.mkdirSync)(volume, { mode: 448 });
-			(0, node_fs.chmodSync)(volume, 493);
-		},
-		snapshot: snapshotWhole,
-		advance: snapshotWhole,
-		seal: async () => void 0,
-		rest: async () => void 0,
-		persist: makeSync(root),
-		view: async (volume, at) => {
-			await whole(at, async () => {
-				(0, node_fs.mkdirSync)(at, { mode: 448 });
-				await bindReadOnly(volume, at);
-			});
-			return at;
-		},
-		remove: removeTrees,
-		settle: async () => void 0,
-		space: () => require_reader.spaceAt(root),
-		fullPlace,
-		removesAtOnce: false,
-		hasManyWriters: true,
-		spareBytes: () => diskSpare(root),
-		ownBytes: (volume) => bytesIn([volume]),
-		usedBytes: () => storeUsed(root)
-	};
-}
-async function snapshot(from, to) {
-	const source = (0, node_fs.openSync)(from, "r");
-	try {
-		await copyTree(from, to);
-		if ((0, node_fs.lstatSync)(from).ino === (0, node_fs.fstatSync)(source).ino) return;
-		throw new require_index.ObuilderError("result-missing", `${from} was replaced while it was copied`, { value: from });
-	} finally {
-		(0, node_fs.closeSync)(source);
-	}
-}
-// src/host/overlay.ts
-const OPTIONS$1 = "redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off";
-function overlayOptions({ lower, upper }) {
-	const parts = [upper === void 0 ? "ro" : "rw", `lowerdir=${lower.join(":")}`];
-	if (upper !== void 0) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`, "volatile");
-	return [...parts, OPTIONS$1].join(",");
-}
-async function mountOverlay(overlay, at) {
-	const args = [
-		"--internal-only",
-		"-t",
-		"overlay",
-		"-o",
-		`nosuid,nodev,${overlayOptions(overlay)}`,
-		"--",
-		"overlay",
-		at
-	];
-	await require_index.runProgram("mount", args, {
-		cwd: overlay.base,
-		env: MOUNT_ENVIRONMENT
-	});
-	mounted.set(at, overlay);
-}
-const mounted = new Map();
-const isOverlayMount = (at) => mounted.has(at);
-function filesAfterStep(at) {
-	const overlay = mounted.get(at);
-	if (overlay?.upper === void 0 || isMountPoint(at)) return at;
-	return node_path.default.join(overlay.base, overlay.upper.files);
-}
-let remakes = 0;
-function remakeOverlay(at) {
-	const overlay = mounted.get(at);
-	if (overlay?.upper === void 0) return overlay;
-	remakes += 1;
-	const work = `${overlay.upper.work}-${remakes}`;
-	(0, node_fs.mkdirSync)(node_path.default.join(overlay.base, work), { mode: 448 });
-	return {
-		...overlay,
-		upper: {
-			...overlay.upper,
-			work
-		}
-	};
-}
-const TRIAL = `
-set -eu
-umask 077
-mkdir -p "$1"
-trap 'cd /; rm -rf "$1"' EXIT
-cd "$1"
-mkdir lower lower/anew lower/moved upper work at seen
-touch lower/anew/old lower/moved/file
-mount -i -t overlay -o "$2" -- overlay "$1/at"
-rm -r at/anew
-mkdir at/anew
-mv -T at/moved at/there
-umount "$1/at"
-mount -i -t overlay -o "$3" -- overlay "$1/seen"
-test ! -e seen/anew/old
-test ! -e seen/moved
-test -e seen/there/file
-umount "$1/seen"
-`;
-async function tryOverlay(at) {
-	const written = overlayOptions({
-		lower: ["lower"],
-		upper: {
-			files: "upper",
-			work: "work"
-		}
-	});
-	const seen = overlayOptions({ lower: ["upper", "lower"] });
-	await require_index.runProgram("unshare", [
-		"--mount",
-		"sh",
-		"-c",
-		TRIAL,
-		"sh",
-		at,
-		written,
-		seen
-	], {
-		cwd: "/",
-		env: MOUNT_ENVIRONMENT
-	});
-}
-// src/host/calls/machines.ts
-const canMakeCalls = () => process.arch === "x64" || process.arch === "arm64";
-// src/files/new-times.ts
-var NewTimes = class {
-	#waiting = new Map();
-	set(key, file, place) {
-		if (setAtOnce(file, place)) this.#waiting.delete(key);
-		else this.#waiting.set(key, file);
-	}
-	share(of, { key, path }) {
-		const file = this.#waiting.get(of);
-		if (file !== void 0) this.#waiting.set(key, {
-			...file,
-			path
-		});
-	}
-	forget(key) {
-		this.#waiting.delete(key);
-	}
-	async finish(root) {
-		const files = [...this.#waiting.values()];
-		this.#waiting.clear();
-		if (files.length === 0) return;
-		const { setTimes } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.set_times_exports);
-		await setTimes(root, files);
-	}
-};
-function setAtOnce({ modified, accessed = modified }, place) {
-	if (!(require_reader.partsOf(modified).nanoseconds === 0) && canMakeCalls()) return false;
-	const times = [require_reader.timeForNode(accessed), require_reader.timeForNode(modified)];
-	if (typeof place === "number") (0, node_fs.futimesSync)(place, ...times);
-	else (0, node_fs.lutimesSync)(place, ...times);
-	return true;
-}
-// src/volume/overlayfs/layers.ts
-const UPPER = "upper";
-const WORK = "work";
-const LOWER = "lower";
-const FLAT = "flat";
-const USERS = "users";
-const VOLUME = "volume";
-const EMPTY = "empty";
-const filesOf = (layer) => `${layer}/${UPPER}`;
-const workOf = (layer) => `${layer}/${WORK}`;
-const usersOf$1 = (layers, layer) => node_path.default.join(layers, layer, USERS);
-const isLayerName = (name) => /^[0-9a-f]{16}$/.test(name);
-const newName$1 = () => (0, node_crypto().randomBytes)(8).toString("hex");
-const pointerFile = (volume) => `${volume}.layer`;
-const draftDirectory = (volume) => `${volume}.draft`;
-function readPointer(volume) {
-	const [layer = "", user = ""] = readOrNothing(pointerFile(volume)).split(" ");
-	return isLayerName(layer) && (user === VOLUME || isLayerName(user)) ? {
-		layer,
-		user
-	} : void 0;
-}
-function writePointer(volume, { layer, user }) {
-	(0, node_fs.writeFileSync)(pointerFile(volume), `${layer} ${user}`, {
-		flag: "wx",
-		mode: 384
-	});
-}
-function readOrNothing(file) {
-	try {
-		return (0, node_fs.readFileSync)(file, "utf8");
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return "";
-		throw error;
-	}
-}
-function stackOf(layers, volume) {
-	const layer = readPointer(volume)?.layer;
-	return layer === void 0 ? [] : [layer, ...lowerOf(layers, layer)];
-}
-function lowerOf(layers, layer) {
-	return readOrNothing(node_path.default.join(layers, layer, LOWER)).split("\n").filter(isLayerName);
-}
-function flatOf(layers, layer) {
-	const name = readOrNothing(node_path.default.join(layers, layer, FLAT));
-	return isLayerName(name) ? name : void 0;
-}
-async function makeLayer(layers, volume, lower) {
-	const layer = await startLayer(layers, {
-		volume,
-		lower,
-		root: lower[0]
-	});
-	if (lower[0] !== void 0) use(layers, lower[0], layer);
-	return layer;
-}
-async function startLayer(layers, { volume, lower, root }) {
-	const layer = newName$1();
-	writePointer(volume, {
-		layer,
-		user: VOLUME
-	});
-	const draft = draftDirectory(volume);
-	for (const part of [
-		UPPER,
-		WORK,
-		USERS
-	]) (0, node_fs.mkdirSync)(node_path.default.join(draft, part), {
-		recursive: true,
-		mode: 448
-	});
-	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), lower.join("\n"), { mode: 384 });
-	await likeRoot(node_path.default.join(draft, UPPER), root === void 0 ? void 0 : node_path.default.join(layers, filesOf(root)));
-	(0, node_fs.linkSync)(pointerFile(volume), node_path.default.join(draft, USERS, VOLUME));
-	(0, node_fs.renameSync)(draft, node_path.default.join(layers, layer));
-	return layer;
-}
-async function likeRoot(directory, model) {
-	if (model === void 0) {
-		(0, node_fs.chmodSync)(directory, 493);
-		return;
-	}
-	const { uid, gid, mode } = (0, node_fs.lstatSync)(model);
-	const { atimeNs: accessed, mtimeNs: modified } = (0, node_fs.lstatSync)(model, { bigint: true });
-	(0, node_fs.chownSync)(directory, uid, gid);
-	(0, node_fs.chmodSync)(directory, mode & 4095);
-	const times = new NewTimes();
-	times.set(directory, {
-		path: "",
-		accessed,
-		modified
-	}, directory);
-	await times.finish(directory);
-}
-function use(layers, layer, above) {
-	(0, node_fs.linkSync)(node_path.default.join(layers, above, LOWER), node_path.default.join(usersOf$1(layers, layer), above));
-}
-async function makeOnFlat(layers, request, copyFiles) {
-	const { volume, from } = request;
-	const flat = newName$1();
-	const layer = await startLayer(layers, {
-		volume,
-		lower: [flat],
-		root: from
-	});
-	const draft = draftDirectory(volume);
-	(0, node_fs.mkdirSync)(node_path.default.join(draft, USERS), {
-		recursive: true,
-		mode: 448
-	});
-	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), "", { mode: 384 });
-	await copyFiles(node_path.default.join(draft, UPPER));
-	(0, node_fs.linkSync)(node_path.default.join(layers, layer, LOWER), node_path.default.join(draft, USERS, layer));
-	(0, node_fs.renameSync)(draft, node_path.default.join(layers, flat));
-	offer$1(layers, {
-		flat,
-		from
-	});
-	return layer;
-}
-function offer$1(layers, { flat, from }) {
-	const file = node_path.default.join(layers, from, FLAT);
-	try {
-		(0, node_fs.writeFileSync)(file, flat, {
-			flag: "wx",
-			mode: 384
-		});
-		(0, node_fs.linkSync)(file, node_path.default.join(usersOf$1(layers, flat), from));
-	} catch (error) {
-		if (require_reader.errnoOf(error) !== "EEXIST" && require_reader.errnoOf(error) !== "ENOENT") throw error;
-	}
-}
-function useFor(layers, volume, user) {
-	const layer = readPointer(volume)?.layer;
-	if (layer === void 0) throw Object.assign(new Error(`there is no volume ${volume}`), { code: "ENOENT" });
-	const name = newName$1();
-	writePointer(user, {
-		layer,
-		user: name
-	});
-	(0, node_fs.linkSync)(pointerFile(user), node_path.default.join(usersOf$1(layers, layer), name));
-}
-function forget$1(volume) {
-	(0, node_fs.rmSync)(pointerFile(volume), { force: true });
-}
-// src/volume/overlayfs/release.ts
-function release(layers, volume) {
-	const pointer = readPointer(volume);
-	if (pointer === void 0) return [];
-	endUse(layers, pointer.layer, pointer.user);
-	return deaths(layers, pointer.layer);
-}
-function orphans(layers) {
-	return (0, node_fs.readdirSync)(layers).filter(isLayerName).flatMap((layer) => deaths(layers, layer));
-}
-function endUse(layers, layer, user) {
-	(0, node_fs.rmSync)(node_path.default.join(usersOf$1(layers, layer), user), { force: true });
-}
-function deaths(layers, layer) {
-	if (!isDead(layers, layer)) return [];
-	const dead = [...deathOfFlat(layers, layer), layer];
-	let above = layer;
-	for (const below of lowerOf(layers, layer)) {
-		endUse(layers, below, above);
-		if (!isDead(layers, below)) break;
-		dead.unshift(...deathOfFlat(layers, below), below);
-		above = below;
-	}
-	return dead;
-}
-function deathOfFlat(layers, layer) {
-	const flat = flatOf(layers, layer);
-	if (flat === void 0) return [];
-	endUse(layers, flat, layer);
-	return isDead(layers, flat) ? [flat] : [];
-}
-function isDead(layers, layer) {
-	const users = usersOf$1(layers, layer);
-	for (;;) {
-		if (hasUser(users)) return false;
-		try {
-			(0, node_fs.rmdirSync)(users);
-			return true;
-		} catch (error) {
-			if (require_reader.errnoOf(error) === "ENOENT") return true;
-			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
-		}
-	}
-}
-function hasUser(users) {
-	try {
-		const directory = (0, node_fs.opendirSync)(users);
-		try {
-			for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
-				const link = node_path.default.join(users, entry.name);
-				if (((0, node_fs.lstatSync)(link, { throwIfNoEntry: false })?.nlink ?? 0) > 1) return true;
-				(0, node_fs.rmSync)(link, { force: true });
-			}
-			return false;
-		} finally {
-			directory.closeSync();
-		}
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return false;
-		throw error;
-	}
-}
-// src/volume/overlayfs/driver.ts
-const layersAt = (root) => node_path.default.join(root, "v1", "layer");
-const hasLayers = (place) => (0, node_fs.existsSync)(node_path.default.join(layersAt(place), EMPTY));
-const overlayfs = {
-	summary: "a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer",
-	form: "DIRECTORY",
-	example: "/srv/obuilder",
-	needs: {
-		programs: [],
-		fileSystem: {
-			name: "overlay",
-			hint: "sudo modprobe overlay, or use another kind of store"
-		}
-	},
-	fallback: {
-		obstacle,
-		trial
-	},
-	faultOf: directoryFault,
-	isThere: hasLayers,
-	unsuited,
-	open: async (place) => {
-		const fault = unsuited(place);
-		if (fault !== void 0) throw fault;
-		if (!hasLayers(place)) await makePlace(place);
-		const root = (0, node_fs.realpathSync)(place);
-		return {
-			driver: driverAt$1(root),
-			root
-		};
-	}
-};
-function unsuited(place) {
-	if (require_reader.kernelHas("overlay") || require_reader.canLoadModule("overlay")) return void 0;
-	const hint = `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`;
-	return new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
-		value: place,
-		hint
-	});
-}
-function obstacle(machine) {
-	if (!machine.kernelHas("overlay")) return " and no overlayfs";
-	return machine.fileSystem() === "overlay" ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : void 0;
-}
-async function trial(directory) {
-	await tryOverlay(node_path.default.join(directory, `.overlay-trial-${(0, node_crypto().randomBytes)(6).toString("hex")}`));
-}
-async function makePlace(place) {
-	const near = (0, node_fs.realpathSync)(require_reader.nearestExisting(place));
-	try {
-		await trial(near);
-	} catch (cause) {
-		if (!require_index.isObuilderError(cause, "tool-failed")) throw cause;
-		const told = asPlaceError(near, cause);
-		if (told.code === "store-full") throw told;
-		const type = require_reader.mountOf(near)?.type ?? "an unknown file system";
-		throw new require_index.ObuilderError("store-unavailable", `overlayfs cannot write below ${place}, which is on ${type}: ${cause.message}`, {
-			value: place,
-			hint: `Give a directory on a disk's own file system, such as ext4 or xfs, or use the store copy:${place}.`,
-			cause
-		});
-	}
-	makeRoot(place);
-	(0, node_fs.mkdirSync)(node_path.default.join(layersAt(place), EMPTY), {
-		recursive: true,
-		mode: 448
-	});
-}
-function driverAt$1(root) {
-	const layers = layersAt(root);
-	const fullPlace = () => require_reader.fullPlaceOf([root]);
-	const whole = (volume, make) => wholeOrNothing({
-		remove: (volumes) => remove(layers, volumes),
-		fullPlace
-	}, volume, make);
-	const snapshot = (from, to) => whole(to, () => snapshotTo(layers, from, to));
-	let isSwept = false;
-	return {
-		create: (volume) => whole(volume, async () => {
-			(0, node_fs.mkdirSync)(volume, { mode: 448 });
-			await mountWritable(layers, {
-				layer: await makeLayer(layers, volume, []),
-				lower: []
-			}, volume);
-		}),
-		snapshot,
-		advance: async (from, to) => {
-			await unmountForGood(from);
-			await snapshot(from, to);
-		},
-		seal: unmountForGood,
-		rest: unmountForGood,
-		persist: makeSync(root),
-		view: async (volume, at) => {
-			await whole(at, async () => {
-				(0, node_fs.mkdirSync)(at, { mode: 448 });
-				useFor(layers, volume, at);
-				await mountReadOnly(layers, stackOf(layers, volume), at);
-			});
-			return at;
-		},
-		changes: async () => differsByInode,
-		remove: (volumes) => remove(layers, volumes),
-		settle: async () => {
-			if (isSwept) return;
-			isSwept = true;
-			await removeLayers(layers, orphans(layers));
-		},
-		space: () => require_reader.spaceAt(root),
-		fullPlace,
-		removesAtOnce: false,
-		hasManyWriters: false,
-		spareBytes: () => diskSpare(root),
-		ownBytes: async (volume, base) => {
-			const below = new Set(base === void 0 ? [] : stackOf(layers, base));
-			const own = stackOf(layers, volume).filter((layer) => !below.has(layer));
-			return own.length === 0 ? 0 : await bytesIn(own.map((layer) => node_path.default.join(layers, filesOf(layer))));
-		},
-		usedBytes: () => storeUsed(root)
-	};
-}
-const differsByInode = (_, { from, to }) => from !== to;
-const MAX_LAYERS = 64;
-async function snapshotTo(layers, from, to) {
-	const lower = stackOf(layers, from);
-	const [top] = lower;
-	if (top === void 0) throw new require_index.ObuilderError("result-missing", `there is no volume ${from}`, { value: from });
-	(0, node_fs.mkdirSync)(to, { mode: 448 });
-	if (lower.length < MAX_LAYERS) {
-		await mountWritable(layers, {
-			layer: await makeLayer(layers, to, lower),
-			lower
-		}, to);
-		return;
-	}
-	await mountWritable(layers, {
-		layer: await makeOnKnownFlat(layers, top, to) ?? await flatten(layers, {
-			from,
-			stack: lower
-		}, to),
-		lower: stackOf(layers, to).slice(1)
-	}, to);
-}
-async function makeOnKnownFlat(layers, top, to) {
-	const flat = flatOf(layers, top);
-	if (flat === void 0) return void 0;
-	try {
-		return await makeLayer(layers, to, [flat]);
-	} catch (error) {
-		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
-		await remove(layers, [to]);
-		(0, node_fs.mkdirSync)(to, { mode: 448 });
-		return;
-	}
-}
-const sourceOf = (volume) => `${volume}.source`;
-async function flatten(layers, { from, stack }, to) {
-	const [top = ""] = stack;
-	useFor(layers, from, sourceOf(to));
-	const layer = await makeOnFlat(layers, {
-		volume: to,
-		from: top
-	}, async (files) => {
-		await mountReadOnly(layers, stack, to);
-		await copyTree(to, files);
-		await unmountForGood(to);
-	});
-	await remove(layers, [sourceOf(to)]);
-	return layer;
-}
-function mountWritable(layers, { layer, lower }, at) {
-	return mountOverlay({
-		base: layers,
-		lower: lower.length === 0 ? [EMPTY] : lower.map(filesOf),
-		upper: {
-			files: filesOf(layer),
-			work: workOf(layer)
-		}
-	}, at);
-}
-function mountReadOnly(layers, stack, at) {
-	const names = stack.map(filesOf);
-	return mountOverlay({
-		base: layers,
-		lower: names.length === 1 ? [...names, EMPTY] : names
-	}, at);
-}
-async function remove(layers, volumes) {
-	await unmountBelow(volumes);
-	await removeTrees(volumes.map(draftDirectory));
-	const users = volumes.flatMap((volume) => [volume, sourceOf(volume)]);
-	await removeLayers(layers, users.flatMap((user) => release(layers, user)));
-	await removeTrees(volumes.filter((volume) => !removeEmpty(volume)));
-	users.forEach(forget$1);
-}
-function removeEmpty(directory) {
-	try {
-		(0, node_fs.rmdirSync)(directory);
-		return true;
-	} catch (error) {
-		return require_reader.errnoOf(error) === "ENOENT";
-	}
-}
-const removeLayers = (layers, names) => removeTrees(names.map((name) => node_path.default.join(layers, name)));
-// src/volume/zfs/commands.ts
-const ZFS_PACKAGE = "zfsutils-linux";
-const zfs$1 = (...args) => require_index.runProgram("zfs", args, { package: ZFS_PACKAGE });
-const zpool = (...args) => require_index.runProgram("zpool", args, { package: ZFS_PACKAGE });
-async function exists(name) {
-	try {
-		await zfs$1("list", "-H", "-o", "name", "-t", "filesystem,volume,snapshot", name);
-		return true;
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		if (await hasPool(poolOf(name))) await zfs$1("list", "-H", "-o", "name", poolOf(name));
-		return false;
-	}
-}
-const poolOf = (name) => require_index.must(name.split(/[/@]/)[0], "the name of a pool");
-async function isMissing(error, name) {
-	return require_index.isObuilderError(error, "tool-failed") && !await exists(name);
-}
-function isBusy(error) {
-	return require_index.isObuilderError(error, "tool-failed") && error.stderr?.includes("busy") === true;
-}
-const BUSY_ATTEMPTS = 9;
-async function onceFree(work) {
-	for (let attempt = 1;; attempt += 1) try {
-		return await work();
-	} catch (error) {
-		if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error;
-		await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** Math.min(attempt, 5)));
-	}
-}
-const optionsOf = (properties) => Object.entries(properties).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
-async function propertiesOf(dataset, names) {
-	const get = async () => {
-		const lines = await zfs$1("get", "-Hp", "-o", "property,value", names.join(","), dataset);
-		return Object.fromEntries(lines.split("\n").map((line) => line.split("	")));
-	};
-	try {
-		return await get();
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		return await exists(dataset) ? await get() : void 0;
-	}
-}
-async function createDataset(dataset, properties) {
-	try {
-		await zfs$1("create", "-p", ...optionsOf(properties), dataset);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") || !await exists(dataset)) throw error;
-	}
-}
-async function mountDataset(dataset) {
-	try {
-		await onceFree(async () => {
-			if (mountPointOf(dataset) === void 0) await zfs$1("mount", dataset);
-		});
-	} catch (error) {
-		if (mountPointOf(dataset) === void 0) throw error;
-	}
-}
-async function snapshotsOf(dataset) {
-	try {
-		const list = await zfs$1("list", "-H", "-t", "snapshot", "-o", "name,defer_destroy", "-d", "1", dataset);
-		return rowsOf(list).map(([name = "", deferred]) => {
-			return {
-				name: name.slice(dataset.length + 1),
-				isDeferred: deferred === "on"
-			};
-		});
-	} catch (error) {
-		if (await isMissing(error, dataset)) return void 0;
-		throw error;
-	}
-}
-const rowsOf = (text) => text.split("\n").filter((line) => line !== "").map((line) => line.split("	"));
-async function originsBelow(parent) {
-	const list = await zfs$1("list", "-H", "-t", "filesystem", "-o", "name,origin", "-d", "1", parent);
-	return new Map(rowsOf(list).map(([name = "", origin = ""]) => [name, origin]));
-}
-async function destroySnapshots(dataset, names) {
-	if (names.length === 0) return;
-	try {
-		await zfs$1("destroy", "-d", `${dataset}@${names.join(",")}`);
-	} catch (error) {
-		if (names.length === 1) {
-			if (await isMissing(error, `${dataset}@${names[0]}`)) return;
-			throw error;
-		}
-		for (const name of names) await destroySnapshots(dataset, [name]);
-	}
-}
-async function rollBack(snapshot) {
-	await onceFree(() => zfs$1("rollback", snapshot));
-}
-async function promote(clone) {
-	await zfs$1("promote", clone);
-}
-async function destroyDataset(dataset) {
-	try {
-		await onceFree(() => zfs$1("destroy", "-r", dataset));
-	} catch (error) {
-		if (!await isMissing(error, dataset)) throw error;
-	}
-}
-async function hasPool(pool) {
-	return (await zpool("list", "-H", "-o", "name")).split("\n").includes(pool);
-}
-const FREEING_POLLS = 240;
-const FREEING_MS = 250;
-const GROUPS = 3;
-async function waitUntilFreed(dataset) {
-	const pool = poolOf(dataset);
-	try {
-		for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
-			const freeing = await zpool("get", "-Hp", "-o", "value", "freeing", pool);
-			if (Number(freeing) === 0) break;
-			await new Promise((resolve) => setTimeout(resolve, FREEING_MS));
-		}
-		for (let group = 0; group < GROUPS; group += 1) await zpool("sync", pool);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		await endGroups(dataset);
-	}
-}
-async function endGroups(dataset) {
-	try {
-		for (let group = 0; group < GROUPS; group += 1) await zfs$1("set", `obuilder:settled=${group}`, dataset);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-	}
-}
-async function sizeOf(snapshot) {
-	const [referencedBytes = 0, uniqueBytes = 0] = (await zfs$1("get", "-Hp", "-o", "value", "referenced,used", snapshot)).split("\n").map(Number);
-	return {
-		referencedBytes,
-		uniqueBytes
-	};
-}
-async function writtenOf(snapshot) {
-	try {
-		return Number(await zfs$1("get", "-Hp", "-o", "value", "written", snapshot));
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		return;
-	}
-}
-const SPACE = [
-	"get",
-	"-Hp",
-	"-o",
-	"value",
-	"used,available,referenced,refreservation"
-];
-async function spaceOf(dataset) {
-	return parseSpace(await zfs$1(...SPACE, dataset));
-}
-function parseSpace(text) {
-	const [usedBytes = 0, availableBytes = 0, referencedBytes = 0, reservedBytes = 0] = text.split("\n").map((value) => Number(value) || 0);
-	return {
-		usedBytes,
-		availableBytes,
-		referencedBytes,
-		reservedBytes
-	};
-}
-function spaceOfAtOnce(dataset) {
-	return parseSpace(require_index.runAtOnce("zfs", [...SPACE, dataset], { package: ZFS_PACKAGE }));
-}
-async function reserveSpace(dataset, bytes) {
-	await zfs$1("set", `refreservation=${bytes}`, dataset);
-}
-// src/volume/zfs/needs.ts
-const needs = {
-	programs: [{
-		program: "zfs",
-		package: ZFS_PACKAGE,
-		probe: {
-			args: [
-				"list",
-				"-H",
-				"-d",
-				"0",
-				"-o",
-				"name"
-			],
-			failure: {
-				message: "has no ZFS to work with",
-				hint: "sudo modprobe zfs"
-			},
-			judge: judgePools
-		}
-	}, {
-		program: "zpool",
-		package: ZFS_PACKAGE
-	}],
-	fileSystem: {
-		name: "zfs",
-		hint: "sudo apt-get install zfs-dkms (on Ubuntu linux-modules-extra has it)",
-		isOptional: true
-	}
-};
-function judgePools(output, dataset) {
-	const pools = output.split("\n").filter((name) => name !== "");
-	const found = pools.length === 0 ? "no pool" : `the pools ${pools.join(", ")}`;
-	const pool = poolOf(dataset);
-	if (pools.includes(pool)) return { found };
-	const hint = `make one: sudo zpool create ${pool} DEVICE; or import it: sudo zpool import ${pool}`;
-	return {
-		found,
-		lack: {
-			message: `there is no pool ${pool}, but ${found}`,
-			hint
-		}
-	};
-}
-// src/volume/zfs/place.ts
-const MOUNTS = "/var/lib/obuilder-action/zfs";
-const NO_RIGHTS = {
-	setuid: "off",
-	devices: "off"
-};
-const MAX_NAME_BYTES = 180;
-function datasetFault(name) {
-	const parts = name.split("/");
-	if (parts.includes("")) return "a dataset is named POOL or POOL/DATASET, without a slash at its ends";
-	if (!/^[A-Za-z0-9_.: /-]+$/.test(name)) return "a dataset's name has only letters, digits and any of _ - . : in it";
-	if (parts.includes(".") || parts.includes("..")) return "no part of a dataset's name is \".\" or \"..\"";
-	const [pool = ""] = parts;
-	if (!/^[A-Za-z]/.test(pool)) return "a pool's name begins with a letter";
-	if (/^(mirror|raidz|draid|spare|c\d)|^log$/.test(pool)) return `no pool can be named ${pool}`;
-	return name.length > MAX_NAME_BYTES ? `the name is longer than ${MAX_NAME_BYTES} bytes` : void 0;
-}
-async function openDataset(dataset) {
-	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain(dataset, error));
-}
-const isDataset = async (dataset) => mountPointOf(dataset) !== void 0 || await exists(dataset);
-async function makeReady(dataset) {
-	if (await look(dataset) === void 0) await make(dataset);
-	const { type, mountpoint, canmount } = await look(dataset) ?? {};
-	if (type !== "filesystem") throw unavailable(dataset, "is not a file system", OTHER_NAME);
-	if (!isDirectory$1(mountpoint)) {
-		const hint = `Give it a place: zfs set mountpoint=/srv/obuilder ${dataset}. Or name a new dataset, which gets one: ${dataset}/obuilder.`;
-		throw unavailable(dataset, `has no mount point (it is ${mountpoint})`, hint);
-	}
-	if (canmount === "off") throw unavailable(dataset, "may not be mounted", `Allow it: zfs set canmount=on ${dataset}.`);
-	await mountDataset(dataset);
-	const root = mountPointOf(dataset);
-	if (root !== void 0) return root;
-	throw unavailable(dataset, "was mounted, but not where this process sees it", "See what \"zfs mount\" lists.");
-}
-const OTHER_NAME = "Name another dataset; one that is missing is made.";
-const isDirectory$1 = (mountpoint) => mountpoint?.startsWith("/") === true;
-const look = (dataset) => propertiesOf(dataset, [
-	"type",
-	"mountpoint",
-	"canmount"
-]);
-async function make(dataset) {
-	const pool = poolOf(dataset);
-	if (!await hasPool(pool)) {
-		const hint = `Import it (zpool import ${pool}), or make one (zpool create ${pool} DEVICE).`;
-		throw new require_index.ObuilderError("store-unavailable", `there is no ZFS pool ${pool} on this machine`, {
-			value: dataset,
-			hint
-		});
-	}
-	const above = await nearest(node_path.default.dirname(dataset));
-	await createDataset(dataset, isDirectory$1(above["mountpoint"]) ? NO_RIGHTS : {
-		...NO_RIGHTS,
-		mountpoint: node_path.default.join(MOUNTS, dataset)
-	});
-}
-async function nearest(dataset) {
-	return await look(dataset) ?? (dataset.includes("/") ? await nearest(node_path.default.dirname(dataset)) : {});
-}
-function unavailable(dataset, what, hint, cause) {
-	return new require_index.ObuilderError("store-unavailable", `the dataset ${dataset} ${what}`, {
-		value: dataset,
-		hint,
-		cause
-	});
-}
-function explain(dataset, error) {
-	if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-	throw unavailable(dataset, `cannot be used: ${error.message}`, "See what \"zpool status\" says; the kernel module is loaded by \"modprobe zfs\".", error);
-}
-// src/volume/zfs/scripts.ts
-async function runLocked(lock, script, ...args) {
-	const all = [
-		"-c",
-		`exec 9<"$1" && flock 9 && [ -e "$1" ] || exit 1; shift; ${script}`,
-		"sh",
-		lock,
-		...args
-	];
-	try {
-		await require_index.runProgram("sh", all);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		const { stderr, status } = error;
-		const reason = stderr?.trim() || `a script for ZFS ended with status ${status}`;
-		throw new require_index.ObuilderError("tool-failed", reason, {
-			...require_index.factsOf(error),
-			stderr,
-			cause: error
-		});
-	}
-}
-async function waitForScripts(locks) {
-	await require_index.runProgram("sh", [
-		"-c",
-		"for file; do exec 9<\"$file\" && flock 9; done",
-		"sh",
-		...locks
-	]);
-}
-async function makeVolume(volume) {
-	const { lock, dataset, origin, mountPoint, isReadOnly } = volume;
-	const options = optionsOf({
-		canmount: "noauto",
-		mountpoint: mountPoint,
-		...isReadOnly ? { readonly: "on" } : {}
-	});
-	await runLocked(lock, "point=$1 dataset=$2; shift 2; zfs \"$@\" \"$dataset\" && { mountpoint -q \"$point\" || zfs mount \"$dataset\"; }", mountPoint, dataset, ...origin === void 0 ? ["create", ...options] : [
-		"clone",
-		...options,
-		origin
-	]);
-}
-const SNAPSHOT = "sync -f \"$1\" && zfs snapshot \"$2\"";
-const UNMOUNT = "{ umount \"$1\" || umount --lazy \"$1\"; }";
-async function snapshotAndUnmount({ lock, mountPoint, snapshot }) {
-	await runLocked(lock, `${SNAPSHOT} && ${UNMOUNT}`, mountPoint, snapshot);
-}
-async function snapshotAndMove({ lock, mountPoint, snapshot }, to) {
-	await runLocked(lock, `${SNAPSHOT} && mount --bind "$1" "$3" && ${UNMOUNT}`, mountPoint, snapshot, to);
-}
-// src/volume/zfs/strands.ts
-const OURS = "obuilder-";
-function newName() {
-	const random = () => Math.random().toString(36).slice(2, 10);
-	return `${OURS}${Date.now().toString(36)}-${random()}${random()}`;
-}
-const isOurs = (snapshot) => snapshot.startsWith(OURS);
-const noteFile = (volume) => `${volume}.zfs`;
-const doomedFile = (volume) => `${volume}.zfs-removed`;
-function writeNote(volume, { strand, snapshot }) {
-	(0, node_fs.writeFileSync)(noteFile(volume), `${strand}@${snapshot}\n`, { mode: 384 });
-}
-function parseNote(text) {
-	const [, strand, snapshot] = /^(.+)@(.+)\n$/.exec(text) ?? [];
-	return strand === void 0 || snapshot === void 0 ? void 0 : {
-		strand,
-		snapshot
-	};
-}
-function readNote(volume) {
-	const note = parseNote((0, node_fs.readFileSync)(noteFile(volume), "utf8"));
-	if (note === void 0) throw new Error(`the note of the volume ${volume} is damaged`);
-	return note;
-}
-const nameOf = ({ volumes }, { strand, snapshot }) => `${volumes}/${strand}@${snapshot}`;
-const snapshotOf = (place, volume) => nameOf(place, readNote(volume));
-async function startStrand(place, to, { from, isReadOnly = false } = {}) {
-	const origin = from === void 0 ? void 0 : nameOf(place, readNote(from));
-	const note = {
-		strand: newName(),
-		snapshot: newName()
-	};
-	writeNote(to, note);
-	(0, node_fs.mkdirSync)(to, {
-		recursive: true,
-		mode: 448
-	});
-	const make = () => makeVolume({
-		lock: noteFile(to),
-		dataset: `${place.volumes}/${note.strand}`,
-		origin,
-		mountPoint: to,
-		isReadOnly
-	});
-	try {
-		await make();
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") || await exists(place.volumes)) throw error;
-		await makeParent(place.volumes);
-		await make();
-	}
-}
-const VOLUMES = {
-	canmount: "off",
-	mountpoint: "none",
-	atime: "off",
-	exec: "on",
-	setuid: "off",
-	devices: "off",
-	readonly: "off",
-	"com.sun:auto-snapshot": "false"
-};
-const NEWER = {
-	sync: "disabled",
-	xattr: "sa",
-	acltype: "posixacl"
-};
-async function makeParent(volumes) {
-	try {
-		await createDataset(volumes, {
-			...VOLUMES,
-			...NEWER
-		});
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		await createDataset(volumes, VOLUMES);
-	}
-}
-async function endStrand(place, volume) {
-	const snapshot = nameOf(place, readNote(volume));
-	await snapshotAndUnmount({
-		lock: noteFile(volume),
-		mountPoint: volume,
-		snapshot
-	});
-}
-async function continueStrand(place, from, to) {
-	const note = readNote(from);
-	try {
-		writeNote(to, {
-			strand: note.strand,
-			snapshot: newName()
-		});
-		(0, node_fs.mkdirSync)(to, { mode: 448 });
-		await snapshotAndMove({
-			lock: noteFile(from),
-			mountPoint: from,
-			snapshot: nameOf(place, note)
-		}, to);
-	} catch (error) {
-		await unmountBelow([to]);
-		await destroySnapshots(`${place.volumes}/${note.strand}`, [note.snapshot]);
-		forget({
-			volume: to,
-			file: noteFile(to)
-		});
-		throw error;
-	}
-}
-function doom(volume) {
-	let file = doomedFile(volume);
-	try {
-		(0, node_fs.renameSync)(noteFile(volume), file);
-	} catch (error) {
-		if (foundNoSpace(error)) file = noteFile(volume);
-		else if (require_reader.errnoOf(error) !== "ENOENT") throw error;
-	}
-	try {
-		return {
-			volume,
-			file,
-			note: parseNote((0, node_fs.readFileSync)(file, "utf8"))
-		};
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return void 0;
-		throw error;
-	}
-}
-function forget({ volume, file }) {
-	try {
-		(0, node_fs.rmdirSync)(volume);
-	} catch (error) {
-		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
-	}
-	(0, node_fs.rmSync)(file, { force: true });
-}
-// src/volume/zfs/removal.ts
-async function removeVolumes(place, volumes) {
-	const doomed = volumes.flatMap((volume) => doom(volume) ?? []);
-	if (doomed.length === 0) return;
-	await waitForScripts(doomed.map(({ file }) => file));
-	await unmountBelow(doomed.map(({ volume }) => volume));
-	const strands = Map.groupBy(doomed.flatMap(({ note }) => note ?? []), ({ strand }) => strand);
-	const clones = new Clones(place.volumes);
-	const failures = new Map();
-	for (const [strand, notes] of strands) {
-		const removed = new Set(notes.map(({ snapshot }) => snapshot));
-		await removeFromStrand({
-			dataset: `${place.volumes}/${strand}`,
-			clones
-		}, removed).catch((error) => failures.set(strand, error));
-	}
-	for (const one of doomed) if (!failures.has(one.note?.strand ?? "")) forget(one);
-	const [failure] = failures.values();
-	if (failure !== void 0) throw failure;
-}
-const ATTEMPTS$1 = 4;
-const RETRY_MS$1 = 30;
-var Clones = class {
-	#parent;
-	#origins;
-	constructor(parent) {
-		this.#parent = parent;
-	}
-	async findLast(snapshots) {
-		if (snapshots.length === 0) return void 0;
-		this.#origins ??= new Map(await originsBelow(this.#parent));
-		const byOrigin = new Map([...this.#origins].map(([clone, origin]) => [origin, clone]));
-		return snapshots.map((one) => byOrigin.get(one)).findLast((one) => one !== void 0);
-	}
-	forget() {
-		this.#origins = void 0;
-	}
-	drop(dataset) {
-		this.#origins?.delete(dataset);
-	}
-};
-async function removeFromStrand(removal, removed) {
-	for (let attempt = 1;; attempt += 1) try {
-		return await removeOnce(removal, removed);
-	} catch (error) {
-		if (attempt === ATTEMPTS$1 || !require_index.isObuilderError(error, "tool-failed")) throw error;
-		removal.clones.forget();
-		await (0, node_timers_promises().setTimeout)(RETRY_MS$1 * attempt);
-	}
-}
-async function removeOnce(removal, removed) {
-	const { dataset } = removal;
-	const isInUse = mountPointOf(dataset) !== void 0;
-	const snapshots = await snapshotsOf(dataset);
-	if (snapshots === void 0) return;
-	const present = snapshots.filter((one) => !one.isDeferred && removed.has(one.name)).map(({ name }) => name);
-	const isNeeded = snapshots.some((one) => !one.isDeferred && isOurs(one.name) && !removed.has(one.name));
-	if (!isInUse && !isNeeded) return await dropStrand(removal, {
-		snapshots,
-		present
-	});
-	await destroySnapshots(dataset, present);
-	const wroteLast = present.length < removed.size || present.at(-1) === snapshots.at(-1)?.name;
-	if (!isInUse && wroteLast) await dropLastWritten(dataset);
-}
-async function dropLastWritten(dataset) {
-	const last = (await snapshotsOf(dataset))?.at(-1);
-	if (last !== void 0) await rollBack(`${dataset}@${last.name}`);
-}
-async function dropStrand({ dataset, clones }, { snapshots, present }) {
-	const heir = await clones.findLast(snapshots.map(({ name }) => `${dataset}@${name}`));
-	if (heir !== void 0) {
-		await destroySnapshots(dataset, present);
-		await promote(heir);
-		clones.forget();
-	}
-	await destroyDataset(dataset);
-	clones.drop(dataset);
-}
-// src/volume/zfs/space.ts
-const RESERVE_BYTES = 64 * 1024 ** 2;
-const RESERVE_SHARE = 1 / 16;
-function zfsSpace({ dataset, volumes }, root) {
-	let known;
-	let reserving;
-	const look = async () => {
-		known = await spaceOf(dataset);
-		return known;
-	};
-	const reserve = async () => {
-		const space = await look();
-		const margin = Math.min(RESERVE_BYTES, Math.floor(totalOf(space) * RESERVE_SHARE));
-		if (space.reservedBytes - space.referencedBytes >= margin / 2) return;
-		const reservedBytes = space.referencedBytes + margin;
-		await reserveSpace(dataset, reservedBytes);
-		known = {
-			...space,
-			reservedBytes
-		};
-	};
-	const space = () => {
-		known ??= spaceOfAtOnce(dataset);
-		const { bsize, blocks, bfree, bavail } = (0, node_fs.statfsSync)(root);
-		const reserve = Math.max(0, known.reservedBytes - (blocks - bfree) * bsize);
-		const freeBytes = Math.max(0, bavail * bsize - reserve);
-		return {
-			totalBytes: Math.max(totalOf(known), freeBytes),
-			freeBytes
-		};
-	};
-	return {
-		space,
-		fullPlace: () => {
-			const own = require_reader.lackOf(space());
-			if (own !== void 0) return {
-				place: dataset,
-				lack: own
-			};
-			const lack = require_reader.lackOf(volumesSpace(volumes) ?? NOTHING_KNOWN);
-			return lack === void 0 ? void 0 : {
-				place: volumes,
-				lack
-			};
-		},
-		usedBytes: async () => takenOf(await look()),
-		reserve: () => {
-			reserving ??= reserve().catch(() => void 0);
-			return reserving;
-		}
-	};
-}
-const NOTHING_KNOWN = {
-	totalBytes: 0,
-	freeBytes: 0
-};
-function volumesSpace(volumes) {
-	try {
-		const { availableBytes, usedBytes } = spaceOfAtOnce(volumes);
-		return {
-			freeBytes: availableBytes,
-			totalBytes: availableBytes + usedBytes
-		};
-	} catch {
-		return;
-	}
-}
-const takenOf = ({ usedBytes, reservedBytes, referencedBytes }) => usedBytes - Math.max(0, reservedBytes - referencedBytes);
-const totalOf = (space) => takenOf(space) + space.availableBytes;
-// src/volume/zfs/driver.ts
-const zfs = {
-	summary: "a dataset of a ZFS pool, made when it is missing",
-	form: "POOL[/DATASET]",
-	example: "tank/obuilder",
-	needs,
-	faultOf: datasetFault,
-	isThere: async (dataset) => await isDataset(dataset) && hasStore(await openDataset(dataset)),
-	open: async (dataset) => {
-		const root = await openDataset(dataset);
-		return {
-			driver: driverAt({
-				dataset,
-				volumes: `${dataset}/volume`
-			}, root),
-			root
-		};
-	}
-};
-function driverAt(place, root) {
-	const { space, fullPlace, usedBytes, reserve } = zfsSpace(place, root);
-	const start = async (volume, options = {}) => {
-		const reserved = reserve();
-		await startStrand(place, volume, options);
-		await reserved;
-	};
-	let removing = Promise.resolve();
-	return {
-		create: (volume) => start(volume),
-		snapshot: (from, to) => start(to, { from }),
-		advance: (from, to) => continueStrand(place, from, to),
-		seal: (volume) => endStrand(place, volume),
-		rest: (volume) => endStrand(place, volume),
-		persist: async () => void 0,
-		view: async (volume, at) => {
-			await start(at, {
-				from: volume,
-				isReadOnly: true
-			});
-			return at;
-		},
-		remove: (volumes) => {
-			const removal = removing.then(() => removeVolumes(place, volumes));
-			removing = removal.catch(() => void 0);
-			return removal;
-		},
-		settle: () => waitUntilFreed(place.dataset),
-		space,
-		fullPlace,
-		removesAtOnce: true,
-		hasManyWriters: true,
-		spareBytes: () => spareOf(space()),
-		ownBytes: (volume, base) => ownBytesOf(place, volume, base),
-		usedBytes
-	};
-}
-async function ownBytesOf(place, volume, base) {
-	const own = snapshotOf(place, volume);
-	if (base === void 0) return (await sizeOf(own)).referencedBytes;
-	const written = await writtenOf(own);
-	if (written !== void 0) return written;
-	const [whole, below] = [await sizeOf(own), await sizeOf(snapshotOf(place, base))];
-	return Math.max(whole.uniqueBytes, whole.referencedBytes - below.referencedBytes);
-}
-// src/volume/drivers.ts
-const drivers = {
-	btrfs,
-	zfs,
-	overlayfs,
-	copy
-};
-const POOL_DRIVER = "btrfs";
-const storeName = ({ driver, root }) => `${driver}:${root}`;
-const isDriverName = (name) => Object.hasOwn(drivers, name);
-const driverEntry = (name) => isDriverName(name) ? drivers[name] : void 0;
-const storeForms = ["auto", ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`)];
-function parseStoreName(text) {
-	const colon = text.indexOf(":");
-	const driver = text.slice(0, colon);
-	const root = text.slice(colon + 1);
-	const isKnown = colon > 0 && isDriverName(driver);
-	const fault = isKnown ? drivers[driver].faultOf(root) : "there is no such kind";
-	if (isKnown && fault === void 0) return {
-		driver,
-		root
-	};
-	const example = isKnown ? `${driver}:${drivers[driver].example}` : `btrfs:${drivers.btrfs.example}`;
-	throw new require_index.ObuilderError("input-invalid", `the store ${JSON.stringify(text)} cannot be used: ${fault}`, {
-		value: text,
-		hint: `Give ${storeForms.join(" or ")}, for example ${example}.`
-	});
-}
 // src/files/trusted-path.ts
-const OTHERS_WRITE = 18;
+const OTHERS_WRITE$1 = 18;
 const MAX_LINKS = 40;
 function untrustedWay(directory) {
 	const names = directory.split("/").filter((name) => name !== "");
@@ -11700,36 +11637,40 @@ function untrustedEntry(entries) {
 	}
 }
 function untrustedFile(file) {
+	for (const { path: way, stats, isCircle } of partsOf(file)) {
+		const why = changerOf(stats) ?? (isCircle ? "leads in circles" : void 0);
+		if (why !== void 0) return {
+			path: way,
+			why
+		};
+	}
+}
+function* partsOf(file) {
 	const names = file.split("/");
 	let directory = "/";
 	let links = 0;
 	for (let name = "."; name !== void 0; name = names.shift()) {
 		const way = node_path.default.join(directory, name);
 		const stats = (0, node_fs.lstatSync)(way);
-		const why = changerOf(stats);
-		if (why !== void 0) return {
+		const isLink = stats.isSymbolicLink();
+		if (isLink) links += 1;
+		yield {
 			path: way,
-			why
+			stats,
+			isCircle: links > MAX_LINKS
 		};
-		if (!stats.isSymbolicLink()) {
-			directory = way;
-			continue;
-		}
-		links += 1;
-		if (links > MAX_LINKS) return {
-			path: way,
-			why: "leads in circles"
-		};
-		const target = (0, node_fs.readlinkSync)(way);
-		if (target.startsWith("/")) directory = "/";
-		names.unshift(...target.split("/"));
+		if (links > MAX_LINKS) return;
+		const target = isLink ? (0, node_fs.readlinkSync)(way) : "";
+		if (!isLink) directory = way;
+		else if (target.startsWith("/")) directory = "/";
+		if (isLink) names.unshift(...target.split("/"));
 	}
 }
 const faultOf$1 = (stats) => stats.isSymbolicLink() ? "is a symbolic link" : changerOf(stats);
 function changerOf(stats) {
 	if (stats.uid !== 0) return `belongs to the user ${stats.uid}, not to root`;
 	if (stats.isSymbolicLink()) return void 0;
-	if ((stats.mode & OTHERS_WRITE) !== 0) return "can be written to by others than root";
+	if ((stats.mode & OTHERS_WRITE$1) !== 0) return "can be written to by others than root";
 }
 // src/store/trust.ts
 function checkWay(directory) {
@@ -11839,6 +11780,42 @@ function chooseFallback(facts, lack, after) {
 		why += obstacle;
 	}
 }
+// src/host/fstab.ts
+function parseFstab(text) {
+	return text.split("\n").flatMap((line) => {
+		const [device = "", point = ""] = line.trim().split(/\s+/);
+		return device.startsWith("#") || !point.startsWith("/") ? [] : [require_reader.plain(point).replace(/\/+$/, "")];
+	}).filter((point) => point !== "").sort((a, b) => b.length - a.length);
+}
+// src/store/choose/unmounted.ts
+function lackOf(directory) {
+	try {
+		return (0, node_fs.readdirSync)(directory).length === 0 ? "is empty" : void 0;
+	} catch (error) {
+		return require_reader.errnoOf(error) === "ENOENT" ? "is missing" : void 0;
+	}
+}
+function visibleLack(directory) {
+	const lack = lackOf(directory);
+	if (lack === void 0) return void 0;
+	if (lack === "is missing") return isVisible(node_path.default.dirname(directory)) ? lack : void 0;
+	return ((0, node_fs.statSync)(directory).mode & OTHERS_READ) !== 0 && isVisible(directory) && mountsBelow([directory]).length === 0 ? lack : void 0;
+}
+const OTHERS_SEARCH = 1;
+const OTHERS_READ = 4;
+function isVisible(directory) {
+	const stats = (0, node_fs.statSync)(directory, { throwIfNoEntry: false });
+	return (stats === void 0 || (stats.mode & OTHERS_SEARCH) !== 0) && (directory === "/" || isVisible(node_path.default.dirname(directory)));
+}
+function checkMounted(directory, fstab = "/etc/fstab") {
+	if (hasStore(directory)) return;
+	const point = parseFstab(require_reader.textOrEmpty(fstab)).find((one) => `${directory}/`.startsWith(`${one}/`));
+	if (point === void 0 || lackOf(point) === void 0 || mountsBelow([point]).length > 0) return;
+	throw new require_index.ObuilderError("store-unavailable", `there is no store at ${directory}, and ${point} is not mounted, although ${fstab} lists it`, {
+		value: directory,
+		hint: `Mount it first: mount ${point}. For a store on the disk below, take ${point} out of ${fstab}.`
+	});
+}
 // src/store/choose/resolve.ts
 async function resolveStore(wanted) {
 	const { store, directory, bytes, namedBy } = wanted;
@@ -11850,6 +11827,7 @@ async function resolveStore(wanted) {
 	const choice = chooseStore$1(facts);
 	if (choice.pool === void 0) return placeOf(await (await trials()).tried(facts, choice));
 	checkPool(directory);
+	if (!facts.hasImage) checkMounted(directory);
 	try {
 		return {
 			driver: choice.driver,
@@ -11988,92 +11966,21 @@ function toResult(id, directory, meta) {
 	};
 }
 // src/store/catalog/rows.ts
-const directoryOf$1 = (layout, id) => `${layout.results}/${id}`;
+const directoryOf = (layout, id) => `${layout.results}/${id}`;
 function fromRow(layout, row) {
 	const id = String(row["id"]);
-	const directory = directoryOf$1(layout, id);
+	const directory = directoryOf(layout, id);
 	if (!(0, node_fs.existsSync)(`${directory}/meta.json`) || !(0, node_fs.existsSync)(`${directory}/rootfs`)) return void 0;
 	const meta = parseMeta(String(row["meta"]));
 	return meta === void 0 ? void 0 : toResult(id, directory, meta);
 }
 function adopt(layout, prepare, id) {
-	const directory = directoryOf$1(layout, id);
+	const directory = directoryOf(layout, id);
 	const text = (0, node_fs.existsSync)(`${directory}/rootfs`) ? readMeta(directory) : void 0;
 	const meta = text === void 0 ? void 0 : parseMeta(text);
 	if (text === void 0 || meta === void 0) return void 0;
 	prepare("INSERT OR REPLACE INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)").run(id, meta.parent ?? null, text, commitTime(directory), Date.now());
 	return toResult(id, directory, meta);
-}
-// src/store/catalog/claims.ts
-function claim(layout, prepare, request) {
-	const { id, owner } = request;
-	const row = prepare("SELECT id, meta, committed FROM result WHERE id = ?").get(id);
-	const result = (row === void 0 ? void 0 : fromRow(layout, row)) ?? adopt(layout, prepare, id);
-	const committed = Number(row?.["committed"] ?? 0);
-	if (result !== void 0 && counts({
-		result,
-		committed
-	}, request)) {
-		addHold(prepare, id, owner);
-		return {
-			kind: "result",
-			result,
-			committed
-		};
-	}
-	const held = prepare("SELECT owner, draft FROM claim WHERE id = ?").get(id);
-	if (held !== void 0) {
-		const draft = held["draft"];
-		return {
-			kind: "held",
-			claim: {
-				owner: String(held["owner"]),
-				draft: typeof draft === "string" ? draft : void 0
-			}
-		};
-	}
-	prepare("INSERT INTO claim (id, owner) VALUES (?, ?)").run(id, owner);
-	return {
-		kind: "claimed",
-		replaces: result !== void 0
-	};
-}
-function counts({ result, committed }, { freshSince, mayReplace, mayUse, parentMadeAt }) {
-	if (!standsOn(result, parentMadeAt) || mayUse?.(result) === false) return false;
-	return committed >= freshSince || mayReplace?.(result) === false;
-}
-function standsOn({ parentMadeAt, startedAt }, wanted) {
-	if (wanted === void 0) return true;
-	return parentMadeAt === void 0 ? startedAt >= wanted : parentMadeAt === wanted;
-}
-function unclaim(prepare, id, owner) {
-	prepare("DELETE FROM claim WHERE id = ? AND owner = ?").run(id, owner);
-}
-function addHold(prepare, id, owner) {
-	prepare("INSERT OR IGNORE INTO hold (id, owner) VALUES (?, ?)").run(id, owner);
-}
-function hold(layout, prepare, { ids, owner }) {
-	const select = prepare("SELECT id, meta FROM result WHERE id = ?");
-	const held = new Map();
-	for (const id of ids) {
-		const row = select.get(id);
-		const result = row === void 0 ? void 0 : fromRow(layout, row);
-		if (result === void 0) continue;
-		addHold(prepare, id, owner);
-		held.set(id, result);
-	}
-	return held;
-}
-function takeOut$1(prepare, id, { move, except }) {
-	const users = usersOf(prepare, id, except);
-	if (users.length > 0) return users;
-	move();
-	prepare("DELETE FROM result WHERE id = ?").run(id);
-	return [];
-}
-function usersOf(prepare, id, except) {
-	return prepare(`SELECT owner FROM claim WHERE id = ?1 OR base = ?1
-     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`).all(id, except ?? null).map(({ owner }) => String(owner));
 }
 // src/store/catalog/reconcile.ts
 const NOBODY = "lost";
@@ -12284,51 +12191,54 @@ function soundness(layout) {
 }
 // src/store/catalog/catalog.ts
 const USE_GRAIN_MS$2 = 6e4;
-function openCatalog(layout, { onNotice, uid }) {
+function openCatalog(layout, { onNotice, uid, isLooking = false }) {
 	const database = openDatabase(layout, onNotice);
 	const { run, write } = database;
+	const note = (things) => {
+		if (!isLooking) noteUse(database, uid, things);
+	};
 	const used = (results) => {
-		noteUse(database, uid, results.keys());
+		note(results.keys());
 		return results;
 	};
 	return {
 		database,
 		find: (ids) => used(find(layout, database, ids)),
-		hold: (ids, owner) => used(write((prepare) => hold(layout, prepare, {
+		hold: (ids, owner) => used(write((prepare) => require_run().hold(layout, prepare, {
 			ids,
 			owner
 		}))),
 		ownThings: () => thingsOfOnly(database, uid),
-		noteUse: (thing) => noteUse(database, uid, [thing]),
+		noteUse: (thing) => note([thing]),
 		list: () => list(layout, database),
 		uses: () => run(uses),
 		madeAt: () => Number(run((prepare) => prepare("SELECT value FROM fact WHERE name = ?").get("made-at"))?.["value"] ?? 0),
 		count: () => Number(require_index.must(run((prepare) => prepare("SELECT count(*) AS n FROM result").get()), "the count of results")["n"]),
 		claim: (id, request) => {
-			const outcome = write((prepare) => claim(layout, prepare, {
+			const outcome = write((prepare) => require_run().claim(layout, prepare, {
 				id,
 				...request
 			}));
-			if (outcome.kind === "result") noteUse(database, uid, [id]);
+			if (outcome.kind === "result") note([id]);
 			return outcome;
 		},
 		setDraft: (id, owner, { name, base }) => run((prepare) => prepare("UPDATE claim SET draft = ?, base = ? WHERE id = ? AND owner = ?").run(name, base ?? null, id, owner)),
 		takeOut: (id, request) => takeOutThoughFull(database, id, request),
-		usersOf: (id) => run((prepare) => usersOf(prepare, id)),
+		usersOf: (id) => run((prepare) => require_run().usersOf(prepare, id)),
 		claimsOf: (owner) => run((prepare) => prepare("SELECT id FROM claim WHERE owner = ?").all(owner)).map(({ id }) => String(id)),
 		unclaimAll: (owner) => write((prepare) => {
 			for (const table of ["claim", "hold"]) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
 		}),
-		dropLost: () => write((prepare) => dropLost$1(layout, prepare)),
+		dropLost: () => write((prepare) => dropLost(layout, prepare)),
 		record: (id, owner, { committed } = { committed: void 0 }) => {
 			const result = write((prepare) => {
 				const result = adopt(layout, prepare, id);
-				if (result !== void 0) addHold(prepare, id, owner);
+				if (result !== void 0) require_run().addHold(prepare, id, owner);
 				if (committed !== void 0) prepare("UPDATE result SET committed = ? WHERE id = ?").run(committed, id);
-				unclaim(prepare, id, owner);
+				require_run().unclaim(prepare, id, owner);
 				return result;
 			});
-			if (result !== void 0) noteUse(database, uid, [id]);
+			if (result !== void 0) note([id]);
 			return result;
 		}
 	};
@@ -12340,7 +12250,7 @@ function takeOutThoughFull({ write }, id, request) {
 		isMoved = true;
 	};
 	try {
-		return write((prepare) => takeOut$1(prepare, id, {
+		return write((prepare) => require_run().takeOut(prepare, id, {
 			...request,
 			move
 		}));
@@ -12358,11 +12268,11 @@ function list(layout, { run }) {
 		}];
 	});
 }
-function dropLost$1(layout, prepare) {
+function dropLost(layout, prepare) {
 	const drop = prepare("DELETE FROM result WHERE id = ?");
 	const half = [];
 	for (const { id } of prepare("SELECT id FROM result").all()) {
-		const directory = directoryOf$1(layout, String(id));
+		const directory = directoryOf(layout, String(id));
 		if ((0, node_fs.existsSync)(`${directory}/meta.json`)) continue;
 		drop.run(String(id));
 		if ((0, node_fs.existsSync)(directory)) half.push(directory);
@@ -12385,7 +12295,7 @@ function find(layout, database, ids) {
 	for (const id of ids) {
 		const row = byId.get(id);
 		const result = row === void 0 ? void 0 : fromRow(layout, row);
-		const present = result === void 0 && isSafeId(id) && (0, node_fs.existsSync)(directoryOf$1(layout, id)) ? database.write((prepare) => adopt(layout, prepare, id)) : result;
+		const present = result === void 0 && isSafeId(id) && (0, node_fs.existsSync)(directoryOf(layout, id)) ? database.write((prepare) => adopt(layout, prepare, id)) : result;
 		if (present !== void 0) found.set(id, present);
 	}
 	const now = Date.now();
@@ -12577,34 +12487,6 @@ function possibleOwnersSince(layout, time, except) {
 		return (stat.birthtimeMs === 0 ? stat.mtimeMs : stat.birthtimeMs) < time;
 	});
 }
-// src/store/log/follower.ts
-const CHUNK = 65536;
-function followLog(file, onLog) {
-	const decoder = new node_string_decoder.StringDecoder("utf8");
-	const buffer = Buffer.alloc(CHUNK);
-	const descriptor = openIfPresent(file);
-	return {
-		poll: async () => {
-			if (descriptor === void 0) return;
-			for (;;) {
-				const length = (0, node_fs.readSync)(descriptor, buffer, 0, CHUNK, null);
-				if (length === 0) return;
-				const text = decoder.write(buffer.subarray(0, length));
-				if (text !== "") await onLog(text);
-			}
-		},
-		close: () => {
-			if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-		}
-	};
-}
-function openIfPresent(file) {
-	try {
-		return (0, node_fs.openSync)(file, "r");
-	} catch {
-		return;
-	}
-}
 // src/store/removal.ts
 async function removeEntries(driver, entries) {
 	const present = entries.filter(isDirectory);
@@ -12716,107 +12598,6 @@ async function removeThoroughly(driver, entries) {
 		}
 		await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
 	}
-}
-// src/store/upkeep/exceeded.ts
-async function finalState(engine, limits) {
-	const state = await stateOf(engine, limits);
-	return limits.maxResults !== void 0 && state.results > limits.maxResults ? {
-		...state,
-		results: engine.catalog.list().length
-	} : state;
-}
-async function stateOf({ driver, catalog }, { maxUsed }) {
-	const usedBytes = maxUsed === void 0 ? 0 : await driver.usedBytes();
-	return {
-		...driver.space(),
-		usedBytes,
-		results: catalog.count()
-	};
-}
-const bytesOf = (amount, { totalBytes }) => "bytes" in amount ? amount.bytes : amount.share * totalBytes;
-function passedLimits(limits, state) {
-	const { maxUsed, maxResults } = limits;
-	const passed = [];
-	if (!hasFloor(limits, state)) passed.push("minFree");
-	if (maxUsed !== void 0 && state.usedBytes > bytesOf(maxUsed, state)) passed.push("maxUsed");
-	if (maxResults !== void 0 && state.results > maxResults) passed.push("maxResults");
-	return passed;
-}
-const isExpired = ({ maxAge }, used) => maxAge !== void 0 && used < Date.now() - maxAge * 1e3;
-function unmetLimits(limits, state, kept) {
-	const hasExpired = kept.some(({ used }) => isExpired(limits, used));
-	return [...passedLimits(limits, state), ...hasExpired ? ["maxAge"] : []];
-}
-function hasFloor({ minFree }, space) {
-	if (minFree === void 0) return true;
-	const { totalInodes = 0, freeInodes = 0 } = space;
-	if ("share" in minFree && freeInodes < minFree.share * totalInodes) return false;
-	return space.freeBytes >= bytesOf(minFree, space);
-}
-// src/store/result/own.ts
-function checkOwn({ user, catalog }, thing) {
-	if (user === void 0 || catalog.ownThings().has(thing)) return;
-	const id = thing.slice(thing.indexOf(":") + 1);
-	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
-		value: id,
-		hint: "Remove it in a shell of root without SUDO_USER (sudo su -), or wait until the limits of the store evict it."
-	});
-}
-// src/store/result/failed.ts
-const KEPT_MS = 216e5;
-async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
-	const { id, directory, base } = draft;
-	const place = node_path.default.join(layout.failed, id);
-	catalog.noteUse(failedThing(id));
-	await driver.rest(node_path.default.join(directory, ROOTFS));
-	const meta = {
-		...failure,
-		failedAt: Date.now(),
-		parent: base
-	};
-	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify(meta), { mode: 384 });
-	for (;;) {
-		trash.take(place);
-		try {
-			return await node_fs.promises.rename(directory, place);
-		} catch (error) {
-			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
-		}
-	}
-}
-function readFailed(layout, id) {
-	const directory = node_path.default.join(layout.failed, id);
-	try {
-		const { operation, build, message, failedAt, context, slots, parent } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8"));
-		if (typeof operation !== "string" || typeof message !== "string" || typeof failedAt !== "number") return void 0;
-		return {
-			id,
-			operation,
-			build,
-			message,
-			failedAt,
-			context,
-			slots,
-			parent,
-			logPath: node_path.default.join(directory, "log")
-		};
-	} catch {
-		return;
-	}
-}
-function dropFailure({ layout, trash }, id) {
-	trash.take(node_path.default.join(layout.failed, id));
-}
-function deleteFailed(engine, id) {
-	if (!isSafeId(id) || readFailed(engine.layout, id) === void 0) throw missingResult(id);
-	checkOwn(engine, failedThing(id));
-	engine.trash.takeOut(node_path.default.join(engine.layout.failed, id));
-}
-function listFailed(layout) {
-	return (0, node_fs.readdirSync)(layout.failed).flatMap((id) => readFailed(layout, id) ?? []).sort((a, b) => b.failedAt - a.failedAt);
-}
-function staleFailures(layout, now) {
-	return (0, node_fs.readdirSync)(layout.failed).filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MS).map((id) => node_path.default.join(layout.failed, id));
 }
 // src/store/slot/versions.ts
 const READABLE = 40;
@@ -12934,512 +12715,6 @@ function dropInPlace({ driver, trash }, directory) {
 	trash.add(directory);
 	return true;
 }
-// src/store/upkeep/lineage.ts
-const KIND$1 = "parent-1";
-const MAX_REMOVED = 1e4;
-function rememberBase({ catalog }, id, parent) {
-	if (parent !== void 0) makeMemo(catalog.database).remember(KIND$1, id, parent);
-}
-const isPresent = ({ layout }, id) => (0, node_fs.existsSync)(node_path.default.dirname(resultVolume(layout, id)));
-function nearestBase(engine, parent) {
-	const memo = makeMemo(engine.catalog.database);
-	let base = parent;
-	for (let removed = 0; base !== void 0 && removed < MAX_REMOVED; removed += 1) {
-		if (isPresent(engine, base)) return base;
-		base = memo.recall(KIND$1, base);
-	}
-}
-// src/store/upkeep/sizes.ts
-const KIND = "size-1";
-const PARALLEL = 4;
-async function sizesOf(engine, ids, signal) {
-	const wanted = new Set(ids);
-	const sizes = new Map();
-	await eachOf([...listFailed(engine.layout), ...engine.catalog.list()].filter(({ id }) => wanted.has(id)), signal, async (entry) => {
-		const bytes = "failedAt" in entry ? await failedSize(engine, entry) : await resultSize(engine, entry);
-		if (bytes !== void 0) sizes.set(entry.id, bytes);
-	});
-	return sizes;
-}
-async function eachOf(all, signal, work) {
-	const rest = all.values();
-	const some = async () => {
-		for (const one of rest) {
-			if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "measuring the sizes was cancelled");
-			await work(one);
-		}
-	};
-	await Promise.all(Array.from({ length: PARALLEL }, some));
-}
-async function resultSize(engine, result) {
-	const own = knownOwnSize(engine, result);
-	if (own !== void 0) return own;
-	const { parent } = result;
-	if (parent === void 0 || !isPresent(engine, parent)) return await wholeSize(engine, result);
-	return await remembered(engine, ownKey(result), () => measureResult(engine, result.id, parent));
-}
-const ownKey = ({ id, startedAt }) => `${id} ${startedAt} true`;
-function knownOwnSize({ catalog }, result) {
-	const known = makeMemo(catalog.database).recall(KIND, ownKey(result));
-	return known === void 0 ? void 0 : Number(known);
-}
-async function wholeSize(engine, result) {
-	const { id, parent, startedAt } = result;
-	const base = nearestBase(engine, parent);
-	return await remembered(engine, `${id} ${startedAt} ${base ?? false}`, () => measureResult(engine, id, base));
-}
-async function measureDependents(engine, id) {
-	for (const result of engine.catalog.list()) if (result.parent === id) await resultSize(engine, result);
-}
-async function remembered({ catalog }, key, work) {
-	const memo = makeMemo(catalog.database);
-	const known = memo.recall(KIND, key);
-	if (known !== void 0) return Number(known);
-	const bytes = await work();
-	if (bytes !== void 0) memo.remember(KIND, key, String(bytes));
-	return bytes;
-}
-const measureResult = async (engine, id, base) => await measure(engine, resultVolume(engine.layout, id), volumeOf(engine, base));
-const failedSize = async (engine, { id, parent }) => await measure(engine, node_path.default.join(engine.layout.failed, id, ROOTFS), volumeOf(engine, nearestBase(engine, parent)));
-const volumeOf = ({ layout }, id) => id === void 0 ? void 0 : resultVolume(layout, id);
-async function measure({ driver }, volume, base) {
-	try {
-		return await driver.ownBytes(volume, base);
-	} catch (error) {
-		if (require_index.isObuilderError(error, "tool-failed") || !(0, node_fs.existsSync)(node_path.default.dirname(volume))) return void 0;
-		throw error;
-	}
-}
-const slotSize = async (engine, { slot, version }) => await measure(engine, dataOf(slot, version));
-async function listedSlots(engine, signal) {
-	const listed = [];
-	await eachOf(listSlots(engine.layout), signal, async (use) => {
-		const bytes = await slotSize(engine, use);
-		if (bytes === void 0) return;
-		listed.push({
-			id: node_path.default.basename(use.slot),
-			...wordsOf$2(use.slot),
-			bytes,
-			usedAt: use.used
-		});
-	});
-	return listed.sort((a, b) => b.usedAt - a.usedAt || (a.id < b.id ? -1 : 1));
-}
-// src/store/upkeep/delete.ts
-function deleteResult(engine, id) {
-	return withStoreErrors(engine.driver, async () => {
-		if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
-		checkOwn(engine, id);
-		await noteDependents(engine, id);
-		const except = engine.owner.isHeld ? engine.owner.name() : void 0;
-		for (;;) {
-			const users = takeOut(engine, id, except);
-			if (users.length === 0) return;
-			for (const user of users) if (!(user !== except && await repairOwner(engine, user))) throw inUse(id);
-		}
-	});
-}
-async function noteDependents(engine, id) {
-	try {
-		rememberBase(engine, id, engine.catalog.uses().find((use) => use.id === id)?.parent);
-		await measureDependents(engine, id);
-	} catch (error) {
-		if (require_index.asObuilderError(error).code === "internal") throw error;
-	}
-}
-function takeOut(engine, id, except) {
-	const { catalog, trash, layout } = engine;
-	const move = () => {
-		takeViewForPeople(engine, id);
-		trash.takeOut(node_path.default.join(layout.results, id));
-	};
-	return catalog.takeOut(id, {
-		move,
-		except
-	});
-}
-function inUse(id) {
-	return new require_index.ObuilderError("result-in-use", `a running build uses the result ${id}`, {
-		value: id,
-		hint: "Wait until the build has ended."
-	});
-}
-// src/store/upkeep/evict.ts
-function evict(engine, candidate) {
-	switch (candidate.kind) {
-		case "failed": return isTaken(engine, () => engine.trash.takeOut(candidate.directory));
-		case "slots": return dropSlot(engine, candidate.slot);
-		case "results":
-			if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
-			return isTaken(engine, () => takeOut(engine, candidate.id).length === 0);
-	}
-}
-function dropStaleFailures(engine) {
-	return staleFailures(engine.layout, Date.now()).filter((directory) => isTaken(engine, () => engine.trash.takeOut(directory))).length;
-}
-function isTaken({ onNotice }, take) {
-	try {
-		return take();
-	} catch (error) {
-		if (foundNoSpace(error)) return false;
-		if (require_reader.errnoOf(error) === void 0) throw error;
-		onNotice(`Could not evict a result yet: ${require_index.asObuilderError(error).message}`);
-		return false;
-	}
-}
-const isInUse = (engine, id) => possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine)) || engine.catalog.usersOf(id).length > 0;
-const ownName = ({ owner }) => owner.isHeld ? owner.name() : void 0;
-// src/store/upkeep/prune-order.ts
-function candidates(engine, now) {
-	const { catalog, layout } = engine;
-	const failed = listFailed(layout).map(({ id, failedAt }) => {
-		return {
-			kind: "failed",
-			used: Math.min(failedAt, now),
-			directory: node_path.default.join(layout.failed, id)
-		};
-	});
-	const slots = listSlots(layout).map((slot) => ({
-		kind: "slots",
-		used: slot.used,
-		slot
-	}));
-	return [
-		...withUseOfChildren(catalog.uses().map((use) => ({
-			...use,
-			parent: nearestBase(engine, use.parent)
-		}))),
-		...slots,
-		...failed
-	].sort(lastFirst);
-}
-function lastFirst(a, b) {
-	if (a.used !== b.used) return b.used - a.used;
-	return depthOf(a) - depthOf(b);
-}
-const depthOf = (candidate) => candidate.kind === "results" ? candidate.depth : Number.MAX_SAFE_INTEGER;
-function withUseOfChildren(uses) {
-	const used = new Map(uses.map((use) => [use.id, use.used]));
-	const depths = depthsOf(uses);
-	const depthOf = (id) => require_index.must(depths.get(id), "the depth of a result");
-	const usedOf = (id) => require_index.must(used.get(id), "the last use of a result");
-	const deepestFirst = [...uses].sort((a, b) => depthOf(b.id) - depthOf(a.id));
-	for (const { id, parent } of deepestFirst) {
-		const own = usedOf(id);
-		if (parent !== void 0 && (used.get(parent) ?? own) < own) used.set(parent, own);
-	}
-	return uses.map(({ id }) => {
-		return {
-			kind: "results",
-			id,
-			used: usedOf(id),
-			depth: depthOf(id)
-		};
-	});
-}
-function depthsOf(uses) {
-	const parents = new Map(uses.map(({ id, parent }) => [id, parent]));
-	const depths = new Map();
-	for (const { id } of uses) {
-		const way = [];
-		let at = id;
-		while (at !== void 0 && parents.has(at) && !depths.has(at) && !way.includes(at)) {
-			way.push(at);
-			at = parents.get(at);
-		}
-		let depth = at === void 0 ? 0 : depths.get(at) ?? 0;
-		for (const one of way.reverse()) {
-			depth += 1;
-			depths.set(one, depth);
-		}
-	}
-	return depths;
-}
-// src/store/upkeep/prune.ts
-const MAX_BATCH = 16;
-const MAX_BATCHES_WITHOUT_SPACE = 3;
-async function pruneFor(engine, limits, signal) {
-	if (engine.user === void 0) return await prune(engine, limits, { signal });
-	const all = await prune(engine, engine.limits, { signal });
-	const own = await prune(engine, limits, {
-		signal,
-		isOwnOnly: true
-	});
-	return sumOf(all, own);
-}
-const sumOf = (all, own) => ({
-	results: all.results + own.results,
-	slots: all.slots + own.slots,
-	failed: all.failed + own.failed,
-	freedBytes: all.freedBytes + own.freedBytes,
-	inUse: Math.max(all.inUse, own.inUse),
-	others: own.others,
-	unmet: [...new Set([...all.unmet, ...own.unmet])]
-});
-const evictorOf = (engine) => ({
-	state: (limits) => stateOf(engine, limits),
-	evict: (candidate) => evict(engine, candidate),
-	free: () => free(engine)
-});
-async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } = {}) {
-	const lock = await unlessFull(engine, () => waitForLock(engine.layout.pruneLock, signal));
-	try {
-		await unlessFull(engine, () => repairStore(engine));
-		const before = engine.driver.space();
-		const counts = {
-			results: 0,
-			slots: 0,
-			failed: dropStaleFailures(engine),
-			inUse: 0
-		};
-		await free(engine);
-		const { queue, others } = queueFor(engine, isOwnOnly);
-		const kept = [...others];
-		await pruneInSteps(evictorOf(engine), {
-			limits,
-			counts,
-			signal,
-			atLeast,
-			kept
-		}, queue);
-		await unlessFull(engine, async () => dropLost(engine));
-		const after = engine.driver.space();
-		return {
-			...counts,
-			...isOwnOnly && { others: others.length },
-			freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
-			unmet: unmetLimits(limits, await finalState(engine, limits), kept)
-		};
-	} finally {
-		lock?.release();
-	}
-}
-async function unlessFull({ driver }, work) {
-	try {
-		return await work();
-	} catch (error) {
-		if (!foundNoSpace(error) && !isFull(driver, error)) throw error;
-		return;
-	}
-}
-async function emptyTrash(engine) {
-	try {
-		return await unlessFull(engine, () => engine.trash.empty());
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		engine.onNotice(`Could not remove an evicted result yet: ${error.message}`);
-		return;
-	}
-}
-async function free(engine) {
-	const isSome = await emptyTrash(engine);
-	if (isSome !== false) await engine.driver.settle();
-	return { isRefused: isSome === void 0 };
-}
-function queueFor(engine, isOwnOnly) {
-	const all = candidates(engine, Date.now());
-	if (!isOwnOnly) return {
-		queue: all,
-		others: []
-	};
-	const own = engine.catalog.ownThings();
-	const isOwn = (candidate) => own.has(thingOf(candidate));
-	return {
-		queue: all.filter(isOwn),
-		others: all.filter((candidate) => !isOwn(candidate))
-	};
-}
-function thingOf(candidate) {
-	switch (candidate.kind) {
-		case "results": return candidate.id;
-		case "slots": return slotThing(node_path.default.basename(candidate.slot.slot));
-		case "failed": return failedThing(node_path.default.basename(candidate.directory));
-	}
-}
-async function pruneInSteps(evictor, pruning, queue) {
-	let withoutSpace = 0;
-	for (let batch = 1; withoutSpace < MAX_BATCHES_WITHOUT_SPACE; batch = Math.min(batch * 2, MAX_BATCH)) {
-		if (await takeBatch(evictor, pruning, {
-			queue,
-			batch
-		}) === 0) return;
-		const { isRefused } = await evictor.free();
-		if (isRefused) withoutSpace += 1;
-	}
-}
-async function takeBatch(evictor, pruning, { queue, batch }) {
-	const { limits, counts, signal, atLeast } = pruning;
-	const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
-	const state = await evictor.state(limits);
-	const resultsBefore = counts.results;
-	let taken = 0;
-	while (taken < batch) {
-		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "pruning was cancelled");
-		const results = state.results - (counts.results - resultsBefore);
-		const passed = passedLimits(limits, {
-			...state,
-			results
-		});
-		const helps = ({ kind, used }) => isForced() || isExpired(limits, used) || passed.some((limit) => limit !== "maxResults" || kind === "results");
-		const index = queue.findLastIndex(helps);
-		const next = queue[index];
-		if (next === void 0) break;
-		queue.splice(index, 1);
-		if (takeCandidate(evictor, next, pruning)) taken += 1;
-	}
-	return taken;
-}
-function takeCandidate(evictor, candidate, { counts, kept }) {
-	const isGone = evictor.evict(candidate);
-	if (isGone) counts[candidate.kind] += 1;
-	else {
-		counts.inUse += 1;
-		kept.push(candidate);
-	}
-	return isGone;
-}
-function dropLost({ catalog, trash }) {
-	for (const directory of catalog.dropLost()) trash.add(directory);
-}
-// src/store/upkeep/retry.ts
-const TRIES = 3;
-const retried = new WeakSet();
-async function retryWhenFull(retry, work) {
-	const waits = [...retry.waitsMs ?? []];
-	const most = TRIES + waits.length;
-	for (let attempt = 1;; attempt += 1) try {
-		return await work();
-	} catch (error) {
-		const told = retry.asked(error);
-		if (told.code !== "store-full") throw error;
-		if (retried.has(told) || retry.isWanted?.() === false) throw told;
-		const wait = attempt < most ? await waitFor(retry, {
-			attempt,
-			waits
-		}) : void 0;
-		if (wait === void 0) {
-			retried.add(told);
-			throw told;
-		}
-		if (wait > 0) await (0, node_timers_promises().setTimeout)(wait);
-		retry.onAgain?.();
-	}
-}
-async function waitFor({ makeRoom }, { attempt, waits }) {
-	return await makeRoom() && attempt < TRIES ? 0 : waits.shift();
-}
-// src/store/upkeep/retry-when-full.ts
-const WAITS_MS = [
-	100,
-	200,
-	400,
-	800,
-	1600
-];
-const AT_LEAST = 4;
-const SHARE_AFTER_FULL = .1;
-function hasRoom({ limits, user, driver }) {
-	const space = driver.space();
-	return hasFloor(limits, space) && hasFloor({ minFree: user?.minFree }, space);
-}
-async function makeRoom(engine, isDiskFull = false) {
-	const { limits, onNotice } = engine;
-	const reports = [await prune(engine, { minFree: limits.minFree ?? { share: SHARE_AFTER_FULL } }, { atLeast: isDiskFull ? AT_LEAST : 0 })];
-	const own = engine.user?.minFree;
-	if (own !== void 0) reports.push(await prune(engine, { minFree: own }, { isOwnOnly: true }));
-	const sum = (count) => reports.reduce((all, one) => all + count(one), 0);
-	const removed = sum((report) => report.results + report.slots + report.failed);
-	if (removed > 0) {
-		const megabytes = Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2);
-		onNotice(`Low on space: evicted ${`${removed} unused ${removed === 1 ? "result or cache" : "results and caches"}`}; the free space has grown by ${megabytes} MB`);
-	}
-	return removed > 0 || !isDiskFull && reports.every(({ unmet }) => unmet.length === 0);
-}
-const withRoom = (engine, work) => retryWhenFull(retryOf(engine), work);
-const withRoomOrWait = (engine, work) => retryWhenFull({
-	...retryOf(engine),
-	waitsMs: WAITS_MS
-}, work);
-async function stepWithRoom(engine, work, { signal, onAgain }) {
-	if (!hasRoom(engine)) await makeRoom(engine);
-	const asked = require_index.asObuilderError;
-	return await retryWhenFull({
-		...retryOf(engine),
-		asked,
-		isWanted: () => !signal.aborted,
-		onAgain
-	}, work);
-}
-const retryOf = (engine) => ({
-	asked: (error) => asStoreError(engine.driver, error),
-	makeRoom: () => makeRoom(engine, true)
-});
-// src/store/engine.ts
-function endLease(engine, id) {
-	const waiters = engine.leases.get(id);
-	engine.leases.delete(id);
-	for (const wake of waiters ?? []) wake();
-}
-const RETRY_MS = 200;
-function giveUp(engine, id) {
-	try {
-		engine.catalog.record(id, engine.owner.name());
-	} catch {
-		engine.stuck.add(id);
-		setTimeout(() => void unstick$1(engine, id), 0);
-	}
-	endLease(engine, id);
-}
-async function unstick$1(engine, id) {
-	try {
-		await engine.trash.empty();
-		if (!engine.stuck.has(id)) return;
-		engine.catalog.record(id, engine.owner.name());
-		engine.stuck.delete(id);
-	} catch {
-		if (engine.stuck.has(id)) setTimeout(() => void unstick$1(engine, id), RETRY_MS).unref();
-	}
-}
-// src/store/log/writer.ts
-function openLog(file, opened) {
-	let descriptor = (0, node_fs.openSync)(file, "a", 384);
-	let unwritten = [];
-	const close = () => {
-		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-		descriptor = void 0;
-		opened.delete(writer);
-	};
-	const writer = {
-		close,
-		write: (text) => {
-			if (descriptor === void 0) return;
-			const bytes = Buffer.from(text);
-			const { rest } = unwritten.length > 0 ? { rest: bytes } : writeAll(descriptor, bytes);
-			if (rest.length > 0) unwritten.push(rest);
-		},
-		finish: () => {
-			if (descriptor === void 0) return;
-			const { rest, fault } = writeAll(descriptor, Buffer.concat(unwritten));
-			unwritten = [rest];
-			if (rest.length > 0) throw fault;
-			close();
-		}
-	};
-	opened.add(writer);
-	return writer;
-}
-function writeAll(descriptor, bytes) {
-	let start = 0;
-	try {
-		while (start < bytes.length) start += (0, node_fs.writeSync)(descriptor, bytes, start);
-		return { rest: bytes.subarray(start) };
-	} catch (fault) {
-		return {
-			rest: bytes.subarray(start),
-			fault
-		};
-	}
-}
 // src/store/result/summary.ts
 function writeSummary(directory, text) {
 	(0, node_fs.writeFileSync)(node_path.default.join(directory, SUMMARY), text, { mode: 384 });
@@ -13461,525 +12736,12 @@ function beginningOf(file) {
 		(0, node_fs.closeSync)(descriptor);
 	}
 }
-// src/store/result/commit.ts
-function startCommit(engine, request) {
-	const moving = {
-		directory: request.directory,
-		readers: new Set(),
-		sealing: void 0,
-		rename: void 0,
-		placedAt: void 0,
-		fault: void 0
-	};
-	const done = carryOut$1(engine, request, moving);
-	request.checked?.catch(() => void 0);
-	done.catch(() => void 0);
-	const pending = {
-		done,
-		snapshotTo: (to) => follow(engine, moving, to)
-	};
-	engine.pending.set(request.id, pending);
-	const forget = () => {
-		if (engine.pending.get(request.id) === pending) engine.pending.delete(request.id);
-	};
-	done.then(forget, () => void 0);
-	return pending;
-}
-async function follow(engine, moving, to) {
-	while (moving.rename !== void 0) await moving.rename;
-	if (moving.fault !== void 0) throw moving.fault;
-	if (moving.sealing === void 0) {
-		moving.sealing = engine.driver.advance(node_path.default.join(moving.directory, ROOTFS), to);
-		return await moving.sealing;
-	}
-	const copy = moving.sealing.then(() => engine.driver.snapshot(node_path.default.join(moving.directory, ROOTFS), to));
-	moving.readers.add(copy);
-	await copy.finally(() => moving.readers.delete(copy));
-}
-async function carryOut$1(engine, request, moving) {
-	const { id } = request;
-	try {
-		await withRoomOrWait(engine, () => seal(engine, request, moving));
-		await engine.driver.persist();
-		await request.checked;
-		await request.parent?.done;
-		await readersOf(moving);
-		moving.rename = withRoomOrWait(engine, () => putInPlace(engine, request, moving)).finally(() => {
-			moving.rename = void 0;
-		});
-		await moving.rename;
-		const { placedAt: committed } = moving;
-		const result = await withRoomOrWait(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
-		if (result !== void 0) {
-			dropFailure(engine, id);
-			endLease(engine, id);
-			return result;
-		}
-		throw new require_index.ObuilderError("result-missing", `the result ${id} vanished while it was being committed`, { value: id });
-	} catch (error) {
-		moving.fault = asStoreError(engine.driver, error);
-		if (moving.directory === request.directory) engine.trash.add(request.directory);
-		giveUp(engine, id);
-		throw moving.fault;
-	}
-}
-async function seal(engine, request, moving) {
-	request.finishLog();
-	await removeScratch(node_path.default.join(request.directory, SCRATCH));
-	if (request.summary !== void 0) writeSummary(request.directory, request.summary);
-	writeMeta(request.directory, request.meta);
-	for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-	moving.sealing ??= engine.driver.seal(node_path.default.join(request.directory, ROOTFS));
-	const { sealing } = moving;
-	sealing.catch(() => {
-		if (moving.sealing === sealing) moving.sealing = void 0;
-	});
-	await sealing;
-}
-async function readersOf(moving) {
-	while (moving.readers.size > 0) await Promise.allSettled(moving.readers);
-}
-async function removeScratch(scratch) {
-	try {
-		(0, node_fs.rmdirSync)(scratch);
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return;
-		await unmountBelow([scratch]);
-		(0, node_fs.rmSync)(scratch, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-async function putInPlace(engine, request, moving) {
-	const place = node_path.default.join(engine.layout.results, request.id);
-	for (;;) try {
-		await node_fs.promises.rename(request.directory, place);
-		moving.placedAt = Date.now();
-		break;
-	} catch (error) {
-		if (!(require_reader.errnoOf(error) === "ENOTEMPTY" || require_reader.errnoOf(error) === "EEXIST")) throw error;
-		if (request.replace || !(0, node_fs.existsSync)(node_path.default.join(place, "meta.json"))) {
-			takeViewForPeople(engine, request.id);
-			engine.trash.move(place);
-		} else {
-			engine.trash.add(request.directory);
-			break;
-		}
-	}
-	moving.directory = place;
-}
-// src/store/result/draft.ts
-function makeLease(engine, request) {
-	const { id } = request;
-	let isUsed = false;
-	engine.leases.set(id, new Set());
-	engine.pending.delete(id);
-	const use = () => {
-		if (isUsed) throw new require_index.ObuilderError("internal", `the lease of ${id} has been used already`, { value: id });
-		isUsed = true;
-	};
-	return {
-		id,
-		begin: (base) => withStoreErrors(engine.driver, async () => {
-			use();
-			return beginDraft(engine, request, base);
-		}),
-		release: () => {
-			if (isUsed) return;
-			isUsed = true;
-			giveUp(engine, id);
-		}
-	};
-}
-async function beginDraft(engine, request, base) {
-	const name = engine.owner.newEntry();
-	const directory = node_path.default.join(engine.layout.tmp, name);
-	let log;
-	try {
-		(0, node_fs.mkdirSync)(node_path.default.join(directory, SCRATCH), {
-			recursive: true,
-			mode: 448
-		});
-		log = openLog(node_path.default.join(directory, "log"), engine.openLogs);
-		const parent = base === void 0 ? void 0 : engine.pending.get(base.id);
-		const rootfs = node_path.default.join(directory, ROOTFS);
-		await withRoom(engine, async () => {
-			try {
-				engine.catalog.setDraft(request.id, engine.owner.name(), {
-					name,
-					base: base?.id
-				});
-				if (base === void 0) await engine.driver.create(rootfs);
-				else if (parent === void 0) await snapshotResult(engine, base, rootfs);
-				else await parent.snapshotTo(rootfs);
-			} catch (error) {
-				const told = asStoreError(engine.driver, error);
-				await engine.driver.remove([rootfs]);
-				throw told;
-			}
-		});
-		return makeDraft(engine, {
-			...request,
-			directory,
-			base: base?.id,
-			parent,
-			log
-		});
-	} catch (error) {
-		const told = asStoreError(engine.driver, error);
-		log?.close();
-		engine.trash.add(directory);
-		giveUp(engine, request.id);
-		throw told;
-	}
-}
-const SWAP_ATTEMPTS = 3;
-const SWAP_MS = 10;
-async function snapshotResult(engine, { id, vouchedBy }, to) {
-	const place = node_path.default.join(engine.layout.results, id);
-	const source = node_path.default.join(place, ROOTFS);
-	for (let attempt = 1; isSafeId(id); attempt += 1) try {
-		await engine.driver.snapshot(source, to);
-		if (parseMeta(readMeta(place) ?? "")?.vouchedBy !== vouchedBy) break;
-		return;
-	} catch (error) {
-		if ((0, node_fs.existsSync)(source)) throw error;
-		if (attempt === SWAP_ATTEMPTS) break;
-		await (0, node_timers_promises().setTimeout)(SWAP_MS);
-	}
-	throw new require_index.ObuilderError("result-missing", `the result ${id} to start from is not in the store`, {
-		value: id,
-		hint: "It was deleted or replaced while the build ran; build again."
-	});
-}
-function makeDraft(engine, { id, replace, directory, base, parent, log }) {
-	let isOver = false;
-	let summary;
-	const discard = async () => {
-		if (isOver) return;
-		isOver = true;
-		log.close();
-		engine.trash.add(directory);
-		giveUp(engine, id);
-	};
-	return {
-		id,
-		rootfs: node_path.default.join(directory, ROOTFS),
-		scratch: node_path.default.join(directory, SCRATCH),
-		log: log.write,
-		summarize: (text) => {
-			summary = text;
-		},
-		commit: (meta, checked) => {
-			if (isOver) throw new require_index.ObuilderError("internal", `the draft of ${id} is over already`, { value: id });
-			isOver = true;
-			const { done } = startCommit(engine, {
-				id,
-				directory,
-				meta,
-				summary,
-				replace,
-				parent,
-				checked,
-				finishLog: log.finish
-			});
-			done.catch(log.close);
-			return {
-				base: {
-					id,
-					vouchedBy: meta.vouchedBy
-				},
-				done
-			};
-		},
-		discard,
-		keepFailed: async (failure) => {
-			if (isOver) return false;
-			try {
-				await keepFailed(engine, {
-					id,
-					directory,
-					base
-				}, failure);
-				isOver = true;
-				log.close();
-				giveUp(engine, id);
-				return true;
-			} catch {
-				await discard();
-				return false;
-			}
-		}
-	};
-}
-// src/store/result/acquire.ts
-const POLL_MS = 30;
-async function acquire(engine, id, options) {
-	if (!isSafeId(id)) throw new require_index.ObuilderError("internal", `${JSON.stringify(id)} cannot name a result`, { value: id });
-	const startedAt = Date.now();
-	const isReplacing = options.replace === true;
-	const followed = {
-		draft: void 0,
-		follower: void 0
-	};
-	let waited = false;
-	try {
-		for (;;) {
-			throwIfCancelled(id, options.signal);
-			const freshSince = isReplacing ? waited ? startedAt : Number.POSITIVE_INFINITY : 0;
-			const outcome = await withRoom(engine, async () => engine.catalog.claim(id, {
-				owner: engine.owner.name(),
-				freshSince,
-				mayReplace: options.mayReplace,
-				mayUse: options.mayUse,
-				parentMadeAt: options.parentMadeAt
-			}));
-			if (outcome.kind === "result") {
-				await followed.follower?.poll();
-				return {
-					kind: "result",
-					result: outcome.result,
-					waited
-				};
-			}
-			if (outcome.kind === "claimed") return {
-				kind: "lease",
-				lease: makeLease(engine, {
-					id,
-					replace: isReplacing || outcome.replaces
-				})
-			};
-			waited = true;
-			await waitForHolder(engine, {
-				id,
-				claim: outcome.claim,
-				followed,
-				options
-			});
-		}
-	} finally {
-		followed.follower?.close();
-	}
-}
-function throwIfCancelled(id, signal) {
-	if (signal?.aborted === true) throw new require_index.ObuilderError("cancelled", `waiting for the result ${id} was cancelled`, { value: id });
-}
-function unstick({ catalog, owner, stuck }, id) {
-	catalog.record(id, owner.name());
-	stuck.delete(id);
-}
-async function waitForHolder(engine, { id, claim, followed, options }) {
-	const { onLog, signal } = options;
-	if (onLog !== void 0 && claim.draft !== void 0 && claim.draft !== followed.draft) {
-		followed.follower?.close();
-		followed.draft = claim.draft;
-		followed.follower = followLog(node_path.default.join(engine.layout.tmp, claim.draft, "log"), onLog);
-	}
-	await followed.follower?.poll();
-	const isOurs = engine.owner.name() === claim.owner;
-	if (isOurs && engine.stuck.has(id)) {
-		unstick(engine, id);
-		return;
-	}
-	if (!isOurs && await repairOwner(engine, claim.owner)) return;
-	const wakeUp = new AbortController();
-	const wake = () => wakeUp.abort();
-	engine.leases.get(id)?.add(wake);
-	signal?.addEventListener("abort", wake, { once: true });
-	try {
-		await (0, node_timers_promises().setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
-	} finally {
-		signal?.removeEventListener("abort", wake);
-		engine.leases.get(id)?.delete(wake);
-	}
-}
-// src/store/slot/clone.ts
-async function copyLatest(engine, { slot, to, keepsVolume }) {
-	const { driver } = engine;
-	for (;;) {
-		const version = latestOf(slot);
-		const from = dataOf(slot, version);
-		if (!(0, node_fs.existsSync)(from)) {
-			if (latestOf(slot) === version) return version;
-			continue;
-		}
-		try {
-			if (!await isWholeClone(engine, from, to)) continue;
-			if (!keepsVolume) await driver.exchange?.(from, to);
-			return version;
-		} catch (error) {
-			const told = asStoreError(driver, error);
-			await driver.remove([to]);
-			if ((0, node_fs.existsSync)(from)) throw told;
-		}
-	}
-}
-async function isWholeClone({ driver }, from, to) {
-	const volume = volumeAt(from);
-	await driver.snapshot(from, to);
-	if (driver.exchange === void 0 || volumeAt(from) === volume) return true;
-	await driver.remove([to]);
-	return false;
-}
-const volumeAt = (directory) => (0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.dev;
-// src/store/slot/slots.ts
-const takeSlot = (engine) => (name, { uid, gid, from = [], words, isTemporary = false }) => withStoreErrors(engine.driver, async () => {
-	const slot = directoryOf(engine, name);
-	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
-	const data = node_path.default.join(entry, SLOT_DATA);
-	engine.catalog.noteUse(slotThing(node_path.default.basename(slot)));
-	try {
-		(0, node_fs.mkdirSync)(entry, { mode: 448 });
-		const own = {
-			slot,
-			to: data,
-			keepsVolume: isTemporary
-		};
-		const version = await withRoom(engine, () => copyLatest(engine, own));
-		for (const other of from) {
-			if ((0, node_fs.existsSync)(data)) break;
-			const shown = {
-				slot: directoryOf(engine, other),
-				to: data,
-				keepsVolume: true
-			};
-			await withRoom(engine, () => copyLatest(engine, shown));
-		}
-		if (!(0, node_fs.existsSync)(data)) {
-			await withRoom(engine, () => engine.driver.create(data));
-			(0, node_fs.chownSync)(data, uid, gid);
-		}
-		return slotCopy(engine, {
-			name,
-			slot,
-			entry,
-			version,
-			words
-		});
-	} catch (error) {
-		const told = asStoreError(engine.driver, error);
-		engine.trash.add(entry);
-		throw told;
-	}
-});
-const directoryOf = (engine, name) => node_path.default.join(engine.layout.slots, encodeSlotName(name));
-function slotCopy(engine, copy) {
-	let isOver = false;
-	const end = () => {
-		if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${copy.name} is over`, { value: copy.name });
-		isOver = true;
-	};
-	return {
-		name: copy.name,
-		path: node_path.default.join(copy.entry, SLOT_DATA),
-		finish: () => withStoreErrors(engine.driver, async () => {
-			end();
-			if (latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
-			else {
-				await engine.driver.rest(node_path.default.join(copy.entry, SLOT_DATA));
-				await replaceSlot(engine, copy);
-			}
-		}),
-		discard: async () => {
-			end();
-			await removeEntries(engine.driver, [copy.entry]).catch(() => engine.trash.add(copy.entry));
-		}
-	};
-}
-// src/store/result/checkout.ts
-async function checkOut(engine, id) {
-	const { from, context, slots = [] } = whatToCheckOut(engine, id);
-	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
-	const scratch = node_path.default.join(entry, SCRATCH);
-	(0, node_fs.mkdirSync)(scratch, {
-		recursive: true,
-		mode: 448
-	});
-	const rootfs = node_path.default.join(entry, ROOTFS);
-	await engine.driver.snapshot(from, rootfs);
-	const copies = [];
-	for (const slot of slots) copies.push(await checkOutSlot(engine, slot, context));
-	return {
-		rootfs,
-		scratch,
-		context,
-		slots: copies
-	};
-}
-async function checkOutSlot(engine, { name, target, slots }, context) {
-	const [own, ...from] = slots;
-	const { uid, gid } = context?.user ?? {
-		uid: 0,
-		gid: 0
-	};
-	return {
-		name,
-		target,
-		path: (await takeSlot(engine)(own, {
-			uid,
-			gid,
-			from,
-			isTemporary: true
-		})).path
-	};
-}
-function whatToCheckOut({ catalog, owner, layout }, id) {
-	const failed = isSafeId(id) ? readFailed(layout, id) : void 0;
-	if (failed !== void 0) {
-		const { context, slots } = failed;
-		return {
-			from: node_path.default.join(layout.failed, id, ROOTFS),
-			context,
-			slots
-		};
-	}
-	const result = catalog.hold([id], owner.name()).get(id);
-	if (result === void 0) throw missingResult(id);
-	return {
-		from: resultVolume(layout, id),
-		context: result.context
-	};
-}
-// src/store/slot/fill.ts
-const takeFilledSlot = (engine) => async (name, start) => {
-	const { fill } = start;
-	const take = () => takeSlot(engine)(name, start);
-	if (fill === void 0) return await take();
-	const present = engine.fills.get(name);
-	if (present !== void 0) {
-		await present.catch(() => void 0);
-		return await take();
-	}
-	const first = takeOrFill(take, fill).finally(() => engine.fills.delete(name));
-	engine.fills.set(name, first);
-	return await first ?? await take();
-};
-async function takeOrFill(take, fill) {
-	const copy = await take();
-	if (!isEmpty(copy.path)) return copy;
-	let isFilled = false;
-	try {
-		isFilled = await fill(copy.path);
-	} finally {
-		if (!isFilled) await copy.discard();
-	}
-	if (isFilled) await copy.finish();
-}
-function isEmpty(directory) {
-	const entries = (0, node_fs.opendirSync)(directory);
-	try {
-		return entries.readSync() === null;
-	} finally {
-		entries.closeSync();
-	}
-}
 // src/store/slot/sharing.ts
 const slotOf = (engine) => (name, start) => {
 	switch (start.sharing) {
 		case "locked": return lockedSlot(engine, name, start);
 		case "shared": return engine.driver.hasManyWriters ? sharedSlot(engine, name, start) : lockedSlot(engine, name, start);
-		default: return takeFilledSlot(engine)(name, start);
+		default: return require_run().takeFilledSlot(engine)(name, start);
 	}
 };
 const LOCK = "lock";
@@ -13990,7 +12752,7 @@ async function lockedSlot(engine, name, start) {
 		if (engine.slotLocks.delete(lock)) lock.release();
 	};
 	try {
-		const copy = await takeFilledSlot(engine)(name, start);
+		const copy = await require_run().takeFilledSlot(engine)(name, start);
 		return {
 			...copy,
 			finish: () => copy.finish().finally(release),
@@ -14049,7 +12811,7 @@ async function sharedSlot(engine, name, start) {
 }
 async function nextCopy(engine, name, { start, after }) {
 	await after?.catch(() => void 0);
-	return await takeFilledSlot(engine)(name, start);
+	return await require_run().takeFilledSlot(engine)(name, start);
 }
 // src/store/trash.ts
 function newEntry(owner) {
@@ -14111,163 +12873,6 @@ function makeTrash(layout, parts) {
 		}
 	};
 }
-// src/store/upkeep/estimate.ts
-function freedByResults(engine, results) {
-	const left = new Map();
-	for (const { parent } of results) if (parent !== void 0) left.set(parent, (left.get(parent) ?? 0) + 1);
-	return async (result) => {
-		const { parent } = result;
-		if (parent === void 0 || isPresent(engine, parent)) return {
-			bytes: await resultSize(engine, result) ?? 0,
-			isAtMost: false
-		};
-		const siblings = (left.get(parent) ?? 1) - 1;
-		left.set(parent, siblings);
-		const own = siblings === 0 ? void 0 : knownOwnSize(engine, result);
-		return {
-			bytes: own ?? await wholeSize(engine, result) ?? 0,
-			isAtMost: siblings > 0 && own === void 0
-		};
-	};
-}
-// src/store/upkeep/plan-prune.ts
-async function planPrune(engine, limits, signal) {
-	const trial = trialOf(engine);
-	const plan = async (asked, isOwnOnly) => await planFor(engine, trial, {
-		limits: asked,
-		isOwnOnly,
-		signal
-	});
-	const stale = await trial.dropStale();
-	const report = engine.user === void 0 ? await plan(limits, false) : sumOf(await plan(engine.limits, false), await plan(limits, true));
-	const { bytes: freedBytes, isAtMost } = trial.freed();
-	return {
-		...report,
-		failed: report.failed + stale,
-		freedBytes,
-		isAtMost,
-		evictions: trial.evictions
-	};
-}
-async function planFor(engine, trial, { limits, isOwnOnly, signal }) {
-	const counts = {
-		results: 0,
-		slots: 0,
-		failed: 0,
-		inUse: 0
-	};
-	const { queue, others } = queueFor(engine, isOwnOnly);
-	const kept = [...others];
-	const left = queue.filter((candidate) => !trial.isGone(candidate));
-	await pruneInSteps(trial, {
-		limits,
-		counts,
-		signal,
-		atLeast: 0,
-		kept
-	}, left);
-	return {
-		...counts,
-		...isOwnOnly && { others: others.length },
-		freedBytes: 0,
-		unmet: unmetLimits(limits, await trial.state(limits), kept)
-	};
-}
-function trialOf(engine) {
-	const evictions = [];
-	const results = new Map(engine.catalog.list().map((result) => [result.id, result]));
-	const failures = new Map(listFailed(engine.layout).map((failed) => [failed.id, failed]));
-	const gone = new Set();
-	let batch = [];
-	let bytes = 0;
-	let isAtMost = false;
-	const freedByResult = freedByResults(engine, [...results.values()]);
-	const freedBy = async (candidate) => {
-		if (candidate.kind === "slots") return {
-			bytes: await slotSize(engine, candidate.slot) ?? 0,
-			isAtMost: false
-		};
-		const id = idOf(candidate);
-		const entry = candidate.kind === "results" ? results.get(id) : void 0;
-		if (entry !== void 0) return await freedByResult(entry);
-		const failed = failures.get(id);
-		if (failed === void 0) return {
-			bytes: 0,
-			isAtMost: false
-		};
-		const hasBase = failed.parent === void 0 || isPresent(engine, failed.parent);
-		return {
-			bytes: await failedSize(engine, failed) ?? 0,
-			isAtMost: !hasBase
-		};
-	};
-	const free = async () => {
-		for (const candidate of batch) {
-			const freed = await freedBy(candidate);
-			bytes += freed.bytes;
-			isAtMost ||= freed.isAtMost;
-			evictions.push({
-				kind: KINDS[candidate.kind],
-				id: idOf(candidate),
-				usedAt: candidate.used,
-				bytes: freed.bytes
-			});
-		}
-		batch = [];
-		return { isRefused: false };
-	};
-	const take = (candidate) => {
-		gone.add(keyOf$1(candidate));
-		batch.push(candidate);
-	};
-	return {
-		evictions,
-		freed: () => ({
-			bytes,
-			isAtMost
-		}),
-		isGone: (candidate) => gone.has(keyOf$1(candidate)),
-		state: async (limits) => {
-			const state = await stateOf(engine, limits);
-			const count = evictions.filter(({ kind }) => kind === "result").length;
-			return {
-				...state,
-				freeBytes: Math.min(state.totalBytes, state.freeBytes + bytes),
-				usedBytes: Math.max(0, state.usedBytes - bytes),
-				results: state.results - count
-			};
-		},
-		evict: (candidate) => {
-			if (candidate.kind === "results" && isInUse(engine, candidate.id)) return false;
-			take(candidate);
-			return true;
-		},
-		free,
-		dropStale: async () => {
-			const stale = staleFailures(engine.layout, Date.now());
-			for (const directory of stale) {
-				const used = failures.get(node_path.default.basename(directory))?.failedAt ?? 0;
-				take({
-					kind: "failed",
-					used,
-					directory
-				});
-			}
-			await free();
-			return stale.length;
-		}
-	};
-}
-const KINDS = {
-	results: "result",
-	slots: "slot",
-	failed: "failed"
-};
-function idOf(candidate) {
-	if (candidate.kind === "results") return candidate.id;
-	return node_path.default.basename(candidate.kind === "slots" ? candidate.slot.slot : candidate.directory);
-}
-const keyOf$1 = (candidate) => `${candidate.kind} ${idOf(candidate)}`;
 // src/store/open.ts
 const DEFAULT_LIMITS = { minFree: { share: .05 } };
 function openStore(place, options = {}) {
@@ -14276,7 +12881,10 @@ function openStore(place, options = {}) {
 	});
 }
 async function openAsAsked(place, options) {
-	if (place.root.startsWith("/")) checkWay(place.root);
+	if (place.root.startsWith("/")) {
+		checkWay(place.root);
+		checkMounted(place.root);
+	}
 	const opened = await drivers[place.driver].open(place.root).catch(async (error) => {
 		throw await explained(error);
 	});
@@ -14297,13 +12905,14 @@ async function explained(error) {
 	return why === void 0 ? error : cannotMount(why, error);
 }
 async function openWithDriver({ root, driver }, options) {
-	const { onNotice = () => void 0, limits, user } = options;
+	const { onNotice = () => void 0, limits, user, isLooking } = options;
 	const layout = layoutOf(root);
 	checkEntries(layout);
 	makeLayout(layout);
 	const catalog = openCatalog(layout, {
 		onNotice,
-		uid: user?.uid ?? 0
+		uid: user?.uid ?? 0,
+		isLooking
 	});
 	tellOtherFormats(layout, onNotice);
 	try {
@@ -14358,16 +12967,16 @@ function storeOf(engine) {
 	return {
 		memo: makeMemo(catalog.database),
 		find: (ids) => sync(() => catalog.find(ids)),
-		hold: (ids) => guarded(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
-		changes: (from, to, signal) => guarded(() => withRoom(engine, () => changesOf(engine, {
+		hold: (ids) => guarded(() => require_run().withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
+		changes: (from, to, signal) => guarded(() => require_run().withRoom(engine, () => changesOf(engine, {
 			from,
 			to,
 			signal
 		}))),
-		view: (id) => guarded(() => withRoom(engine, () => viewResult(engine, id))),
-		expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
-		checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
-		acquire: (id, options = {}) => guarded(() => acquire(engine, id, options)),
+		view: (id) => guarded(() => require_run().withRoom(engine, () => viewResult(engine, id))),
+		expose: (id) => guarded(() => require_run().withRoom(engine, () => exposeResult(engine, id))),
+		checkout: (id) => guarded(() => require_run().withRoom(engine, () => require_run().checkOut(engine, id))),
+		acquire: (id, options = {}) => guarded(() => require_run().acquire(engine, id, options)),
 		slot: slotOf(engine),
 		scratch: () => sync(() => makeScratch(engine)),
 		fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
@@ -14376,17 +12985,17 @@ function storeOf(engine) {
 		logBytes: (id) => logBytes(engine.layout, id),
 		readSummary: (id) => readSummary(engine.layout, id),
 		list: () => sync(() => catalog.list()),
-		failed: () => listFailed(engine.layout),
-		delete: (id) => deleteResult(engine, id),
-		deleteFailed: (id) => guarded(async () => deleteFailed(engine, id)),
+		failed: () => require_run().listFailed(engine.layout),
+		delete: (id) => require_run().deleteResult(engine, id),
+		deleteFailed: (id) => guarded(async () => require_run().deleteFailed(engine, id)),
 		usage: () => guarded(() => usage(engine)),
 		space: () => sync(() => driver.space()),
 		spareBytes: () => sync(() => driver.spareBytes()),
-		prune: (limits, signal) => guarded(() => pruneFor(engine, limits, signal)),
-		planPrune: (limits, signal) => guarded(() => planPrune(engine, limits, signal)),
-		sizes: (ids, signal) => guarded(() => sizesOf(engine, ids, signal)),
-		listSlots: (signal) => guarded(() => listedSlots(engine, signal)),
-		withRoom: (work, options) => stepWithRoom(engine, work, options),
+		prune: (limits, signal) => guarded(() => require_run().pruneFor(engine, limits, signal)),
+		planPrune: (limits, signal) => guarded(() => require_run().planPrune(engine, limits, signal)),
+		sizes: (ids, signal) => guarded(() => require_run().sizesOf(engine, ids, signal)),
+		listSlots: (signal) => guarded(() => require_run().listedSlots(engine, signal)),
+		withRoom: (work, options) => require_run().stepWithRoom(engine, work, options),
 		fullness: () => sync(() => fullText(driver.fullPlace())),
 		clean: () => guarded(async () => {
 			await trash.empty();
@@ -14409,7 +13018,7 @@ async function usage({ layout, catalog, driver }) {
 		usedBytes: await driver.usedBytes(),
 		results: catalog.count(),
 		slots: listSlots(layout).length,
-		failed: listFailed(layout).length
+		failed: require_run().listFailed(layout).length
 	};
 }
 async function close$1(engine) {
@@ -14655,12 +13264,61 @@ async function readBoundary() {
 		rules: await readOwnerRules()
 	};
 }
+// src/files/trust/program-for-root.ts
+const OF_ROOT = "Commands with sudo are for an administrator: they start root's own copy of the action.";
+const CHANGEABLE = "Others than root can change this program. As root, run only a copy that nobody else can change.";
+function programForRoot(own) {
+	const directory = installedDirectory();
+	if (!(directory !== void 0 && installedVersion() === versionOf$1(own.cli))) return {
+		...own,
+		note: isSafe(own) ? void 0 : CHANGEABLE
+	};
+	const copy = {
+		node: node_path.default.join(directory, "node"),
+		cli: node_path.default.join(directory, "cli/index.js")
+	};
+	return {
+		...copy,
+		note: isSafe(copy) && untrustedFile("/usr/local/sbin/obuilder-worker") === void 0 ? OF_ROOT : CHANGEABLE
+	};
+}
+function isSafe(program) {
+	try {
+		return untrustedPart(program) === void 0;
+	} catch {
+		return false;
+	}
+}
+function untrustedPart(program) {
+	return filesOf(program).map(untrustedFile).find(Boolean);
+}
+function partChangedBy(program, user) {
+	for (const file of filesOf(program)) for (const part of partsOf(file)) if (canChange(user, part.stats)) return part.path;
+}
+const [STICKY, GROUP_WRITES, OTHERS_WRITE] = [
+	512,
+	16,
+	2
+];
+function canChange({ uid, groups }, stats) {
+	if (stats.uid === uid) return true;
+	if (stats.isSymbolicLink() || stats.isDirectory() && (stats.mode & STICKY) !== 0) return false;
+	return groups.includes(stats.gid) && (stats.mode & GROUP_WRITES) !== 0 || (stats.mode & OTHERS_WRITE) !== 0;
+}
+function filesOf({ node, cli }) {
+	const release = node_path.default.resolve(node_path.default.dirname(cli), "..");
+	return [
+		node,
+		cli,
+		...["cli", "gha"].flatMap((name) => (0, node_fs.readdirSync)(node_path.default.join(release, name)).map((file) => node_path.default.join(release, name, file)))
+	];
+}
 // src/store/choose/init-mark.ts
 const MARK = "obuilder-action.store";
-const TEXT = "Made by \"obuilder-action init\". Users who build through sudo may use this store while this file is here.\n";
+const TEXT$1 = "Made by \"obuilder-action init\". Users who build through sudo may use this store while this file is here.\n";
 function markStore(root) {
 	const mark = node_path.default.join(root, MARK);
-	(0, node_fs.writeFileSync)(mark, TEXT, { mode: 420 });
+	(0, node_fs.writeFileSync)(mark, TEXT$1, { mode: 420 });
 	(0, node_fs.chmodSync)(mark, 420);
 }
 function isMarked({ root }) {
@@ -14679,25 +13337,37 @@ function chooseStore(wish, caller, rules) {
 	if (rules.stores !== void 0) return fromList(wish, caller, rules.stores);
 	if (wish.store === "auto" || isMarked(parseStoreName(wish.store))) return { wish };
 	checkVisibleWay(parseStoreName(wish.store));
-	const command = [
-		"sudo",
-		process.execPath,
-		require_index.must(process.argv[1], "the path of this program"),
-		"init",
-		wish.store
-	];
-	throw refused(`the store ${wish.store}`, caller, {
+	throw absent(wish.store) ?? refused(`the store ${wish.store}`, caller, {
 		value: wish.store,
-		hint: `Let an administrator allow this store once: ${shellWords(command)}`
+		hint: `Let an administrator allow this store once: ${initCommand(wish.store)}`
 	});
+}
+function absent(store) {
+	const { root } = parseStoreName(store);
+	const lack = root.startsWith("/") ? visibleLack(root) : void 0;
+	if (lack === void 0) return void 0;
+	return new require_index.ObuilderError("store-unavailable", `there is no store at ${store}: the directory ${lack}`, {
+		value: store,
+		hint: `If its disk should be mounted there, mount it. For a new store, an administrator runs: ${initCommand(store)}`
+	});
+}
+function initCommand(store) {
+	const { node, cli, note } = programForRoot({
+		node: process.execPath,
+		cli: require_index.must(process.argv[1], "the path of this program")
+	});
+	const line = shellWords([
+		"sudo",
+		node,
+		cli,
+		"init",
+		store
+	]);
+	return note === void 0 ? line : `${line}\n${note}`;
 }
 function checkVisibleWay({ root }) {
 	const found = root.startsWith("/") ? untrustedWay(root) : void 0;
 	if (found !== void 0 && isVisible(node_path.default.dirname(found.path))) checkWay(root);
-}
-const OTHERS_SEARCH = 1;
-function isVisible(directory) {
-	return ((0, node_fs.statSync)(directory).mode & OTHERS_SEARCH) !== 0 && (directory === "/" || isVisible(node_path.default.dirname(directory)));
 }
 function forRoot(wish, { stores = [] }) {
 	const listed = wish.store === "auto" && wish.poolDirectory === void 0 ? stores[0] : stores.find(({ store }) => sameStore(store, wish.store));
@@ -14811,7 +13481,8 @@ function remoteMachinery(request, parts) {
 		},
 		open: () => openCarriers({
 			cacheFrom,
-			cacheTo
+			cacheTo,
+			isRequired
 		}, parts)
 	};
 }
@@ -14832,12 +13503,17 @@ function missingKey(id) {
 		hint: "Give its value, or leave out cache-from and cache-to: a job of a fork has no secrets."
 	});
 }
-async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarning, ...settings }) {
+async function openCarriers({ cacheFrom, cacheTo, isRequired }, { store, directory, onWarning, ...settings }) {
 	const [{ openCarrier }, { openLayers }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports), Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$2)]);
 	const all = [...cacheFrom, ...cacheTo];
 	const directories = new Map();
 	for (const request of all) if (request.type === "local") directories.set(request.directory, await directory(request.directory));
-	for (const [path, opened] of directories) if (!cacheTo.some((request) => request.type === "local" && request.directory === path)) await warnIfEmpty(opened, onWarning);
+	for (const [path, opened] of directories) {
+		if (cacheTo.some((request) => request.type === "local" && request.directory === path) || await mayHaveResults(opened)) continue;
+		const empty = withoutResults(path);
+		if (isRequired) throw empty;
+		onWarning(`${empty.message}: check the path`);
+	}
 	const openDirectory = (path) => require_index.must(directories.get(path), "a directory of a carrier");
 	const opened = new Map();
 	const open = async ({ compression: _, ...request }) => {
@@ -14860,8 +13536,14 @@ async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarnin
 		layers: openLayers(store)
 	};
 }
-async function warnIfEmpty(directory, onWarning) {
-	if (!await directory.has("oci-layout", new AbortController().signal).catch(() => true)) onWarning(`the directory ${directory.path} of cache-from has no stored results: check the path`);
+async function mayHaveResults(directory) {
+	return await directory.hasDirectory("records", new AbortController().signal).catch(() => true);
+}
+function withoutResults(directory) {
+	return new require_index.ObuilderError("remote-failed", `the directory ${directory} of cache-from has no stored results`, {
+		value: directory,
+		hint: "Check the path, and whether its disk is mounted. For a new directory, name it in cache-to too, or build without cache-required once."
+	});
 }
 // src/worker/unused-size.ts
 function unusedSize(place, { poolBytes }, directory) {
@@ -14870,7 +13552,7 @@ function unusedSize(place, { poolBytes }, directory) {
 	const image = place.root === pool ? (0, node_fs.statSync)(`${pool}.img`, { throwIfNoEntry: false }) : void 0;
 	if (image === void 0) return `store-size has no effect: ${storeName(place)} is no pool in an image file of auto.`;
 	if (image.size === poolBytes) return void 0;
-	return `store-size has no effect: the pool was made with ${amount$1(image.size)}, and keeps this size.`;
+	return `store-size has no effect: the pool was made with ${amount$1(image.size)}, and keeps this size. docs/stores.md shows how to make another.`;
 }
 // src/worker/machinery.ts
 async function withStore(request, use, { boundary, limits, onNotice = noticeOnStderr, isMaking = false } = {}) {
@@ -14894,7 +13576,8 @@ async function withStore(request, use, { boundary, limits, onNotice = noticeOnSt
 				minFree: limits?.minFree
 			}
 		},
-		onNotice
+		onNotice,
+		isLooking: !isMaking
 	});
 	try {
 		return await use(store, {
@@ -15010,7 +13693,7 @@ async function ahead(first, { settings, storeRequest, boundary: { caller, rules 
 		settings,
 		options: first.options
 	});
-	if (asked.size > 0) await (0, node_timers_promises().setImmediate)();
+	for (let turn = 0; asked.size > 0 && turn < 2; turn += 1) await (0, node_timers_promises().setImmediate)();
 	return asked;
 }
 async function openKept(store, id) {
@@ -15215,7 +13898,7 @@ function fieldsOf(form, { fields: known, usage, hint: hintFor = ({ name }, field
 		const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
 		if (!known.includes(field.name)) {
 			const hint = hintFor(form, field.name) ?? didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(", ")}.`);
-			invalid(`${form.name} has no field ${shorten(field.name)}`, {
+			invalid(`${form.name} has no field ${shorten$1(field.name)}`, {
 				at: field.at,
 				value: field.name,
 				hint
@@ -15263,7 +13946,7 @@ const SHORT_IMAGE = /^[a-z0-9][a-z0-9._/-]*$/;
 function onBase$1({ image, at }, scope) {
 	const build = lookUp(image, scope);
 	if (build === void 0 || image === "scratch") return [];
-	const name = shorten(image);
+	const name = shorten$1(image);
 	const message = `the base image ${name} is an image of a registry, not the build ${name} of line ${build.at.line}`;
 	const tagged = SHORT_IMAGE.test(image) ? ` For the image, write (from ${image}:latest).` : "";
 	return [{
@@ -15326,6 +14009,27 @@ const COLOUR_FAULT = {
 	value: "\\033",
 	hint: "Write \\\\033[ for a colour."
 };
+// src/language/advice/carriage.ts
+const VALUE = "\\r";
+function onCarriageReturns(operation) {
+	const { at } = operation;
+	const [what] = textsOf(operation).find(([, text]) => text.includes("\r\n")) ?? [];
+	if (what === void 0) return [];
+	return [{
+		message: `${what} has carriage returns at the ends of its lines, ${operation.kind === "run" ? "which the shell reads as parts of words" : "which stay in it"}`,
+		value: VALUE,
+		hint: hintFor$2(at.file),
+		at
+	}];
+}
+function hintFor$2(file) {
+	const extension = (0, node_path.extname)(file);
+	return `Save the file with LF at the ends of lines, and write "${extension === "" ? (0, node_path.basename)(file) : `*${extension}`} text eol=lf" in .gitattributes if Git made them.`;
+}
+function onceForCarriageReturns(advice) {
+	const first = advice.findIndex(({ value }) => value === VALUE);
+	return advice.filter(({ value }, index) => value !== VALUE || index === first);
+}
 // src/language/sexp/text.ts
 const LINE_FEED = 10;
 function decodeText(text, file) {
@@ -15408,16 +14112,16 @@ function refuse(at, value) {
 	});
 }
 // src/language/slips/expression.ts
-function expressionHint(text, takesArgs) {
+function expressionHint(text, place) {
 	const path = /\$\{\{\s*([\w.-]+)/.exec(text)?.[1] ?? "";
 	const name = (path.split(".").at(-1) ?? "").replaceAll("-", "_").toUpperCase();
 	const known = /^[A-Z_]\w*$/.test(name) ? name : "NAME";
 	if (/^secrets\.|^github\.token$/.test(path)) return `Give the value with the input secrets, and read it in a step: (run (secrets (${known})) (shell \u2026)).`;
-	if (!takesArgs) return "Give the spec in the workflow, with the input spec.";
-	return `Write \${${known}} here and (arg ${known} DEFAULT) before the base image, and give the value with the input build-args.`;
+	if (place === "fixed") return "Give the spec in the workflow, with the input spec.";
+	return `Write ${place === "part" ? `\${${known}}` : `$${known}`} here and (arg ${known} DEFAULT) before the base image, and give the value with the input build-args.`;
 }
 const WITH_ARGS = /\((?:from|workdir|env|src|dst|glob)\s[^()]*$/;
-const BACK$1 = 200;
+const BACK$2 = 200;
 function orExpression(error, text, file) {
 	if (!(error instanceof require_index.ObuilderError) || error.at === void 0 || !text.includes("${{")) return error;
 	const { line, column } = error.at;
@@ -15428,18 +14132,18 @@ function orExpression(error, text, file) {
 		const isInside = line === from.line && column >= from.column && column < from.column + piece.length;
 		const isValue = line === from.line && column <= from.column && value.includes(piece) && !value.startsWith("(");
 		if (!isInside && !isValue) continue;
-		const takesArgs = WITH_ARGS.test(text.slice(Math.max(0, index - BACK$1), index));
+		const takesArgs = WITH_ARGS.test(text.slice(Math.max(0, index - BACK$2), index));
 		return new require_index.ObuilderError("spec-invalid", ...fault(piece, {
 			at: from,
-			takesArgs
+			place: takesArgs ? "part" : "fixed"
 		}));
 	}
 	return error;
 }
-const fault = (piece, { at, takesArgs }) => ["a spec file has an expression of a workflow, which nobody replaces", {
+const fault = (piece, { at, place }) => ["a spec file has an expression of a workflow, which nobody replaces", {
 	at,
-	value: shorten(piece),
-	hint: expressionHint(piece, takesArgs)
+	value: shorten$1(piece),
+	hint: expressionHint(piece, place)
 }];
 // src/language/advice/variable.ts
 const USUAL = [
@@ -15476,7 +14180,7 @@ function literal(text, { what, hint, at, names }) {
 	if (text.includes("${{")) return [expression(text, {
 		what,
 		at,
-		names
+		place: names === void 0 ? "fixed" : "part"
 	})];
 	if (HOME.test(text)) return [{
 		message: `${what} is not expanded: ~ is an ordinary character`,
@@ -15486,20 +14190,44 @@ function literal(text, { what, hint, at, names }) {
 	}];
 	if (!VARIABLE.test(text)) return [];
 	return [{
-		message: `${what} is not expanded: ${shorten(text)} keeps its $`,
+		message: `${what} is not expanded: ${shorten$1(text)} keeps its $`,
 		value: text,
 		hint: names === void 0 ? hint : variableHint(text, names, hint),
 		at
 	}];
 }
-function expression(text, { what, at, names }) {
+function expression(text, { what, at, place }) {
 	return {
 		message: `${what} has an expression of a workflow, which nobody replaces in a file`,
 		value: text,
-		hint: expressionHint(text, names !== void 0),
+		hint: expressionHint(text, place),
 		at
 	};
 }
+// src/language/advice/expression.ts
+const SHELLS = /^(?:ba|da|a|k|mk|z)?sh$/;
+function onExpression(operation, all) {
+	if (operation.kind !== "run" || !operation.command.includes("${{")) return [];
+	const text = withoutTexts(operation.command);
+	if (!text.includes("${{") || !isForShell(operation, all)) return [];
+	return [expression(text, {
+		what: "the command",
+		at: operation.at,
+		place: "command"
+	})];
+}
+function isForShell(operation, all) {
+	const shell = all.slice(0, all.indexOf(operation)).findLast(({ kind }) => kind === "shell");
+	return shell?.kind !== "shell" || shell.argv.some(isName$1);
+}
+const isName$1 = (word) => SHELLS.test(word.slice(word.lastIndexOf("/") + 1));
+const QUOTED_DOCUMENT = /(?<!<)<<-?[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|\\(\w+))(.*)\n[\s\S]*?^\t*\1\2\3\r?$/gm;
+const DOCUMENT = /(?<!<)<<-?[ \t]*([A-Za-z_]\w*)(.*)\n[\s\S]*?^\t*\1\r?$/gm;
+const TEXT = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|(?<=^|[\s;&|()])#.*/gm;
+function withoutTexts(command) {
+	return command.replaceAll(QUOTED_DOCUMENT, "$4").replaceAll(DOCUMENT, (document) => document.replaceAll(/['"]/g, "")).replaceAll(TEXT, (text) => text.startsWith("\"") ? inDoubleQuotes(text) : "");
+}
+const inDoubleQuotes = (text) => text.replaceAll(/\$\(|`/.test(text) ? /\\[\s\S]|'[^']*'/g : /\\[\s\S]/g, "");
 // src/language/advice/nested.ts
 function onNested({ src, dst, at }) {
 	const target = withoutFinalSlash(dst);
@@ -15508,7 +14236,7 @@ function onNested({ src, dst, at }) {
 	const source = src.find((one) => typeof one === "string" && lastPart$1(withoutFinalSlash(one)) === name);
 	if (typeof source !== "string") return [];
 	return [{
-		message: `${shorten(source)} goes inside the destination, as ${shorten(`${target}/${name}`)}`,
+		message: `${shorten$1(source)} goes inside the destination, as ${shorten$1(`${target}/${name}`)}`,
 		value: source,
 		hint: hintFor$1({
 			source,
@@ -15575,7 +14303,7 @@ function onShell({ argv, at }) {
 	}];
 	if (!/\s/.test(program)) return [];
 	return [{
-		message: `the program of the shell is ${quoted(shorten(program))} with its blank`,
+		message: `the program of the shell is ${quoted(shorten$1(program))} with its blank`,
 		value: program,
 		hint: offer([...wordsOfString(program), ...rest]),
 		at
@@ -15588,7 +14316,7 @@ const WILDCARD = /[*?[]/;
 function onWildcard(source, at) {
 	if (!/[*?]/.test(source)) return [];
 	return [{
-		message: `src takes ${shorten(source)} as an exact path, without wildcards`,
+		message: `src takes ${shorten$1(source)} as an exact path, without wildcards`,
 		value: source,
 		hint: `Write (src (glob ${quoted(source)})).`,
 		at
@@ -15596,14 +14324,14 @@ function onWildcard(source, at) {
 }
 function onExcludedName(name, at) {
 	if (name.includes("/")) return [{
-		message: `exclude takes a base name, and ${shorten(name)} has a slash`,
+		message: `exclude takes a base name, and ${shorten$1(name)} has a slash`,
 		value: name,
 		hint: withoutSlashes(name),
 		at
 	}];
 	if (!WILDCARD.test(name)) return [];
 	return [{
-		message: `exclude takes ${shorten(name)} as an exact name, without wildcards`,
+		message: `exclude takes ${shorten$1(name)} as an exact name, without wildcards`,
 		value: name,
 		hint: `Write (glob ${quoted(`**/${name}`)}).`,
 		at
@@ -15650,7 +14378,7 @@ function onEnv({ name, value, at }, names) {
 	if (!VARIABLE.test(value)) return [];
 	const hint = name === "PATH" ? "Write all directories, for example \"/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\", or set PATH in the command." : "Write the whole value, or set the variable in the command.";
 	return literal(value, {
-		what: `the value of ${shorten(name)}`,
+		what: `the value of ${shorten$1(name)}`,
 		at,
 		names,
 		hint
@@ -15707,10 +14435,10 @@ function onCopy(copy, names) {
 }
 // src/language/advice.ts
 function adviceOn(spec) {
-	return adviceIn(spec, {
+	return onceForCarriageReturns(adviceIn(spec, {
 		scope: void 0,
 		args: new Set()
-	});
+	}));
 }
 function adviceIn(spec, around) {
 	const { builds, from, operations } = spec;
@@ -15735,7 +14463,12 @@ function adviceIn(spec, around) {
 			names,
 			hint: "Write the name of the image in full."
 		}),
-		...operations.flatMap((operation) => [...onOperation(operation, names), ...onControl(operation)])
+		...operations.flatMap((operation) => [
+			...onOperation(operation, names),
+			...onControl(operation),
+			...onCarriageReturns(operation),
+			...onExpression(operation, operations)
+		])
 	];
 }
 // src/language/paths.ts
@@ -16008,7 +14741,7 @@ function toPaths(datum) {
 	const form = asForm(datum, "(glob PATTERN)");
 	if (form.name !== "glob") {
 		const hint = didYouMean(form.name, ["glob"], "Write a path, or (glob PATTERN).");
-		return wrong(datum, `src has no kind ${shorten(form.name)}`, hint);
+		return wrong(datum, `src has no kind ${shorten$1(form.name)}`, hint);
 	}
 	const pattern = only(form, "(glob PATTERN)", "Write one list for each pattern.");
 	return { glob: sourceGlob(wordOf(pattern, "the glob of a source"), pattern.at) };
@@ -16040,7 +14773,7 @@ function toExclude(datum) {
 	const form = asForm(datum, "(glob PATTERN) or (path PATH)");
 	if (form.name !== "glob" && form.name !== "path") {
 		const hint = didYouMean(form.name, ["glob", "path"], "Write a base name, (glob PATTERN) or (path PATH).");
-		return wrong(datum, `exclude has no kind ${shorten(form.name)}`, hint);
+		return wrong(datum, `exclude has no kind ${shorten$1(form.name)}`, hint);
 	}
 	const pattern = only(form, `(${form.name} PATTERN)`, "Write one list for each pattern.");
 	return {
@@ -16059,6 +14792,67 @@ function toChmod(field) {
 function toChown(field) {
 	if (field === void 0) return {};
 	return { chown: toOwner(field, CHOWN) };
+}
+// src/language/slips/beside.ts
+const INSIDE = new Map([
+	["mount", [
+		"from",
+		"src",
+		"target"
+	]],
+	["cache", [
+		"target",
+		"sharing",
+		"buildkit_options"
+	]],
+	["secrets", ["target", "buildkit_options"]]
+]);
+function besideSlot(list) {
+	const field = list.items.find((item) => isField(item, headOf$1(list)));
+	const whole = field && withFields(list, list.items.slice(1));
+	return whole && {
+		field,
+		offer: printDatum(whole)
+	};
+}
+function besideHint({ items }, name) {
+	const index = items.findIndex((item) => headOf$1(item) === name);
+	const field = items[index];
+	const owner = items.slice(0, index).findLast((item) => field && isField(field, headOf$1(item)));
+	if (field === void 0 || owner?.kind !== "list") return void 0;
+	const whole = withFields(owner, [...owner.items.slice(1), field]);
+	return whole && `${name} belongs inside the ${headOf$1(owner)}: write ${printDatum(whole)}.`;
+}
+function isField(datum, owner) {
+	if (datum.kind === "atom" || datum.items.length !== 2) return false;
+	const [, value] = datum.items;
+	return (value?.kind === "atom" || owner === "mount" || value?.items[0]?.kind === "list") && INSIDE.get(owner)?.includes(headOf$1(datum)) === true;
+}
+function withFields(owner, args) {
+	const kind = headOf$1(owner);
+	if (kind !== "mount" && args.every((arg) => isField(arg, kind))) return void 0;
+	const inside = kind === "mount" ? args : gathered(args, kind);
+	return (kind === "mount" ? [args] : inside.map((slot) => slot.kind === "list" ? slot.items : [])).some(hasTwice) ? void 0 : {
+		...owner,
+		items: [...owner.items.slice(0, 1), ...inside]
+	};
+}
+function gathered(args, owner) {
+	const first = args.findIndex((arg) => !isField(arg, owner));
+	const slots = args.slice(first, first + 1);
+	for (const arg of args.toSpliced(first, 1)) {
+		const last = slots.at(-1);
+		if (last?.kind === "list" && isField(arg, owner)) slots[slots.length - 1] = {
+			...last,
+			items: [...last.items, arg]
+		};
+		else slots.push(arg);
+	}
+	return slots;
+}
+function hasTwice(items) {
+	const names = items.map(headOf$1).filter((name) => name !== "");
+	return new Set(names).size < names.length;
 }
 // src/language/slips/words.ts
 const MEANINGS = new Map([
@@ -16198,6 +14992,7 @@ function toCacheMounts(field) {
 		what: CACHE_NAME,
 		offer: cacheOffer
 	});
+	refuseBeside(field, "slot");
 	return refuseTwice((field?.args ?? []).map(toCacheMount));
 }
 function toCacheMount(datum) {
@@ -16236,7 +15031,7 @@ function refuseTwice(cache) {
 		const other = cache.slice(0, index).find((earlier) => earlier.name === name);
 		if (other === void 0) continue;
 		if ([sharing, other.sharing].every((one) => one === void 0 || one === "private")) continue;
-		invalid(`the cache ${shorten(name)} is in this step twice, and not private`, {
+		invalid(`the cache ${shorten$1(name)} is in this step twice, and not private`, {
 			at,
 			value: name,
 			hint: "Mount it once, or write (sharing private) for both."
@@ -16249,6 +15044,7 @@ function toSecretMounts(field) {
 		what: SECRET_ID,
 		offer: secretOffer
 	});
+	refuseBeside(field, "secret");
 	return (field?.args ?? []).map(toSecretMount);
 }
 function toSecretMount(datum) {
@@ -16273,6 +15069,12 @@ function refuseWords(field, { what, offer }) {
 	if (field === void 0 || !areWords(field.args)) return;
 	const first = field.args.find((arg) => !isName(arg));
 	if (first !== void 0) wrong(first, `${what} goes into its own parentheses`, offer(wordsIn(field.args)));
+}
+function refuseBeside(field, owner) {
+	const beside = field && besideSlot(field.datum);
+	if (beside === void 0) return;
+	const name = headOf$1(beside.field);
+	wrong(beside.field, `${name} belongs inside the parentheses of the ${owner}`, `Write ${beside.offer}.`);
 }
 function namedForm(datum, expected) {
 	const { what, usage } = expected;
@@ -16410,7 +15212,8 @@ function toRun(form) {
 		args: others
 	}, {
 		fields: FIELDS$1,
-		usage: USAGE
+		usage: USAGE,
+		hint: hint$1
 	});
 	const shell = required("shell");
 	const command = only(shell, USAGE, `Put the whole command into one pair of double quotes${example(shell)}.`);
@@ -16427,13 +15230,14 @@ function toRun(form) {
 		at: form.at
 	};
 }
-const MAX_SHOWN = 100;
+const hint$1 = ({ name, datum }, field = "") => besideHint(datum, field) ?? fieldHint(name, field);
+const MAX_SHOWN$1 = 100;
 function example({ args }) {
 	const words = args.flatMap((arg) => arg.kind === "atom" ? [arg.text] : []);
 	const command = (isArray(words) ? wordsOfArray(words) : words).join(" ");
-	return words.length === args.length && command !== "" && command.length <= MAX_SHOWN ? `: (shell ${quoted(command)})` : "";
+	return words.length === args.length && command !== "" && command.length <= MAX_SHOWN$1 ? `: (shell ${quoted(command)})` : "";
 }
-const isMount = (arg) => arg.kind === "list" && arg.items[0]?.kind === "atom" && arg.items[0].text === "mount";
+const isMount = (arg) => headOf$1(arg) === "mount";
 function toShare(field) {
 	return field === void 0 ? {} : { share: wordOf(only(field, "(share NAME)"), "the name to share under") };
 }
@@ -16530,7 +15334,7 @@ function toOperation(datum) {
 	const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
 	if (!isOperation(name)) {
 		const hint = foreignHint(form.name, form.args) ?? didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(", ")}.`);
-		return invalid(`there is no operation ${shorten(form.name)}`, {
+		return invalid(`there is no operation ${shorten$1(form.name)}`, {
 			at: form.at,
 			value: form.name,
 			hint
@@ -17016,20 +15820,20 @@ function fail(reading, message, hint) {
 }
 // src/language/slips/dockerfile.ts
 const START = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?=(?:from|arg|run|copy|add|env|workdir|user|shell|cmd|entrypoint|label|expose)[ \t]+[^ \t\r\n()])/i;
-const LINE_OF_SPEC = /^[ \t]*\([ \t(]*(?:from|build|arg|comment|workdir|shell|user|env|run|copy)[ \t"(]/im;
+const LINE_OF_SPEC$1 = /^[ \t]*\([ \t(]*(?:from|build|arg|comment|workdir|shell|user|env|run|copy)[ \t"(]/im;
 function refuseDockerfile(text, file) {
 	const start = START.exec(text)?.[0].length;
-	if (start === void 0 || LINE_OF_SPEC.test(text)) return;
+	if (start === void 0 || LINE_OF_SPEC$1.test(text)) return;
 	const [line = ""] = text.slice(start).split(/\r?\n/, 1);
 	invalid("this text is a Dockerfile; a spec is one list in parentheses", {
 		at: positionsIn(text, file)(start),
-		value: shorten(line),
+		value: shorten$1(line),
 		hint: "Write ((from IMAGE) \u2026) by hand: docs/how-to/from-docker.md has the counterpart of each line. The verb dockerfile only writes a spec as a Dockerfile."
 	});
 }
 // src/language/slips/foreign.ts
-const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*)|[\s\S]/g;
-const BACK = 200;
+const TOKEN$2 = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*)|[\s\S]/g;
+const BACK$1 = 200;
 function orForeign(error, text, file) {
 	if (!(error instanceof require_index.ObuilderError) || error.at === void 0) return error;
 	for (const { text: piece, from } of piecesIn(text, file)) {
@@ -17044,9 +15848,9 @@ function orForeign(error, text, file) {
 function* piecesIn(text, file) {
 	if (!text.includes("#")) return;
 	const positionAt = positionsIn(text, file);
-	for (const { 1: comment, index } of text.matchAll(TOKEN)) {
+	for (const { 1: comment, index } of text.matchAll(TOKEN$2)) {
 		if (comment === void 0) continue;
-		const before = text.slice(Math.max(0, index - BACK), index);
+		const before = text.slice(Math.max(0, index - BACK$1), index);
 		if (isComment(comment, before)) yield {
 			text: comment,
 			from: positionAt(index)
@@ -17055,9 +15859,9 @@ function* piecesIn(text, file) {
 }
 const isComment = (text, before) => /^#\s/.test(text) || /(?:^|[\n)])[ \t]*$/.test(before);
 function isCause({ text, from }, at) {
-	return at.line === from.line && at.column >= from.column || !isBalanced(text);
+	return at.line === from.line && at.column >= from.column || !isBalanced$1(text);
 }
-function isBalanced(text) {
+function isBalanced$1(text) {
 	const count = (sign) => text.split(sign).length - 1;
 	return count("(") === count(")") && count("\"") % 2 === 0;
 }
@@ -17066,6 +15870,69 @@ const commentFault = (text, at) => ["# begins no comment in a spec", {
 	value: text.split(/\s/, 1)[0] ?? "#",
 	hint: "Write ; before a comment."
 }];
+// src/language/slips/open-string.ts
+const TOKEN$1 = /"([^"\\]*(?:\\[\s\S][^"\\]*)*)(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|[^";#]+|[\s\S]/g;
+const LINE_OF_SPEC = /\n[ \t]*\((?:build[ \t]+[^\s()]+|run|copy|user)\s*\(/i;
+const BEFORE_STRING = /\n[ \t]*\((?:[a-z]+\s*\()*(?:comment|workdir|shell|env|from|arg|src|dst|glob|target|name)\s[^()]*$/i;
+const FOREIGN_COMMENT = /(?:^|[\s)])#.*$/;
+const BACK = 200;
+function orOpenString(error, text, file) {
+	if (!(error instanceof require_index.ObuilderError) || error.at === void 0) return void 0;
+	const { at, code, message, value } = error;
+	const string = openStringIn(text, file);
+	if (string === void 0 || !(isBefore(string.start, at) || message.includes("not closed"))) return void 0;
+	const { start, end } = string;
+	const hint = `Close the string that begins in line ${start.line}, column ${start.column}: its end is in line ${end.line}, so its closing quote is probably missing.`;
+	return new require_index.ObuilderError(code, message, {
+		at,
+		value,
+		hint
+	});
+}
+function openStringIn(text, file) {
+	for (const { 0: whole, 1: inside, index } of text.matchAll(TOKEN$1)) {
+		if (inside === void 0 || !isOpen(inside, text.charAt(index + whole.length))) continue;
+		if (FOREIGN_COMMENT.test(text.slice(Math.max(0, index - BACK), index))) return void 0;
+		const positionAt = positionsIn(text, file);
+		return {
+			start: positionAt(index),
+			end: positionAt(index + whole.length - 1)
+		};
+	}
+}
+const isOpen = (inside, next) => BEFORE_STRING.test(inside) || LINE_OF_SPEC.test(inside) && /[^\s)]/.test(next);
+const isBefore = (a, b) => a.line < b.line || a.line === b.line && a.column < b.column;
+// src/language/slips/yaml.ts
+const INPUT = "spec";
+const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|(;.*)|#\|[\s\S]*?(?:\|#|$)|[^";#]+|[\s\S]/g;
+const FORM = /\(+(?:from|build|run|copy)\b/i;
+function orYaml(error, text, file) {
+	if (!(error instanceof require_index.ObuilderError) || file !== INPUT) return error;
+	const cause = joinedLines(text, error) ?? cutText(text, error);
+	if (cause === void 0) return error;
+	const { at, code, hint = "", message, value } = error;
+	return new require_index.ObuilderError(code, message, {
+		at,
+		value,
+		hint: `${hint} ${cause} write spec: |.`.trimStart()
+	});
+}
+function joinedLines(text, { message }) {
+	for (const { 1: comment, index } of text.matchAll(TOKEN)) {
+		const [form] = (comment && FORM.exec(comment)) ?? [];
+		if (comment === void 0 || form === void 0) continue;
+		if (isBalanced(comment) && !/no spec|no base image/.test(message)) continue;
+		const { line } = positionsIn(text, INPUT)(index);
+		return `The comment of line ${line} takes in ${form} \u2026 to the end of the line. With spec: >, YAML joins lines:`;
+	}
+}
+function isBalanced(comment) {
+	const outside = comment.replaceAll(/"(?:[^"\\]|\\.)*"/g, "");
+	return outside.split("(").length === outside.split(")").length;
+}
+function cutText(text, { message }) {
+	return /not closed|no closing quote/.test(message) && !text.trimEnd().includes("\n") ? "If the line goes on in the workflow, YAML has ended the text at a blank and #:" : void 0;
+}
 // src/language/parse.ts
 const BUILD = "(build NAME ((from IMAGE) \u2026))";
 function parseSpec(source) {
@@ -17077,7 +15944,7 @@ function parseSpec(source) {
 		resolveBuilds(spec);
 		return spec;
 	} catch (error) {
-		throw orExpression(orForeign(error, text, file), text, file);
+		throw orYaml(orOpenString(error, text, file) ?? orExpression(orForeign(error, text, file), text, file), text, file);
 	}
 }
 function closed(datum) {
@@ -17177,6 +16044,25 @@ function refuseLate(datum) {
 	if (name === "from") wrong(datum, "a spec has one base image; this is the second", "Keep one (from IMAGE).");
 	return datum;
 }
+// src/worker/empty-args.ts
+const MAX_SHOWN = 50;
+function emptyArgs(spec, { buildArgs = {} }) {
+	const firsts = new Map();
+	for (const { name, default: own, at } of argsOf(spec)) {
+		if (!Object.hasOwn(buildArgs, name) || buildArgs[name] !== "" || own === "" || firsts.has(name)) continue;
+		const message = `build-args gives ${name} an empty value${own === void 0 ? "" : `, so its default ${shorten(own)} does not count`}. ${hint(name, own)}`;
+		firsts.set(name, {
+			message,
+			at
+		});
+	}
+	return [...firsts.values()];
+}
+function hint(name, own) {
+	const check = "Check the names in the expression of the value";
+	return own === void 0 ? `${check}, or allow an empty value with (arg ${name} "").` : `${check}, or leave the line out.`;
+}
+const shorten = (text) => text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}\u2026` : text;
 // src/worker/unknown-names.ts
 function unknownNames(spec, { buildArgs = {}, secrets, keySecrets = [], cacheOptions }) {
 	const args = argsOf(spec).map(({ name }) => name);
@@ -17221,6 +16107,11 @@ function readSpec(request, rules, emit) {
 	for (const message of [...unknownNames(parsed, request), ...emptySecrets(parsed, request)]) emit({
 		type: "warning",
 		message
+	});
+	for (const { message, at } of emptyArgs(parsed, request)) emit({
+		type: "warning",
+		message,
+		at
 	});
 	return withNetworks(spec, rules, ({ line }) => emit({
 		type: "notice",
@@ -17275,9 +16166,10 @@ function deriveScopes({ caller, origin, cacheScope, share }) {
 			key: JSON.stringify([
 				caller.uid,
 				"share",
-				name
+				name,
+				...cacheScope ? [cacheScope] : []
 			]),
-			label: `shared ${name}`
+			label: cacheScope ? `shared ${name}, ${cacheScope}` : `shared ${name}`
 		}),
 		maySharedWrite: origin === void 0 || isTrusted(origin),
 		isOwner: caller.isRoot && origin === void 0
@@ -17310,7 +16202,7 @@ function ofJob(origin, part) {
 	};
 }
 const wordsOf = (key) => key.replace(/^\[\d+,/, "");
-const isShared = (words) => /^"share","(?:[^"\\]|\\.)*"\]$/.test(words);
+const isShared = (words) => /^"share"(?:,"(?:[^"\\]|\\.)*"){1,2}\]$/.test(words);
 const branchRef = (branch) => `refs/heads/${branch}`;
 function labelOf(ref) {
 	return ref.replace(/^refs\/heads\//, "").replace(/^refs\/tags\//, "tag ").replace(/^refs\/pull\/(\d+)\/.*$/, "#$1");
@@ -17348,7 +16240,10 @@ async function serveBuild(request, options) {
 	});
 	try {
 		const boundary = options.boundary ?? await readBoundary();
-		const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
+		const tightened = tighten(boundary.rules.bounds, request.bounds);
+		const { bounds, ownersBounds } = tightened;
+		const less = clamped(tightened, boundary.rules.steps, request.bounds);
+		if (less !== void 0) onNotice(less);
 		const spec = readSpec(request, boundary.rules, options.emit);
 		const scopes = scopesFor(request);
 		return await withMachinery(request, async (machinery, place) => {
@@ -17519,10 +16414,21 @@ const buildFlags = {
 	...jsonFlag,
 	...settingsFlag
 };
-async function buildRequest(invocation, signal) {
-	const given = givenFlags(invocation);
-	const { stdin, ...sent } = await readSent(invocation, signal) ?? {};
+async function buildRequest(invocation) {
+	const { stdin, ...sent } = await readSent(invocation) ?? {};
 	const settings = isSet$1(invocation, "settings-on-stdin") ? sent : await ownSettings();
+	return {
+		...fromFlags(invocation, settings),
+		version: 1,
+		spec: await readSpecText(text$2(invocation, "file"), stdin),
+		context: await readContext(invocation),
+		secrets: Object.fromEntries(await Promise.all(texts(invocation, "secret").map(readSecret))),
+		origin: originOf(await originEnvironment()),
+		...settings
+	};
+}
+function fromFlags(invocation, settings) {
+	const given = givenFlags(invocation);
 	const { outputs } = readOutputs$1(given, process.cwd(), settings.environment ?? {});
 	needImage(given, outputs);
 	return {
@@ -17530,14 +16436,14 @@ async function buildRequest(invocation, signal) {
 		...readCarriers(given, process.cwd()),
 		outputs,
 		...readAuthorities$1(given, process.cwd()),
-		version: 1,
-		storeRequest: storeRequest(invocation),
-		spec: await readSpecText(text$2(invocation, "file"), stdin),
-		context: await readContext(invocation),
-		secrets: Object.fromEntries(await Promise.all(texts(invocation, "secret").map(readSecret))),
-		origin: originOf(await originEnvironment()),
-		...settings
+		storeRequest: storeRequest(invocation)
 	};
+}
+async function checkBuildFlags(invocation) {
+	if (isSet$1(invocation, "settings-on-stdin") || process.getuid?.() === 0) return;
+	checkStoreFlags(invocation);
+	fromFlags(invocation, userSettings$1(process.env));
+	if (text$2(invocation, "file") === void 0) await readSpecText(void 0);
 }
 async function ownSettings() {
 	const { home } = await require_reader.asker();
@@ -17607,9 +16513,10 @@ const buildVerb = {
 	summary: "Builds a spec and prints the log of every step. CONTEXT is the directory of copied files, by default the current directory.",
 	flags: buildFlags,
 	needsRoot: true,
+	check: checkBuildFlags,
 	run: async (invocation) => {
+		const request = await buildRequest(invocation);
 		const { signal, cancel, stopListening } = cancelOnSignals();
-		const request = await buildRequest(invocation, signal);
 		cancelWithUser(invocation, cancel);
 		endAfterCancel({
 			signal,
@@ -17713,8 +16620,9 @@ const planVerb = {
 	summary: "Prints the id of every step and whether its result is in the store or on a carrier of --cache-from. Runs no step, but makes a missing store. CONTEXT is the directory of copied files, by default the current directory.",
 	flags: buildFlags,
 	needsRoot: true,
+	check: checkBuildFlags,
 	run: async (invocation) => {
-		const request = await buildRequest(invocation, new AbortController().signal);
+		const request = await buildRequest(invocation);
 		const boundary = await readBoundary();
 		const spec = readSpec(request, boundary.rules, warn);
 		const plan = (machinery) => {
@@ -17875,7 +16783,7 @@ async function main(args) {
 		if (name.startsWith("-")) return await commonFlag(name);
 		return await runVerb(name, rest, await findVerb(name));
 	} catch (error) {
-		return explain$2(require_index.asObuilderError(error));
+		return explain$1(require_index.asObuilderError(error));
 	}
 }
 async function runVerb(name, args, verb) {
@@ -17883,6 +16791,7 @@ async function runVerb(name, args, verb) {
 		const invocation = parseInvocation(verb, args);
 		if (isSet$1(invocation, "help")) return await help([name], 0);
 		if (isSet$1(invocation, "version")) return await version();
+		await verb.check?.(invocation);
 		if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot({
 			name,
 			args,
@@ -17918,7 +16827,6 @@ async function version() {
 exports.ACCEPT_MANIFESTS = ACCEPT_MANIFESTS;
 exports.COMMON_FLAGS = COMMON_FLAGS;
 exports.ChangedDirectories = ChangedDirectories;
-exports.DEFAULT_LIMITS = DEFAULT_LIMITS$1;
 exports.DigestCheck = DigestCheck;
 exports.GRANT = GRANT;
 exports.GRANT_LOOP = GRANT_LOOP;
@@ -17927,15 +16835,22 @@ exports.MAX_CONFIG = MAX_CONFIG$1;
 exports.MAX_MANIFEST = MAX_MANIFEST;
 exports.MAX_SUMMARY_BYTES = MAX_SUMMARY_BYTES;
 exports.MAX_WHOLE_LOG_BYTES = MAX_WHOLE_LOG_BYTES;
+exports.META = META;
 exports.MOUNTED = MOUNTED;
 exports.NO_RULES = NO_RULES;
-exports.NewTimes = NewTimes;
 exports.OWNER_FILE = OWNER_FILE;
+exports.PROGRAM = PROGRAM;
+exports.PROGRAM_LIBRARY = PROGRAM_LIBRARY;
+exports.ROOTFS = ROOTFS;
 exports.RUNTIME_ENVIRONMENT = RUNTIME_ENVIRONMENT;
 exports.RegistrySession = RegistrySession;
 exports.Repository = Repository;
+exports.SCRATCH = SCRATCH;
 exports.SHELL_PARAMETERS = SHELL_PARAMETERS;
+exports.SLOT_DATA = SLOT_DATA;
 exports.SYSTEM_BUNDLES = SYSTEM_BUNDLES;
+exports.VERSION_LINE = VERSION_LINE;
+exports.adopt = adopt;
 exports.adviceOn = adviceOn;
 exports.ago = ago;
 exports.algorithmOf = algorithmOf;
@@ -17943,13 +16858,13 @@ exports.amount = amount$1;
 exports.applyArgs = applyArgs;
 exports.array = array;
 exports.asPlaceError = asPlaceError;
+exports.asRoot = asRoot;
+exports.asStoreError = asStoreError;
 exports.attemptText = attemptText;
 exports.base64 = base64$1;
 exports.baseImageOf = baseImageOf;
 exports.blobName = blobName;
 exports.boolean = boolean;
-exports.boundsOf = boundsOf;
-exports.canMakeCalls = canMakeCalls;
 exports.cancelOnSignals = cancelOnSignals;
 exports.candidatesOf = candidatesOf;
 exports.cannotMount = cannotMount;
@@ -17957,6 +16872,7 @@ exports.certificatesIn = certificatesIn;
 exports.check = check;
 exports.checkLocation = checkLocation;
 exports.checkSecrets = checkSecrets;
+exports.checkStoreFlags = checkStoreFlags;
 exports.checkWay = checkWay;
 exports.choose = choose;
 exports.chooseFallback = chooseFallback;
@@ -17967,23 +16883,29 @@ exports.containerDirectory = containerDirectory;
 exports.contextAtEnd = contextAtEnd;
 exports.createStop = createStop;
 exports.createSubvolume = createSubvolume;
+exports.dataOf = dataOf;
 exports.deniedHint = deniedHint;
 exports.digestOf = digestOf$1;
 exports.discard = discard;
 exports.driverEntry = driverEntry;
 exports.drivers = drivers;
+exports.dropSlot = dropSlot;
+exports.encodeSlotName = encodeSlotName;
 exports.environmentOf = environmentOf$1;
 exports.excludes = excludes;
 exports.expectDigest = expectDigest;
+exports.failedThing = failedThing;
 exports.filesAfterStep = filesAfterStep;
 exports.filesName = filesName;
 exports.findEntry = findEntry;
-exports.finite = finite$1;
+exports.finite = finite;
 exports.flagsFor = flagsFor;
 exports.foreignBase = foreignBase;
 exports.foreignLabel = foreignLabel;
 exports.formatPlatform = formatPlatform;
 exports.formatReference = formatReference;
+exports.foundNoSpace = foundNoSpace;
+exports.fromRow = fromRow;
 exports.getDotPath = getDotPath;
 exports.givenFlags = givenFlags;
 exports.hasCapability = hasCapability;
@@ -17993,16 +16915,21 @@ exports.imageBelow = imageBelow;
 exports.imageInvalid = imageInvalid;
 exports.imageOf = imageOf;
 exports.imageUnavailable = imageUnavailable;
+exports.installedVersion = installedVersion;
 exports.invalidValue = invalidValue;
 exports.isAbort = isAbort;
+exports.isAllowed = isAllowed;
 exports.isDigest = isDigest;
+exports.isFull = isFull;
 exports.isHidden = isHidden;
 exports.isImpure = isImpure;
+exports.isInRanges = isInRanges;
 exports.isMadeOn = isMadeOn;
 exports.isMountPoint = isMountPoint;
 exports.isObject = isObject;
 exports.isOverlayMount = isOverlayMount;
 exports.isRepository = isRepository;
+exports.isSafeId = isSafeId;
 exports.isSet = isSet$1;
 exports.isTooLong = isTooLong;
 exports.isTransient = isTransient;
@@ -18010,15 +16937,19 @@ exports.isTransientStatus = isTransientStatus;
 exports.isVirtual = isVirtual;
 exports.jsonFlag = jsonFlag;
 exports.keptSlots = keptSlots;
-exports.keyOf = keyOf$2;
+exports.keyOf = keyOf$1;
 exports.keyRecord = keyRecord;
-exports.killStep = killStep;
+exports.kindOf = kindOf$1;
+exports.lackingSlots = lackingSlots;
+exports.latestOf = latestOf;
 exports.layoutOf = layoutOf;
 exports.limitsFor = limitsFor;
+exports.listSlots = listSlots;
 exports.literal = literal$1;
 exports.lookAround = lookAround;
 exports.lookUp = lookUp$1;
 exports.main_exports = main_exports;
+exports.makeMemo = makeMemo;
 exports.makeSnapshot = makeSnapshot;
 exports.makeSync = makeSync;
 exports.makersOf = makersOf;
@@ -18034,9 +16965,10 @@ exports.minLength = minLength;
 exports.minValue = minValue;
 exports.missingBase = missingBase;
 exports.missingPackages = missingPackages;
+exports.missingResult = missingResult;
 exports.modeOf = modeOf;
 exports.mountPointOf = mountPointOf;
-exports.nameOf = nameOf$1;
+exports.nameOf = nameOf;
 exports.nameOf$1 = nameOf$3;
 exports.nestedFilesIn = nestedFilesIn;
 exports.nestedReads = nestedReads;
@@ -18055,6 +16987,7 @@ exports.openStore = openStore;
 exports.optional = optional;
 exports.otherFormats = otherFormats;
 exports.overlayOptions = overlayOptions;
+exports.ownerPrefix = ownerPrefix;
 exports.ownersAuthorities = ownersAuthorities;
 exports.parse = parse;
 exports.parseCertificate = parseCertificate;
@@ -18063,16 +16996,19 @@ exports.parseEndpoint = parseEndpoint;
 exports.parseLimits = parseLimits;
 exports.parseLocalName = parseLocalName;
 exports.parseManifest = parseManifest;
+exports.parseMeta = parseMeta;
 exports.parseObject = parseObject;
 exports.parsePlatform = parsePlatform;
 exports.parseReference = parseReference;
 exports.parseRetryAfter = parseRetryAfter;
 exports.parseSpec = parseSpec;
 exports.parseStoreName = parseStoreName;
+exports.partChangedBy = partChangedBy;
 exports.picklist = picklist;
 exports.pipe = pipe;
 exports.placeOf = placeOf$1;
 exports.planText = planText;
+exports.possibleOwnersSince = possibleOwnersSince;
 exports.print = print;
 exports.printNetwork = printNetwork;
 exports.printOwner = printOwner;
@@ -18086,6 +17022,7 @@ exports.readAutoFacts = readAutoFacts;
 exports.readBoundary = readBoundary;
 exports.readBounds = readBounds;
 exports.readLayoutFacts = readLayoutFacts;
+exports.readMeta = readMeta;
 exports.readOutputs = readOutputs;
 exports.readOwnerRules = readOwnerRules;
 exports.readParameter = readParameter;
@@ -18095,14 +17032,16 @@ exports.readySandbox = readySandbox;
 exports.record = record;
 exports.regex = regex;
 exports.remakeOverlay = remakeOverlay;
-exports.removeContainer = removeContainer;
+exports.removeEntries = removeEntries;
 exports.removeTrees = removeTrees;
+exports.repairOwner = repairOwner;
+exports.repairStore = repairStore;
+exports.replaceSlot = replaceSlot;
 exports.replay = replay;
 exports.resolveBuilds = resolveBuilds;
 exports.resolveStore = resolveStore;
 exports.resolvedFrom = resolvedFrom;
-exports.resourceLimits = resourceLimits;
-exports.resources = resources;
+exports.resultVolume = resultVolume;
 exports.runFields = runFields$1;
 exports.safeInteger = safeInteger;
 exports.safeParse = safeParse;
@@ -18110,15 +17049,15 @@ exports.sameStore = sameStore;
 exports.scopedName = scopedName;
 exports.scopesOf = scopesOf;
 exports.setReadOnly = setReadOnly;
-exports.shorten = shorten;
+exports.shorten = shorten$1;
 exports.shownFlags = shownFlags;
 exports.sizedBytes = sizedBytes;
 exports.slotName = slotName;
+exports.slotThing = slotThing;
 exports.sortedEnvironment = sortedEnvironment;
 exports.sourcesOf = sourcesOf;
 exports.specFlag = specFlag;
 exports.startAttached = startAttached;
-exports.startWatchdog = startWatchdog;
 exports.startsWith = startsWith;
 exports.statusError = statusError;
 exports.storeFlags = storeFlags;
@@ -18126,22 +17065,28 @@ exports.storeName = storeName;
 exports.storeRequest = storeRequest;
 exports.streamOf = streamOf;
 exports.string = string;
+exports.sudoersLine = sudoersLine;
 exports.takeSlots = takeSlots;
+exports.takeViewForPeople = takeViewForPeople;
 exports.takeWritten = takeWritten;
 exports.text = text$2;
+exports.texts = texts;
 exports.transform = transform;
 exports.tuple = tuple;
 exports.union = union;
 exports.unknown = unknown;
 exports.unknownNames = unknownNames;
+exports.unmountBelow = unmountBelow;
 exports.untrustedFile = untrustedFile;
+exports.untrustedPart = untrustedPart;
 exports.usageHint = usageHint;
 exports.userNamespaceFor = userNamespaceFor;
 exports.verifyBytes = verifyBytes;
+exports.versionOf = versionOf$1;
 exports.viewOf = viewOf;
 exports.voucherOf = voucherOf;
 exports.waitBeforeRetry = waitBeforeRetry;
-exports.waitFor = waitFor$1;
+exports.waitFor = waitFor;
 exports.waitForLock = waitForLock;
 exports.watchNetwork = watchNetwork;
 exports.whyNoLoopDevices = whyNoLoopDevices;
@@ -18149,6 +17094,10 @@ exports.whyNoMounts = whyNoMounts;
 exports.withLocal = withLocal;
 exports.withPosition = withPosition;
 exports.withStore = withStore;
+exports.withStoreErrors = withStoreErrors;
 exports.within = within;
+exports.wordsOf = wordsOf$2;
+exports.writeMeta = writeMeta;
 exports.writeSecret = writeSecret;
 exports.writeShown = writeShown;
+exports.writeSummary = writeSummary;

@@ -5,9 +5,9 @@ let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 const node_os = () => require("node:os");
-let node_buffer = require("node:buffer");
-const node_crypto = () => require("node:crypto");
 const node_timers_promises = () => require("node:timers/promises");
+const node_crypto = () => require("node:crypto");
+let node_buffer = require("node:buffer");
 const node_stream = () => require("node:stream");
 // node_modules/@balena/dockerignore/ignore.js
 var require_ignore = require_index.__commonJSMin(((exports, module) => {
@@ -1928,39 +1928,6 @@ var require_fastest_levenshtein = require_index.__commonJSMin(((exports) => {
 	};
 	exports.closest = closest;
 }));
-// src/host/process/start.ts
-function startProgram(file, args, options) {
-	const { stdio, env, cwd = "/", detached, user } = options;
-	const { spawn } = require_index.childProcess();
-	const child = require_index.starting({
-		program: file,
-		cwd
-	}, () => spawn(file, args, {
-		stdio: [...stdio],
-		env: { ...env },
-		cwd,
-		detached,
-		...user
-	}));
-	child.stdin?.on("error", () => void 0);
-	const ended = new Promise((resolve, reject) => {
-		child.on("error", (cause) => {
-			if (child.pid === void 0) reject(require_index.asStartError({
-				program: file,
-				cwd
-			}, cause));
-		});
-		child.once("close", (code, signal) => resolve({
-			code: code ?? void 0,
-			signal: signal ?? void 0
-		}));
-	});
-	ended.catch(() => void 0);
-	return {
-		child,
-		ended
-	};
-}
 // src/host/caller.ts
 const MAX_ID = 2 ** 32 - 2;
 function callerOf({ env, uid, etc = "/etc" }) {
@@ -2040,6 +2007,39 @@ function isInGroup(caller, groups, etc = "/etc") {
 	const names = textOrEmpty(node_path.default.join(etc, "group")).split("\n").map((line) => line.split(":")).flatMap(([name = "", , gid = ""]) => own.includes(gid) ? [name] : []);
 	return groups.some((group) => own.includes(group) || names.includes(group));
 }
+// src/host/process/start.ts
+function startProgram(file, args, options) {
+	const { stdio, env, cwd = "/", detached, user } = options;
+	const { spawn } = require_index.childProcess();
+	const child = require_index.starting({
+		program: file,
+		cwd
+	}, () => spawn(file, args, {
+		stdio: [...stdio],
+		env: { ...env },
+		cwd,
+		detached,
+		...user
+	}));
+	child.stdin?.on("error", () => void 0);
+	const ended = new Promise((resolve, reject) => {
+		child.on("error", (cause) => {
+			if (child.pid === void 0) reject(require_index.asStartError({
+				program: file,
+				cwd
+			}, cause));
+		});
+		child.once("close", (code, signal) => resolve({
+			code: code ?? void 0,
+			signal: signal ?? void 0
+		}));
+	});
+	ended.catch(() => void 0);
+	return {
+		child,
+		ended
+	};
+}
 // src/host/process/info.ts
 const ownUid = () => require_index.must(process.getuid?.(), "the user id of this process");
 function statFields(pid) {
@@ -2067,6 +2067,164 @@ function killNow(pid) {
 	} catch (error) {
 		if (error.code !== "ESRCH") throw error;
 	}
+}
+// src/host/mount-table.ts
+const readMounts = () => parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "utf8"));
+const parseMounts = (text) => text.split("\n").flatMap(parseMount);
+function parseMount(line) {
+	const [mount = "", fileSystem = ""] = line.split(" - ");
+	const [, , , root, directory, own = ""] = mount.split(" ");
+	const [type, device = "", common = ""] = fileSystem.split(" ");
+	if (root === void 0 || !directory || !type) return [];
+	const options = [...own.split(","), ...common.split(",")];
+	return [{
+		root: plain(root),
+		directory: plain(directory),
+		type,
+		device: plain(device),
+		options
+	}];
+}
+const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+// src/host/probes.ts
+function findProgram(name, searchPath) {
+	return [
+		...searchPath.split(node_path.default.delimiter),
+		"/usr/local/sbin",
+		"/usr/sbin",
+		"/sbin"
+	].map((directory) => node_path.default.join(directory, name)).find((file) => (0, node_fs.existsSync)(file));
+}
+function nearestExisting(directory) {
+	return (0, node_fs.existsSync)(directory) || directory === "/" ? directory : nearestExisting(node_path.default.dirname(directory));
+}
+function kernelHas(fileSystem) {
+	return textOrEmpty("/proc/filesystems").split("\n").some((line) => line.split("	").at(-1) === fileSystem);
+}
+function canLoadModule(name) {
+	return textOf(`/lib/modules/${textOf("/proc/sys/kernel/osrelease")?.trim() ?? ""}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
+}
+function hasSeccomp() {
+	return (0, node_fs.existsSync)("/proc/sys/kernel/seccomp/actions_avail");
+}
+function mountOf$1(directory) {
+	return parseMounts(textOrEmpty("/proc/self/mountinfo")).filter(({ directory: point }) => `${directory}/`.startsWith(point === "/" ? "/" : `${point}/`)).reduce((best, mount) => mount.directory.length >= (best?.directory.length ?? 0) ? mount : best, void 0);
+}
+function btrfsNodeSize(device) {
+	const root = "/sys/fs/btrfs";
+	if (!(0, node_fs.existsSync)(root)) return void 0;
+	const uuid = (0, node_fs.readdirSync)(root).find((name) => (0, node_fs.existsSync)(node_path.default.join(root, name, "devices", node_path.default.basename(device))));
+	const size = uuid === void 0 ? void 0 : textOf(node_path.default.join(root, uuid, "nodesize"));
+	return size === void 0 ? void 0 : Number(size);
+}
+const kernelRelease = () => textOf("/proc/sys/kernel/osrelease")?.trim() ?? "unknown";
+function readConfinement() {
+	const appArmor = textOf("/sys/module/apparmor/parameters/enabled")?.trim() === "Y";
+	const profiles = textOf("/sys/kernel/security/apparmor/profiles");
+	return {
+		appArmor,
+		ownProfile: appArmor ? textOf("/proc/self/attr/current")?.replace(/[\0\n]+$/, "") : void 0,
+		parser: findProgram("apparmor_parser", process.env["PATH"] ?? ""),
+		profiles: profiles?.split("\n").filter((line) => line !== ""),
+		seLinuxEnforces: textOf("/sys/fs/selinux/enforce")?.trim() === "1"
+	};
+}
+// src/files/full-disk.ts
+const FULL = {
+	bytes: 8 * 1024 ** 2,
+	inodes: 128,
+	share: 1 / 16
+};
+const ZFS = 801189825;
+function spaceAt(existing) {
+	const { type, bsize, blocks, bavail, files, ffree } = (0, node_fs.statfsSync)(existing);
+	const bytes = {
+		totalBytes: bsize * blocks,
+		freeBytes: bsize * bavail
+	};
+	if (files === 0 || type === ZFS) return bytes;
+	return {
+		...bytes,
+		totalInodes: files,
+		freeInodes: ffree
+	};
+}
+const isShort = (free, total, least) => total > 0 && free <= Math.min(least, FULL.share * total);
+const lacksInodes = ({ totalInodes = 0, freeInodes = 0 }) => isShort(freeInodes, totalInodes, FULL.inodes);
+function lackOf(space) {
+	if (isShort(space.freeBytes, space.totalBytes, FULL.bytes)) return `${bytesText(space)} are free`;
+	return lacksInodes(space) ? `${inodesText(space)} are free` : void 0;
+}
+const megabytes = (bytes) => `${Math.floor(bytes / 1024 ** 2)} MB`;
+const bytesText = ({ freeBytes, totalBytes }) => `${megabytes(freeBytes)} of ${megabytes(totalBytes)}`;
+const inodesText = ({ freeInodes = 0, totalInodes = 0 }) => `${freeInodes} of ${totalInodes} inodes`;
+function fullPlaceOf(paths) {
+	for (const one of paths) {
+		const place = nearestExisting(one);
+		const lack = lackOf(spaceAt(place));
+		if (lack !== void 0) return {
+			place,
+			lack
+		};
+	}
+}
+const usualPlaces = () => [
+	"/run",
+	"/dev/shm",
+	(0, node_os().tmpdir)()
+];
+const SPACE_CODES = ["ENOSPC", "EDQUOT"];
+function isSpaceFault(error) {
+	if (require_index.isObuilderError(error, "disk-full")) return true;
+	return error instanceof Error && "code" in error && SPACE_CODES.includes(error.code);
+}
+function pathsIn(error) {
+	if (!(error instanceof Error)) return [];
+	const { path: first, dest } = error;
+	return [first, dest].filter((one) => typeof one === "string" && node_path.default.isAbsolute(one));
+}
+function diskFull(subject, error, { written, value }) {
+	if (require_index.isObuilderError(error, "disk-full")) return new require_index.ObuilderError("disk-full", `${subject}: ${error.message}`, {
+		value: error.value,
+		hint: error.hint,
+		cause: error
+	});
+	const asked = [...pathsIn(error), ...written];
+	const full = fullPlaceOf(asked);
+	const where = full ? `${full.place} is full (${full.lack})` : refusedAlthough(asked);
+	return new require_index.ObuilderError("disk-full", `${subject}: ${where}`, {
+		value: value ?? full?.place,
+		hint: full ? `Free space at ${full.place}.` : "Look for a quota, or for another limit of the kernel.",
+		cause: error
+	});
+}
+function refusedAlthough([place]) {
+	if (place === void 0) return "the kernel found no space for it";
+	const near = nearestExisting(place);
+	return `the kernel found no space for it at ${near}, where ${bytesText(spaceAt(near))} are free`;
+}
+// src/files/errno.ts
+function errnoOf(error) {
+	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+// src/files/file-time.ts
+const SECOND = 1000000000n;
+const modifiedAt = ({ mtimeNs }) => mtimeNs;
+const timeOfSeconds = (seconds) => {
+	const whole = Math.floor(seconds);
+	return BigInt(whole) * SECOND + BigInt(Math.floor((seconds - whole) * 1e9));
+};
+function partsOf(time) {
+	const rest = (time % SECOND + SECOND) % SECOND;
+	return {
+		seconds: (time - rest) / SECOND,
+		nanoseconds: Number(rest)
+	};
+}
+const timeOf = (seconds, nanoseconds) => seconds * SECOND + BigInt(nanoseconds);
+function timeForNode(time) {
+	const seconds = Number(time) / 1e9;
+	return seconds < 0 ? String(seconds) : seconds;
 }
 // src/tree/digest.ts
 const readChunk = (0, node_util.promisify)(node_fs.read);
@@ -2631,45 +2789,23 @@ async function openHeld({ caller, descriptors }, number) {
 function isOwn(stats, uid) {
 	return stats.isFile() && stats.uid === uid && (stats.mode & node_fs.constants.S_IRUSR) !== 0;
 }
-// src/files/file-time.ts
-const SECOND = 1000000000n;
-const modifiedAt = ({ mtimeNs }) => mtimeNs;
-const timeOfSeconds = (seconds) => {
-	const whole = Math.floor(seconds);
-	return BigInt(whole) * SECOND + BigInt(Math.floor((seconds - whole) * 1e9));
-};
-function partsOf(time) {
-	const rest = (time % SECOND + SECOND) % SECOND;
-	return {
-		seconds: (time - rest) / SECOND,
-		nanoseconds: Number(rest)
-	};
-}
-const timeOf = (seconds, nanoseconds) => seconds * SECOND + BigInt(nanoseconds);
-function timeForNode(time) {
-	const seconds = Number(time) / 1e9;
-	return seconds < 0 ? String(seconds) : seconds;
-}
 // src/tree/pace.ts
 const SLICE_MS = 20;
+const now = () => process.uptime() * 1e3;
 function makePace(signal) {
 	const check = () => {
 		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "the copy was cancelled");
 	};
 	check();
-	let sliceEnd = performance.now() + SLICE_MS;
+	let sliceEnd = now() + SLICE_MS;
 	return {
-		isDue: () => performance.now() >= sliceEnd,
+		isDue: () => now() >= sliceEnd,
 		async pause() {
 			await (0, node_timers_promises().setImmediate)();
 			check();
-			sliceEnd = performance.now() + SLICE_MS;
+			sliceEnd = now() + SLICE_MS;
 		}
 	};
-}
-// src/files/errno.ts
-function errnoOf(error) {
-	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
 }
 // src/tree/read/exact-times.ts
 async function* exactTimes(entries, { origin, sources, pace }) {
@@ -3020,24 +3156,6 @@ async function copy(reader, request, kept) {
 		for (const stream of streams) await reader.call("leave", { stream }).catch(() => void 0);
 	}
 }
-// src/host/mount-table.ts
-const readMounts = () => parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "utf8"));
-const parseMounts = (text) => text.split("\n").flatMap(parseMount);
-function parseMount(line) {
-	const [mount = "", fileSystem = ""] = line.split(" - ");
-	const [, , , root, directory, own = ""] = mount.split(" ");
-	const [type, device = "", common = ""] = fileSystem.split(" ");
-	if (root === void 0 || !directory || !type) return [];
-	const options = [...own.split(","), ...common.split(",")];
-	return [{
-		root: plain(root),
-		directory: plain(directory),
-		type,
-		device: plain(device),
-		options
-	}];
-}
-const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
 // src/files/mounted-below.ts
 const O_PATH = 2097152;
 const { O_DIRECTORY, O_NOFOLLOW: O_NOFOLLOW$1 } = node_fs.constants;
@@ -3045,7 +3163,7 @@ function mountedBelow(descriptor) {
 	const own = `/proc/self/fd/${descriptor}`;
 	const root = (0, node_fs.readlinkSync)(own, "latin1");
 	const prefix = root === "/" ? root : `${root}/`;
-	const mounted = parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "latin1")).map(({ directory }) => directory).filter((point) => point.startsWith(prefix) && point.length > prefix.length).map((point) => nameOf(point.slice(prefix.length))).filter((point) => isOther(`${own}/${point}`, mountOf$1(descriptor)));
+	const mounted = parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "latin1")).map(({ directory }) => directory).filter((point) => point.startsWith(prefix) && point.length > prefix.length).map((point) => nameOf(point.slice(prefix.length))).filter((point) => isOther(`${own}/${point}`, mountOf(descriptor)));
 	return [...new Set(mounted)].filter((point) => !mounted.some((above) => point.startsWith(`${above}/`))).sort();
 }
 function nameOf(point) {
@@ -3061,7 +3179,7 @@ function isOther(directory, mount) {
 	try {
 		const descriptor = (0, node_fs.openSync)(directory, O_PATH | O_DIRECTORY | O_NOFOLLOW$1);
 		try {
-			return mountOf$1(descriptor) !== mount;
+			return mountOf(descriptor) !== mount;
 		} finally {
 			(0, node_fs.closeSync)(descriptor);
 		}
@@ -3070,7 +3188,7 @@ function isOther(directory, mount) {
 		return code !== "ENOENT" && code !== "ENOTDIR" && code !== "ELOOP";
 	}
 }
-function mountOf$1(descriptor) {
+function mountOf(descriptor) {
 	return /^mnt_id:\s*(\d+)$/m.exec((0, node_fs.readFileSync)(`/proc/self/fdinfo/${descriptor}`, "utf8"))?.[1];
 }
 // src/files/gnu.ts
@@ -3411,144 +3529,45 @@ function memoOf(uid, { recall, remember }) {
 		remember: (kind, key, value) => remember(kind, own(key), value)
 	};
 }
-// src/host/probes.ts
-function findProgram(name, searchPath) {
-	return [
-		...searchPath.split(node_path.default.delimiter),
-		"/usr/local/sbin",
-		"/usr/sbin",
-		"/sbin"
-	].map((directory) => node_path.default.join(directory, name)).find((file) => (0, node_fs.existsSync)(file));
-}
-function nearestExisting(directory) {
-	return (0, node_fs.existsSync)(directory) || directory === "/" ? directory : nearestExisting(node_path.default.dirname(directory));
-}
-function kernelHas(fileSystem) {
-	return textOrEmpty("/proc/filesystems").split("\n").some((line) => line.split("	").at(-1) === fileSystem);
-}
-function canLoadModule(name) {
-	return textOf(`/lib/modules/${textOf("/proc/sys/kernel/osrelease")?.trim() ?? ""}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
-}
-function hasSeccomp() {
-	return (0, node_fs.existsSync)("/proc/sys/kernel/seccomp/actions_avail");
-}
-function mountOf(directory) {
-	return parseMounts(textOrEmpty("/proc/self/mountinfo")).filter(({ directory: point }) => `${directory}/`.startsWith(point === "/" ? "/" : `${point}/`)).reduce((best, mount) => mount.directory.length >= (best?.directory.length ?? 0) ? mount : best, void 0);
-}
-function btrfsNodeSize(device) {
-	const root = "/sys/fs/btrfs";
-	if (!(0, node_fs.existsSync)(root)) return void 0;
-	const uuid = (0, node_fs.readdirSync)(root).find((name) => (0, node_fs.existsSync)(node_path.default.join(root, name, "devices", node_path.default.basename(device))));
-	const size = uuid === void 0 ? void 0 : textOf(node_path.default.join(root, uuid, "nodesize"));
-	return size === void 0 ? void 0 : Number(size);
-}
-const kernelRelease = () => textOf("/proc/sys/kernel/osrelease")?.trim() ?? "unknown";
-function readConfinement() {
-	const appArmor = textOf("/sys/module/apparmor/parameters/enabled")?.trim() === "Y";
-	const profiles = textOf("/sys/kernel/security/apparmor/profiles");
-	return {
-		appArmor,
-		ownProfile: appArmor ? textOf("/proc/self/attr/current")?.replace(/[\0\n]+$/, "") : void 0,
-		parser: findProgram("apparmor_parser", process.env["PATH"] ?? ""),
-		profiles: profiles?.split("\n").filter((line) => line !== ""),
-		seLinuxEnforces: textOf("/sys/fs/selinux/enforce")?.trim() === "1"
-	};
-}
-// src/files/full-disk.ts
-const FULL = {
-	bytes: 8 * 1024 ** 2,
-	inodes: 128,
-	share: 1 / 16
-};
-const ZFS = 801189825;
-function spaceAt(existing) {
-	const { type, bsize, blocks, bavail, files, ffree } = (0, node_fs.statfsSync)(existing);
-	const bytes = {
-		totalBytes: bsize * blocks,
-		freeBytes: bsize * bavail
-	};
-	if (files === 0 || type === ZFS) return bytes;
-	return {
-		...bytes,
-		totalInodes: files,
-		freeInodes: ffree
-	};
-}
-const isShort = (free, total, least) => total > 0 && free <= Math.min(least, FULL.share * total);
-const lacksInodes = ({ totalInodes = 0, freeInodes = 0 }) => isShort(freeInodes, totalInodes, FULL.inodes);
-function lackOf(space) {
-	if (isShort(space.freeBytes, space.totalBytes, FULL.bytes)) return `${bytesText(space)} are free`;
-	return lacksInodes(space) ? `${inodesText(space)} are free` : void 0;
-}
-const megabytes = (bytes) => `${Math.floor(bytes / 1024 ** 2)} MB`;
-const bytesText = ({ freeBytes, totalBytes }) => `${megabytes(freeBytes)} of ${megabytes(totalBytes)}`;
-const inodesText = ({ freeInodes = 0, totalInodes = 0 }) => `${freeInodes} of ${totalInodes} inodes`;
-function fullPlaceOf(paths) {
-	for (const one of paths) {
-		const place = nearestExisting(one);
-		const lack = lackOf(spaceAt(place));
-		if (lack !== void 0) return {
-			place,
-			lack
-		};
-	}
-}
-const usualPlaces = () => [
-	"/run",
-	"/dev/shm",
-	(0, node_os().tmpdir)()
-];
-const SPACE_CODES = ["ENOSPC", "EDQUOT"];
-function isSpaceFault(error) {
-	if (require_index.isObuilderError(error, "disk-full")) return true;
-	return error instanceof Error && "code" in error && SPACE_CODES.includes(error.code);
-}
-function pathsIn(error) {
-	if (!(error instanceof Error)) return [];
-	const { path: first, dest } = error;
-	return [first, dest].filter((one) => typeof one === "string" && node_path.default.isAbsolute(one));
-}
-function diskFull(subject, error, { written, value }) {
-	if (require_index.isObuilderError(error, "disk-full")) return new require_index.ObuilderError("disk-full", `${subject}: ${error.message}`, {
-		value: error.value,
-		hint: error.hint,
-		cause: error
-	});
-	const asked = [...pathsIn(error), ...written];
-	const full = fullPlaceOf(asked);
-	const where = full ? `${full.place} is full (${full.lack})` : refusedAlthough(asked);
-	return new require_index.ObuilderError("disk-full", `${subject}: ${where}`, {
-		value: value ?? full?.place,
-		hint: full ? `Free space at ${full.place}.` : "Look for a quota, or for another limit of the kernel.",
-		cause: error
-	});
-}
-function refusedAlthough([place]) {
-	if (place === void 0) return "the kernel found no space for it";
-	const near = nearestExisting(place);
-	return `the kernel found no space for it at ${near}, where ${bytesText(spaceAt(near))} are free`;
-}
 // src/tree/churn.ts
-function warnOfChurn({ entries, warnings, request, ignored }) {
-	const { isUsers, isMount, specFile, outputs = [], images = [] } = request;
-	if (isUsers !== true) return;
-	const taken = new Set();
-	const written = new Set();
-	const based = new Set();
+function warnOfChurn(reading) {
+	const { warnings, request, ignored } = reading;
+	if (request.isUsers !== true) return;
+	const { changing, installed, based, written } = churnIn(reading);
+	const includes = `the ${request.isMount === true ? "mount" : "copy"} includes`;
+	const warn = (names, text) => {
+		if (names.size > 0) warnings.push(`${includes} ${text}`);
+	};
+	if (ignored === void 0) {
+		warn(changing, listed(changing, "commits and edits of the spec run"));
+		warn(installed, `installed packages, ${shown([...installed])}: ${remedy(installed)}`);
+		warn(based, `base images of this spec, ${shown([...based])}, whose files the steps have already: ${remedy(based)}`);
+	}
+	warn(written, `outputs of this build, ${listed(written, "the next build runs")}`);
+}
+const PACKAGES = /^(?:.*?\/)?node_modules(?=\/)/;
+function churnIn({ entries, request }) {
+	const { specFile, outputs = [], images = [] } = request;
+	const [changing, installed] = [new Set(), new Set()];
+	const [based, written] = [new Set(), new Set()];
+	const note = (names, name) => {
+		if (name !== void 0) names.add(name);
+	};
 	for (const { kind, from } of entries) {
 		if (kind !== "file") continue;
-		if (from.startsWith(".git/")) taken.add(".git");
-		if (from === specFile) taken.add(specFile);
 		const holdsFile = (name) => from === name || from.startsWith(`${name}/`);
-		const image = images.find(holdsFile);
-		if (image !== void 0) based.add(image);
-		const output = outputs.find(holdsFile);
-		if (output !== void 0) written.add(output);
+		if (from.startsWith(".git/")) changing.add(".git");
+		if (from === specFile) changing.add(specFile);
+		note(installed, PACKAGES.exec(from)?.[0]);
+		note(based, images.find(holdsFile));
+		note(written, outputs.find(holdsFile));
 	}
-	const includes = `the ${isMount === true ? "mount" : "copy"} includes`;
-	if (taken.size > 0 && ignored === void 0) warnings.push(`${includes} ${listed(taken, "commits and edits of the spec run")}`);
-	if (based.size > 0 && ignored === void 0) warnings.push(`${includes} base images of this spec, ${shown([...based])}, whose files the steps have already: ${remedy(based)}`);
-	if (written.size > 0) warnings.push(`${includes} outputs of this build, ${listed(written, "the next build runs")}`);
+	return {
+		changing,
+		installed,
+		based,
+		written
+	};
 }
 function listed(names, why) {
 	return `${shown([...names])}, so ${why} the next steps again: ${remedy(names)}`;
@@ -4202,8 +4221,34 @@ function addFile(reading, { from, to }, { stats, digest }) {
 	reading.entries.push(entry);
 	return entry;
 }
-// src/tree/read/source-path.ts
+// src/tree/read/quoted-source.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
+const MAX_WORDS = 16;
+function quotedSource({ parent, name, src }, all) {
+	if (!src.endsWith(name)) return void 0;
+	const start = all.indexOf(src) + 1;
+	let more = "";
+	for (const next of all.slice(start, start + MAX_WORDS)) {
+		if (typeof next !== "string") return void 0;
+		more += ` ${next}`;
+		if (exists(parent, `${name}${more}`.split("/"))) return src + more;
+	}
+}
+function exists(parent, [name = "", ...rest]) {
+	if (name === "..") return false;
+	try {
+		if (rest.length === 0) return name === "" || parent.stat(name) !== void 0;
+		const inside = parent.openDirectory(name || ".");
+		try {
+			return exists(inside, rest);
+		} finally {
+			inside.close();
+		}
+	} catch {
+		return false;
+	}
+}
+// src/tree/read/source-path.ts
 const MAX_NAME = 255;
 function splitSource(src, { rootName }) {
 	const parts = src.split("/").filter((part) => part !== "" && part !== ".");
@@ -4255,13 +4300,24 @@ function checkWay(parent, name, wanted) {
 	});
 }
 function missing(parent, name, { src, request }) {
-	const names = parent.list().filter((known) => known.length <= MAX_NAME);
-	const nearest = names.length === 0 ? void 0 : (0, import_fastest_levenshtein.closest)(name.slice(0, MAX_NAME), names);
-	const isNear = nearest !== void 0 && (0, import_fastest_levenshtein.distance)(name, nearest) < Math.max(name.length, nearest.length) / 2;
 	return refused(`the source ${JSON.stringify(src)} is not in ${request.rootName}${whereOf(name, src)}`, {
 		value: src,
-		hint: isNear ? `Did you mean ${JSON.stringify(nearest)}?` : `Sources are relative to ${request.rootName}.`
+		hint: hintFor(parent, name, {
+			src,
+			request
+		})
 	});
+}
+function hintFor(parent, name, { src, request }) {
+	const quoted = quotedSource({
+		parent,
+		name,
+		src
+	}, request.src);
+	if (quoted !== void 0) return `Write ${JSON.stringify(quoted)} in quotes.`;
+	const names = parent.list().filter((known) => known.length <= MAX_NAME);
+	const nearest = names.length === 0 ? void 0 : (0, import_fastest_levenshtein.closest)(name.slice(0, MAX_NAME), names);
+	return nearest !== void 0 && (0, import_fastest_levenshtein.distance)(name, nearest) < Math.max(name.length, nearest.length) / 2 ? `Did you mean ${JSON.stringify(nearest)}?` : `Sources are relative to ${request.rootName}.`;
 }
 const whereOf = (name, src) => src === name ? "" : `: ${JSON.stringify(name)} does not exist`;
 function checkDestination({ src, dst }) {
@@ -4994,7 +5050,7 @@ exports.lackOf = lackOf;
 exports.makePace = makePace;
 exports.makeSources = makeSources;
 exports.modifiedAt = modifiedAt;
-exports.mountOf = mountOf;
+exports.mountOf = mountOf$1;
 exports.namesOf = namesOf;
 exports.nativePath = nativePath;
 exports.nearestExisting = nearestExisting;
@@ -5014,6 +5070,7 @@ exports.partsOf = partsOf;
 exports.pathOf = pathOf;
 exports.pathOf$1 = pathOf$1;
 exports.pathsIn = pathsIn;
+exports.plain = plain;
 exports.processStart = processStart;
 exports.readAll = readAll;
 exports.readConfinement = readConfinement;

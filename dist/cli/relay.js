@@ -1,4 +1,5 @@
 const require_index = require("./index.js");
+const require_quick = require("./quick.js");
 const require_reader = require("./reader.js");
 let node_module = require("node:module");
 const node_os = () => require("node:os");
@@ -325,92 +326,6 @@ function reset(socket) {
 	if (socket.connecting) socket.destroy();
 	else if (!socket.destroyed) socket.resetAndDestroy();
 }
-// src/network/rules/addresses.ts
-const net = () => process.getBuiltinModule("node:net");
-const MACHINE = [
-	"0.0.0.0/8",
-	"127.0.0.0/8",
-	"169.254.0.0/16",
-	"100.100.100.200/32",
-	"168.63.129.16/32",
-	"192.0.0.192/32",
-	"198.18.0.0/15",
-	"224.0.0.0/3",
-	"::/127",
-	"fe80::/10",
-	"fd00:ec2::254/128",
-	"fd20:ce::254/128",
-	"fd00:42::42/128",
-	"ff00::/8",
-	"2001::/32"
-];
-const PRIVATE = [
-	"10.0.0.0/8",
-	"100.64.0.0/10",
-	"172.16.0.0/12",
-	"192.0.0.0/24",
-	"192.168.0.0/16",
-	"fc00::/7",
-	"fec0::/10",
-	"64:ff9b:1::/48"
-];
-const HOLDING = [
-	["::ffff:0:0/96", 6],
-	["::/96", 6],
-	["64:ff9b::/96", 6],
-	["2002::/16", 1]
-];
-let machine;
-let unlisted;
-function kindOf(address, own = []) {
-	const version = net().isIP(address);
-	if (version === 0 || address.includes("%")) return "machine";
-	machine ??= listOf(MACHINE);
-	unlisted ??= listOf(PRIVATE);
-	const family = familyOf(address);
-	if (machine.check(address, family) || own.includes(address)) return "machine";
-	const held = version === 6 ? heldAddress(address) : void 0;
-	if (held !== void 0) return kindOf(held, own);
-	return unlisted.check(address, family) ? "private" : "public";
-}
-function isInRanges(address, ranges) {
-	const family = familyOf(address);
-	return listOf(ranges.filter((range) => familyOf(range) === family)).check(address, family);
-}
-const familyOf = (address) => address.includes(":") ? "ipv6" : "ipv4";
-function firstOf(range) {
-	const [start = ""] = range.split("/");
-	return [start, familyOf(start)];
-}
-function listOf(ranges) {
-	const list = new (net()).BlockList();
-	for (const range of ranges) {
-		const [start, family] = firstOf(range);
-		list.addSubnet(start, Number(range.split("/")[1]), family);
-	}
-	return list;
-}
-function heldAddress(address) {
-	const [, at] = HOLDING.find(([range]) => listOf([range]).check(address, "ipv6")) ?? [];
-	if (at === void 0) return void 0;
-	const groups = groupsOf(address);
-	const [high = 0, low = 0] = [groups[at], groups[at + 1]];
-	return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
-}
-function groupsOf(address) {
-	const [head = "", tail] = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts) => {
-		const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
-		return `${(a << 8 | b).toString(16)}:${(c << 8 | d).toString(16)}`;
-	}).split("::");
-	const numbers = (text) => text ? text.split(":").map((group) => Number.parseInt(group, 16)) : [];
-	const [left, right] = [numbers(head), numbers(tail)];
-	const zeros = tail === void 0 ? 0 : 8 - left.length - right.length;
-	return [
-		...left,
-		...Array(zeros).fill(0),
-		...right
-	];
-}
 // src/network/rules/names.ts
 function matchesName(pattern, name) {
 	const labels = name.split(".");
@@ -429,9 +344,9 @@ function judge({ kind, endpoints, mayReachMachine }, ownAddresses) {
 	const names = endpoints.filter((one) => one.kind === "name");
 	const ranges = endpoints.filter((one) => one.kind === "range");
 	const isAudit = kind === "audit";
-	const hasAddress = (address, port) => isInRanges(address, ranges.filter(includes(port)).map(({ host }) => host));
+	const hasAddress = (address, port) => require_quick.isInRanges(address, ranges.filter(includes(port)).map(({ host }) => host));
 	const isOpen = (address, { port, own }) => {
-		const what = kindOf(address, own);
+		const what = require_quick.kindOf(address, own);
 		if (what === "machine" && !mayReachMachine) return false;
 		if (hasAddress(address, port)) return true;
 		return isAudit ? what !== "machine" : what === "public";
@@ -453,13 +368,13 @@ function judge({ kind, endpoints, mayReachMachine }, ownAddresses) {
 				const detail = addresses[0] ?? host;
 				return {
 					addresses: [],
-					denial: !mayReachMachine && kindOf(detail, own) === "machine" ? "owner" : "address",
+					denial: !mayReachMachine && require_quick.kindOf(detail, own) === "machine" ? "owner" : "address",
 					detail
 				};
 			}
 			return {
 				addresses: open,
-				detail: isName && isAudit && open.every((address) => kindOf(address, own) === "private") ? open[0] : void 0
+				detail: isName && isAudit && open.every((address) => require_quick.kindOf(address, own) === "private") ? open[0] : void 0
 			};
 		}
 	};

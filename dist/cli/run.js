@@ -6,13 +6,14 @@ let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 const node_os = () => require("node:os");
-let node_buffer = require("node:buffer");
-const node_crypto = () => require("node:crypto");
 const node_timers_promises = () => require("node:timers/promises");
+const node_crypto = () => require("node:crypto");
+let node_buffer = require("node:buffer");
 const node_stream = () => require("node:stream");
-let node_tty = require("node:tty");
+let node_string_decoder = require("node:string_decoder");
+const node_tty = () => require("node:tty");
 let node_stream_promises = require("node:stream/promises");
-let node_fs_promises = require("node:fs/promises");
+const node_fs_promises = () => require("node:fs/promises");
 // node_modules/yocto-queue/index.js
 var Node = class {
 	value;
@@ -149,38 +150,1737 @@ function pLimit(concurrency) {
 function validateConcurrency(concurrency) {
 	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
 }
-// src/host/process/sudo.ts
-const SUDO = ["sudo", "-n"];
-function asRoot(command, uid) {
-	return uid === 0 ? command : [...SUDO, ...command];
+// src/host/calls/machines.ts
+const canMakeCalls = () => process.arch === "x64" || process.arch === "arm64";
+// src/files/new-times.ts
+var NewTimes = class {
+	#waiting = new Map();
+	set(key, file, place) {
+		if (setAtOnce(file, place)) this.#waiting.delete(key);
+		else this.#waiting.set(key, file);
+	}
+	share(of, { key, path }) {
+		const file = this.#waiting.get(of);
+		if (file !== void 0) this.#waiting.set(key, {
+			...file,
+			path
+		});
+	}
+	forget(key) {
+		this.#waiting.delete(key);
+	}
+	async finish(root) {
+		const files = [...this.#waiting.values()];
+		this.#waiting.clear();
+		if (files.length === 0) return;
+		const { setTimes } = await Promise.resolve().then(() => set_times_exports);
+		await setTimes(root, files);
+	}
+};
+function setAtOnce({ modified, accessed = modified }, place) {
+	if (!(require_reader.partsOf(modified).nanoseconds === 0) && canMakeCalls()) return false;
+	const times = [require_reader.timeForNode(accessed), require_reader.timeForNode(modified)];
+	if (typeof place === "number") (0, node_fs.futimesSync)(place, ...times);
+	else (0, node_fs.lutimesSync)(place, ...times);
+	return true;
 }
-async function isAllowed({ command, env }) {
-	try {
-		await require_index.runProgram("sudo", [
-			"-n",
-			"-l",
-			"--",
-			...command.slice(SUDO.length)
-		], { env });
-		return true;
+// src/sandbox/runc/ceilings.ts
+const LINES = {
+	RLIMIT_AS: "Max address space",
+	RLIMIT_CORE: "Max core file size",
+	RLIMIT_CPU: "Max cpu time",
+	RLIMIT_DATA: "Max data size",
+	RLIMIT_FSIZE: "Max file size",
+	RLIMIT_LOCKS: "Max file locks",
+	RLIMIT_MEMLOCK: "Max locked memory",
+	RLIMIT_MSGQUEUE: "Max msgqueue size",
+	RLIMIT_NICE: "Max nice priority",
+	RLIMIT_NOFILE: "Max open files",
+	RLIMIT_NPROC: "Max processes",
+	RLIMIT_RSS: "Max resident set",
+	RLIMIT_RTPRIO: "Max realtime priority",
+	RLIMIT_RTTIME: "Max realtime timeout",
+	RLIMIT_SIGPENDING: "Max pending signals",
+	RLIMIT_STACK: "Max stack size"
+};
+const SYS_RESOURCE = 1n << 24n;
+function readCeilings(texts) {
+	const isFree = (BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(texts.status)?.[1] ?? "0"}`) & SYS_RESOURCE) !== 0n;
+	const most = Number(texts.openFiles) || Number.POSITIVE_INFINITY;
+	const entries = Object.entries(LINES).map(([name, line]) => [name, Math.min(isFree ? Number.POSITIVE_INFINITY : hard(texts.limits, line), name === "RLIMIT_NOFILE" ? most : Number.POSITIVE_INFINITY)]);
+	return Object.fromEntries(entries);
+}
+function hard(limits, name) {
+	const line = limits.split("\n").find((text) => text.startsWith(name));
+	const value = Number(line?.slice(name.length).trim().split(/\s+/)[1]);
+	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+}
+// src/sandbox/runc/limits.ts
+const DEFAULT_LIMITS = {
+	memoryShare: .8,
+	pids: 16384,
+	seconds: 21600,
+	openFiles: {
+		soft: 16384,
+		hard: 1048576
+	}
+};
+const FEWEST_PIDS = 32;
+const CPU_PERIOD = 1e5;
+function resources(limits, support) {
+	const { pids, memoryBytes: memory } = boundsOf(limits, support);
+	const cpus = finite(limits?.cpus);
+	return {
+		devices: [{
+			allow: false,
+			access: "rwm"
+		}],
+		...pids !== void 0 && { pids: { limit: pids } },
+		...memory !== void 0 && { memory: {
+			limit: memory,
+			...support.swap && { swap: memory }
+		} },
+		...cpus !== void 0 && { cpu: {
+			quota: Math.max(1e3, Math.round(cpus * CPU_PERIOD)),
+			period: CPU_PERIOD
+		} }
+	};
+}
+function boundsOf(limits, support) {
+	const pids = finite(limits?.pids ?? (support.pids ? DEFAULT_LIMITS.pids : void 0));
+	return {
+		pids: pids === void 0 ? void 0 : Math.max(pids, FEWEST_PIDS),
+		memoryBytes: finite(limits?.memoryBytes ?? support.memoryBytes)
+	};
+}
+const finite = (value) => Number.isFinite(value) ? value : void 0;
+// src/sandbox/runc/kill.ts
+const POLL_MS$1 = 10;
+const PATIENCE_MS = 500;
+async function killStep(runtime, step) {
+	const deadline = Date.now() + PATIENCE_MS;
+	while (!step.hasEnded() && Date.now() < deadline) {
+		const first = firstProcess(step);
+		if (first !== void 0) require_reader.killNow(first);
+		await (0, node_timers_promises().setTimeout)(POLL_MS$1);
+	}
+	if (step.hasEnded()) return;
+	for (const child of require_reader.childrenOf(step.runtimePid)) require_reader.killNow(child);
+	require_reader.killNow(step.runtimePid);
+	await removeContainer(runtime, step.name);
+}
+function firstProcess(step) {
+	if (!(0, node_fs.existsSync)(step.pidFile)) return void 0;
+	const pid = Number((0, node_fs.readFileSync)(step.pidFile, "utf8"));
+	return pid > 1 && require_reader.parentOf(pid) === step.runtimePid ? pid : void 0;
+}
+async function removeContainer(runtime, name) {
+	if (!(0, node_fs.existsSync)(require_quick.containerDirectory(runtime, name))) return;
+	await require_index.runProgram(runtime.program, [
+		"--root",
+		runtime.containers,
+		"delete",
+		"--force",
+		name
+	]).catch((error) => {
+		if ((0, node_fs.existsSync)(require_quick.containerDirectory(runtime, name))) throw error;
+	});
+}
+// src/host/process/watchdog.ts
+function startWatchdog(script, args, env) {
+	const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
+	const { child } = require_reader.startProgram("/bin/sh", [
+		"-c",
+		whole,
+		"sh",
+		...args
+	], {
+		stdio: [
+			"pipe",
+			"ignore",
+			"ignore"
+		],
+		detached: true,
+		env
+	});
+	child.unref();
+	const { stdin } = child;
+	if ("unref" in stdin && typeof stdin.unref === "function") stdin.unref();
+	return { busy: (count) => void (stdin.writable && stdin.write(`${count}\n`)) };
+}
+// src/sandbox/machine/watchdog.ts
+const SCRIPT = `
+for pause in 0 0.1 0.2 0.4 0.8; do
+  sleep "$pause"
+  for directory in "$2/$3"-*; do
+    [ -d "$directory" ] && "$1" --root "$2" delete --force "\${directory##*/}"
+  done
+  [ -z "$4" ] || for directory in "$4/$3"-*; do
+    [ -d "$directory" ] && [ -O "$directory" ] && rm -rf -- "$directory"
+  done
+done
+`;
+function watchForOrphans(runtime) {
+	const args = [
+		runtime.program,
+		runtime.containers,
+		require_quick.ownerPrefix(),
+		runtime.memory ?? ""
+	];
+	return startWatchdog(SCRIPT, args, require_quick.RUNTIME_ENVIRONMENT);
+}
+// src/sandbox/runc/app-armor.ts
+function planAppArmor(state) {
+	if (state.enabled.trim() !== "Y") return { kind: "not-in-use" };
+	const own = state.own.replace(/ \(\w+\)\s*$/, "").replace(/[\0\n]/g, "");
+	const rules = profileRules(own === "" ? "unconfined" : own);
+	const profile = `obuilder-action-step-${(0, node_crypto().createHash)("sha256").update(rules.join("\n")).digest("hex").slice(0, 12)}`;
+	if (state.profiles.split("\n").includes(`${profile} (enforce)`)) return {
+		kind: "loaded",
+		profile
+	};
+	return {
+		kind: "to-load",
+		profile,
+		text: profileText(profile, rules, state.hasVersions)
+	};
+}
+function profileRules(worker) {
+	return [
+		"file,",
+		"capability,",
+		"umount,",
+		"network,",
+		"deny network alg,",
+		"deny network vsock,",
+		"deny mount,",
+		...[...new Set([
+			"unconfined",
+			"runc",
+			"crun",
+			worker
+		])].filter((name) => /^[\w./-]+$/.test(name)).map((name) => `signal (receive) peer=${name},`),
+		"signal (send, receive) peer=@{profile_name},",
+		"ptrace (trace, read, tracedby, readby) peer=@{profile_name},",
+		"deny /proc/* w,",
+		"deny /proc/[^1-9s]** w,",
+		"deny /proc/sy[^s]** w,",
+		"deny /proc/sys/** w,",
+		"deny /proc/sysrq-trigger rwklx,",
+		"deny /proc/kcore rwklx,",
+		"deny /proc/keys r,",
+		"deny /sys/** wklx,",
+		"deny /sys/firmware/** r,",
+		"deny /sys/kernel/security/** r,",
+		"deny /sys/devices/virtual/powercap/** r,"
+	];
+}
+function profileText(name, rules, hasVersions) {
+	const lines = rules.map((rule) => `  ${rule.replaceAll("@{profile_name}", name)}`);
+	return [
+		...hasVersions ? ["abi <abi/3.0>,", ""] : [],
+		`profile ${name} flags=(attach_disconnected, mediate_deleted) {`,
+		...lines,
+		"}",
+		""
+	].join("\n");
+}
+async function raiseAppArmor() {
+	const plan = planAppArmor(readState());
+	if (plan.kind === "not-in-use") return {
+		profile: void 0,
+		says: "AppArmor is not in use on this machine"
+	};
+	if (plan.kind === "to-load") try {
+		await require_index.runProgram("apparmor_parser", [
+			"--replace",
+			"--skip-cache",
+			"--quiet"
+		], { input: plan.text });
 	} catch (error) {
-		if (require_index.isObuilderError(error, "tool-failed")) return false;
+		return {
+			profile: void 0,
+			says: `AppArmor has no profile for steps, because it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`
+		};
+	}
+	return {
+		profile: plan.profile,
+		says: `AppArmor (${plan.profile})`
+	};
+}
+function readState() {
+	const enabled = require_reader.textOrEmpty("/sys/module/apparmor/parameters/enabled");
+	if (enabled.trim() !== "Y") return {
+		enabled,
+		profiles: "",
+		own: "",
+		hasVersions: false
+	};
+	return {
+		enabled,
+		profiles: require_reader.textOrEmpty("/sys/kernel/security/apparmor/profiles"),
+		own: require_reader.textOrEmpty("/proc/self/attr/current"),
+		hasVersions: (0, node_fs.existsSync)("/etc/apparmor.d/abi/3.0")
+	};
+}
+// src/sandbox/runc/inherited.ts
+const CORE_FILTER = "33";
+const USUAL_POLICY = 0;
+const POLICY = 38;
+async function dropInherited() {
+	if (/^NoNewPrivs:\s*1$/m.test(read("status"))) throw new require_index.ObuilderError("sandbox-failed", "set-uid programs such as su would not work in steps", {
+		value: "NoNewPrivs: 1",
+		hint: "Start the worker without no_new_privs: NoNewPrivileges=no in the systemd unit of the runner, or allowPrivilegeEscalation: true in its pod."
+	});
+	if (read("coredump_filter").replace(/^0+/, "").trim() !== CORE_FILTER) tolerate(resetCoreFilter);
+	const stat = read("stat");
+	if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[POLICY] ?? USUAL_POLICY) !== USUAL_POLICY) await require_index.runProgram("chrt", [
+		"--other",
+		"--pid",
+		"0",
+		String(process.pid)
+	]);
+	if ((0, node_os().getPriority)() !== 0) tolerate(() => (0, node_os().setPriority)(0));
+}
+const resetCoreFilter = () => (0, node_fs.writeFileSync)("/proc/self/coredump_filter", `0x${CORE_FILTER}`);
+const read = (name) => (0, node_fs.readFileSync)(`/proc/self/${name}`, "utf8");
+function tolerate(change) {
+	try {
+		change();
+	} catch {
+		return;
+	}
+}
+// src/sandbox/runc/resource-limits.ts
+const MIB = 1048576;
+const NONE$1 = Number.POSITIVE_INFINITY;
+const LIMITS$1 = {
+	RLIMIT_AS: [NONE$1, NONE$1],
+	RLIMIT_CORE: [0, NONE$1],
+	RLIMIT_CPU: [NONE$1, NONE$1],
+	RLIMIT_DATA: [NONE$1, NONE$1],
+	RLIMIT_FSIZE: [NONE$1, NONE$1],
+	RLIMIT_LOCKS: [NONE$1, NONE$1],
+	RLIMIT_MEMLOCK: [64 * MIB, 64 * MIB],
+	RLIMIT_MSGQUEUE: [819200, 819200],
+	RLIMIT_NICE: [0, 0],
+	RLIMIT_NOFILE: [DEFAULT_LIMITS.openFiles.soft, DEFAULT_LIMITS.openFiles.hard],
+	RLIMIT_NPROC: [NONE$1, NONE$1],
+	RLIMIT_RSS: [NONE$1, NONE$1],
+	RLIMIT_RTPRIO: [0, 0],
+	RLIMIT_RTTIME: [NONE$1, NONE$1],
+	RLIMIT_SIGPENDING: [65536, 65536],
+	RLIMIT_STACK: [8 * MIB, NONE$1]
+};
+const INFINITY = JSON.rawJSON("18446744073709551615");
+const CUTTING = {
+	RLIMIT_FSIZE: "-f",
+	RLIMIT_AS: "-v",
+	RLIMIT_DATA: "-d",
+	RLIMIT_CPU: "-t"
+};
+function checkCeilings(ceilings) {
+	for (const [name, flag] of Object.entries(CUTTING)) {
+		const ceiling = ceilings[name];
+		if (ceiling === NONE$1) continue;
+		throw new require_index.ObuilderError("sandbox-failed", `a limit of this worker would cut steps: ${name}`, {
+			value: `${name}=${ceiling}`,
+			hint: `Start the worker with ulimit ${flag} unlimited, or give root CAP_SYS_RESOURCE to lift the limit.`
+		});
+	}
+}
+function resourceLimits(limits, ceilings) {
+	const files = limits?.openFiles;
+	const wanted = files === void 0 ? LIMITS$1 : {
+		...LIMITS$1,
+		RLIMIT_NOFILE: [files, files]
+	};
+	return Object.entries(wanted).map(([type, [soft, hard]]) => {
+		const highest = Math.min(hard, ceilings[type]);
+		return {
+			type,
+			soft: inJson(Math.min(soft, highest)),
+			hard: inJson(highest)
+		};
+	});
+}
+const inJson = (value) => value === NONE$1 ? INFINITY : value;
+// src/store/catalog/claims.ts
+function claim(layout, prepare, request) {
+	const { id, owner } = request;
+	const row = prepare("SELECT id, meta, committed FROM result WHERE id = ?").get(id);
+	const result = (row === void 0 ? void 0 : require_quick.fromRow(layout, row)) ?? require_quick.adopt(layout, prepare, id);
+	const committed = Number(row?.["committed"] ?? 0);
+	if (result !== void 0 && counts({
+		result,
+		committed
+	}, request)) {
+		addHold(prepare, id, owner);
+		return {
+			kind: "result",
+			result,
+			committed
+		};
+	}
+	const held = prepare("SELECT owner, draft FROM claim WHERE id = ?").get(id);
+	if (held !== void 0) {
+		const draft = held["draft"];
+		return {
+			kind: "held",
+			claim: {
+				owner: String(held["owner"]),
+				draft: typeof draft === "string" ? draft : void 0
+			}
+		};
+	}
+	prepare("INSERT INTO claim (id, owner) VALUES (?, ?)").run(id, owner);
+	return {
+		kind: "claimed",
+		replaces: result !== void 0
+	};
+}
+function counts({ result, committed }, { freshSince, mayReplace, mayUse, parentMadeAt }) {
+	if (!standsOn(result, parentMadeAt) || mayUse?.(result) === false) return false;
+	return committed >= freshSince || mayReplace?.(result) === false;
+}
+function standsOn({ parentMadeAt, startedAt }, wanted) {
+	if (wanted === void 0) return true;
+	return parentMadeAt === void 0 ? startedAt >= wanted : parentMadeAt === wanted;
+}
+function unclaim(prepare, id, owner) {
+	prepare("DELETE FROM claim WHERE id = ? AND owner = ?").run(id, owner);
+}
+function addHold(prepare, id, owner) {
+	prepare("INSERT OR IGNORE INTO hold (id, owner) VALUES (?, ?)").run(id, owner);
+}
+function hold$1(layout, prepare, { ids, owner }) {
+	const select = prepare("SELECT id, meta FROM result WHERE id = ?");
+	const held = new Map();
+	for (const id of ids) {
+		const row = select.get(id);
+		const result = row === void 0 ? void 0 : require_quick.fromRow(layout, row);
+		if (result === void 0) continue;
+		addHold(prepare, id, owner);
+		held.set(id, result);
+	}
+	return held;
+}
+function takeOut$1(prepare, id, { move, except }) {
+	const users = usersOf$1(prepare, id, except);
+	if (users.length > 0) return users;
+	move();
+	prepare("DELETE FROM result WHERE id = ?").run(id);
+	return [];
+}
+function usersOf$1(prepare, id, except) {
+	return prepare(`SELECT owner FROM claim WHERE id = ?1 OR base = ?1
+     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`).all(id, except ?? null).map(({ owner }) => String(owner));
+}
+// src/store/log/follower.ts
+const CHUNK = 65536;
+function followLog(file, onLog) {
+	const decoder = new node_string_decoder.StringDecoder("utf8");
+	const buffer = Buffer.alloc(CHUNK);
+	const descriptor = openIfPresent(file);
+	return {
+		poll: async () => {
+			if (descriptor === void 0) return;
+			for (;;) {
+				const length = (0, node_fs.readSync)(descriptor, buffer, 0, CHUNK, null);
+				if (length === 0) return;
+				const text = decoder.write(buffer.subarray(0, length));
+				if (text !== "") await onLog(text);
+			}
+		},
+		close: () => {
+			if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		}
+	};
+}
+function openIfPresent(file) {
+	try {
+		return (0, node_fs.openSync)(file, "r");
+	} catch {
+		return;
+	}
+}
+// src/store/upkeep/exceeded.ts
+async function finalState(engine, limits) {
+	const state = await stateOf(engine, limits);
+	return limits.maxResults !== void 0 && state.results > limits.maxResults ? {
+		...state,
+		results: engine.catalog.list().length
+	} : state;
+}
+async function stateOf({ driver, catalog }, { maxUsed }) {
+	const usedBytes = maxUsed === void 0 ? 0 : await driver.usedBytes();
+	return {
+		...driver.space(),
+		usedBytes,
+		results: catalog.count()
+	};
+}
+const bytesOf$4 = (amount, { totalBytes }) => "bytes" in amount ? amount.bytes : amount.share * totalBytes;
+function passedLimits(limits, state) {
+	const { maxUsed, maxResults } = limits;
+	const passed = [];
+	if (!hasFloor(limits, state)) passed.push("minFree");
+	if (maxUsed !== void 0 && state.usedBytes > bytesOf$4(maxUsed, state)) passed.push("maxUsed");
+	if (maxResults !== void 0 && state.results > maxResults) passed.push("maxResults");
+	return passed;
+}
+const isExpired = ({ maxAge }, used) => maxAge !== void 0 && used < Date.now() - maxAge * 1e3;
+function unmetLimits(limits, state, kept) {
+	const hasExpired = kept.some(({ used }) => isExpired(limits, used));
+	return [...passedLimits(limits, state), ...hasExpired ? ["maxAge"] : []];
+}
+function hasFloor({ minFree }, space) {
+	if (minFree === void 0) return true;
+	const { totalInodes = 0, freeInodes = 0 } = space;
+	if ("share" in minFree && freeInodes < minFree.share * totalInodes) return false;
+	return space.freeBytes >= bytesOf$4(minFree, space);
+}
+// src/store/result/own.ts
+function checkOwn({ user, catalog }, thing) {
+	if (user === void 0 || catalog.ownThings().has(thing)) return;
+	const id = thing.slice(thing.indexOf(":") + 1);
+	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
+		value: id,
+		hint: "Remove it in a shell of root without SUDO_USER (sudo su -), or wait until the limits of the store evict it."
+	});
+}
+// src/store/result/failed.ts
+const KEPT_MS = 216e5;
+async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
+	const { id, directory, base } = draft;
+	const place = node_path.default.join(layout.failed, id);
+	catalog.noteUse(require_quick.failedThing(id));
+	await driver.rest(node_path.default.join(directory, require_quick.ROOTFS));
+	const meta = {
+		...failure,
+		failedAt: Date.now(),
+		parent: base
+	};
+	(0, node_fs.writeFileSync)(node_path.default.join(directory, require_quick.META), JSON.stringify(meta), { mode: 384 });
+	for (;;) {
+		trash.take(place);
+		try {
+			return await node_fs.promises.rename(directory, place);
+		} catch (error) {
+			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
+		}
+	}
+}
+function readFailed(layout, id) {
+	const directory = node_path.default.join(layout.failed, id);
+	try {
+		const { operation, build, message, failedAt, context, slots, parent } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, require_quick.META), "utf8"));
+		if (typeof operation !== "string" || typeof message !== "string" || typeof failedAt !== "number") return void 0;
+		return {
+			id,
+			operation,
+			build,
+			message,
+			failedAt,
+			context,
+			slots,
+			parent,
+			logPath: node_path.default.join(directory, "log")
+		};
+	} catch {
+		return;
+	}
+}
+function dropFailure({ layout, trash }, id) {
+	trash.take(node_path.default.join(layout.failed, id));
+}
+function deleteFailed(engine, id) {
+	if (!require_quick.isSafeId(id) || readFailed(engine.layout, id) === void 0) throw require_quick.missingResult(id);
+	checkOwn(engine, require_quick.failedThing(id));
+	engine.trash.takeOut(node_path.default.join(engine.layout.failed, id));
+}
+function listFailed(layout) {
+	return (0, node_fs.readdirSync)(layout.failed).flatMap((id) => readFailed(layout, id) ?? []).sort((a, b) => b.failedAt - a.failedAt);
+}
+function staleFailures(layout, now) {
+	return (0, node_fs.readdirSync)(layout.failed).filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MS).map((id) => node_path.default.join(layout.failed, id));
+}
+// src/store/upkeep/lineage.ts
+const KIND$5 = "parent-1";
+const MAX_REMOVED = 1e4;
+function rememberBase({ catalog }, id, parent) {
+	if (parent !== void 0) require_quick.makeMemo(catalog.database).remember(KIND$5, id, parent);
+}
+const isPresent = ({ layout }, id) => (0, node_fs.existsSync)(node_path.default.dirname(require_quick.resultVolume(layout, id)));
+function nearestBase(engine, parent) {
+	const memo = require_quick.makeMemo(engine.catalog.database);
+	let base = parent;
+	for (let removed = 0; base !== void 0 && removed < MAX_REMOVED; removed += 1) {
+		if (isPresent(engine, base)) return base;
+		base = memo.recall(KIND$5, base);
+	}
+}
+// src/store/upkeep/sizes.ts
+const KIND$4 = "size-1";
+const PARALLEL = 4;
+async function sizesOf(engine, ids, signal) {
+	const wanted = new Set(ids);
+	const sizes = new Map();
+	await eachOf([...listFailed(engine.layout), ...engine.catalog.list()].filter(({ id }) => wanted.has(id)), signal, async (entry) => {
+		const bytes = "failedAt" in entry ? await failedSize(engine, entry) : await resultSize(engine, entry);
+		if (bytes !== void 0) sizes.set(entry.id, bytes);
+	});
+	return sizes;
+}
+async function eachOf(all, signal, work) {
+	const rest = all.values();
+	const some = async () => {
+		for (const one of rest) {
+			if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "measuring the sizes was cancelled");
+			await work(one);
+		}
+	};
+	await Promise.all(Array.from({ length: PARALLEL }, some));
+}
+async function resultSize(engine, result) {
+	const own = knownOwnSize(engine, result);
+	if (own !== void 0) return own;
+	const { parent } = result;
+	if (parent === void 0 || !isPresent(engine, parent)) return await wholeSize(engine, result);
+	return await remembered(engine, ownKey(result), () => measureResult(engine, result.id, parent));
+}
+const ownKey = ({ id, startedAt }) => `${id} ${startedAt} true`;
+function knownOwnSize({ catalog }, result) {
+	const known = require_quick.makeMemo(catalog.database).recall(KIND$4, ownKey(result));
+	return known === void 0 ? void 0 : Number(known);
+}
+async function wholeSize(engine, result) {
+	const { id, parent, startedAt } = result;
+	const base = nearestBase(engine, parent);
+	return await remembered(engine, `${id} ${startedAt} ${base ?? false}`, () => measureResult(engine, id, base));
+}
+async function measureDependents(engine, id) {
+	for (const result of engine.catalog.list()) if (result.parent === id) await resultSize(engine, result);
+}
+async function remembered({ catalog }, key, work) {
+	const memo = require_quick.makeMemo(catalog.database);
+	const known = memo.recall(KIND$4, key);
+	if (known !== void 0) return Number(known);
+	const bytes = await work();
+	if (bytes !== void 0) memo.remember(KIND$4, key, String(bytes));
+	return bytes;
+}
+const measureResult = async (engine, id, base) => await measure(engine, require_quick.resultVolume(engine.layout, id), volumeOf(engine, base));
+const failedSize = async (engine, { id, parent }) => await measure(engine, node_path.default.join(engine.layout.failed, id, require_quick.ROOTFS), volumeOf(engine, nearestBase(engine, parent)));
+const volumeOf = ({ layout }, id) => id === void 0 ? void 0 : require_quick.resultVolume(layout, id);
+async function measure({ driver }, volume, base) {
+	try {
+		return await driver.ownBytes(volume, base);
+	} catch (error) {
+		if (require_index.isObuilderError(error, "tool-failed") || !(0, node_fs.existsSync)(node_path.default.dirname(volume))) return void 0;
 		throw error;
 	}
 }
-// src/host/process/worker-program.ts
-const PROGRAM$1 = "/usr/local/sbin/obuilder-worker";
-const PROGRAM_LIBRARY = "/usr/local/lib/obuilder-action";
-const VERSION_LINE = "# version: ";
-function installedVersion() {
-	return (require_reader.textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
+const slotSize = async (engine, { slot, version }) => await measure(engine, require_quick.dataOf(slot, version));
+async function listedSlots(engine, signal) {
+	const listed = [];
+	await eachOf(require_quick.listSlots(engine.layout), signal, async (use) => {
+		const bytes = await slotSize(engine, use);
+		if (bytes === void 0) return;
+		listed.push({
+			id: node_path.default.basename(use.slot),
+			...require_quick.wordsOf(use.slot),
+			bytes,
+			usedAt: use.used
+		});
+	});
+	return listed.sort((a, b) => b.usedAt - a.usedAt || (a.id < b.id ? -1 : 1));
 }
-function versionOf(cli) {
-	return require_reader.textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
+// src/store/upkeep/delete.ts
+function deleteResult(engine, id) {
+	return require_quick.withStoreErrors(engine.driver, async () => {
+		if (!require_quick.isSafeId(id) || !engine.catalog.find([id]).has(id)) throw require_quick.missingResult(id);
+		checkOwn(engine, id);
+		await noteDependents(engine, id);
+		const except = engine.owner.isHeld ? engine.owner.name() : void 0;
+		for (;;) {
+			const users = takeOut(engine, id, except);
+			if (users.length === 0) return;
+			for (const user of users) if (!(user !== except && await require_quick.repairOwner(engine, user))) throw inUse(id);
+		}
+	});
 }
-function sudoersLine(user) {
-	return `${user.replace(/[^A-Za-z0-9_.#-]/g, "\\$&")} ALL=(root) NOPASSWD: ${PROGRAM$1} ""`;
+async function noteDependents(engine, id) {
+	try {
+		rememberBase(engine, id, engine.catalog.uses().find((use) => use.id === id)?.parent);
+		await measureDependents(engine, id);
+	} catch (error) {
+		if (require_index.asObuilderError(error).code === "internal") throw error;
+	}
 }
+function takeOut(engine, id, except) {
+	const { catalog, trash, layout } = engine;
+	const move = () => {
+		require_quick.takeViewForPeople(engine, id);
+		trash.takeOut(node_path.default.join(layout.results, id));
+	};
+	return catalog.takeOut(id, {
+		move,
+		except
+	});
+}
+function inUse(id) {
+	return new require_index.ObuilderError("result-in-use", `a running build uses the result ${id}`, {
+		value: id,
+		hint: "Wait until the build has ended."
+	});
+}
+// src/store/upkeep/evict.ts
+function evict(engine, candidate) {
+	switch (candidate.kind) {
+		case "failed": return isTaken(engine, () => engine.trash.takeOut(candidate.directory));
+		case "slots": return require_quick.dropSlot(engine, candidate.slot);
+		case "results":
+			if (require_quick.possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
+			return isTaken(engine, () => takeOut(engine, candidate.id).length === 0);
+	}
+}
+function dropStaleFailures(engine) {
+	return staleFailures(engine.layout, Date.now()).filter((directory) => isTaken(engine, () => engine.trash.takeOut(directory))).length;
+}
+function isTaken({ onNotice }, take) {
+	try {
+		return take();
+	} catch (error) {
+		if (require_quick.foundNoSpace(error)) return false;
+		if (require_reader.errnoOf(error) === void 0) throw error;
+		onNotice(`Could not evict a result yet: ${require_index.asObuilderError(error).message}`);
+		return false;
+	}
+}
+const isInUse = (engine, id) => require_quick.possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine)) || engine.catalog.usersOf(id).length > 0;
+const ownName = ({ owner }) => owner.isHeld ? owner.name() : void 0;
+// src/store/upkeep/prune-order.ts
+function candidates(engine, now) {
+	const { catalog, layout } = engine;
+	const failed = listFailed(layout).map(({ id, failedAt }) => {
+		return {
+			kind: "failed",
+			used: Math.min(failedAt, now),
+			directory: node_path.default.join(layout.failed, id)
+		};
+	});
+	const slots = require_quick.listSlots(layout).map((slot) => ({
+		kind: "slots",
+		used: slot.used,
+		slot
+	}));
+	return [
+		...withUseOfChildren(catalog.uses().map((use) => ({
+			...use,
+			parent: nearestBase(engine, use.parent)
+		}))),
+		...slots,
+		...failed
+	].sort(lastFirst);
+}
+function lastFirst(a, b) {
+	if (a.used !== b.used) return b.used - a.used;
+	return depthOf$1(a) - depthOf$1(b);
+}
+const depthOf$1 = (candidate) => candidate.kind === "results" ? candidate.depth : Number.MAX_SAFE_INTEGER;
+function withUseOfChildren(uses) {
+	const used = new Map(uses.map((use) => [use.id, use.used]));
+	const depths = depthsOf(uses);
+	const depthOf = (id) => require_index.must(depths.get(id), "the depth of a result");
+	const usedOf = (id) => require_index.must(used.get(id), "the last use of a result");
+	const deepestFirst = [...uses].sort((a, b) => depthOf(b.id) - depthOf(a.id));
+	for (const { id, parent } of deepestFirst) {
+		const own = usedOf(id);
+		if (parent !== void 0 && (used.get(parent) ?? own) < own) used.set(parent, own);
+	}
+	return uses.map(({ id }) => {
+		return {
+			kind: "results",
+			id,
+			used: usedOf(id),
+			depth: depthOf(id)
+		};
+	});
+}
+function depthsOf(uses) {
+	const parents = new Map(uses.map(({ id, parent }) => [id, parent]));
+	const depths = new Map();
+	for (const { id } of uses) {
+		const way = [];
+		let at = id;
+		while (at !== void 0 && parents.has(at) && !depths.has(at) && !way.includes(at)) {
+			way.push(at);
+			at = parents.get(at);
+		}
+		let depth = at === void 0 ? 0 : depths.get(at) ?? 0;
+		for (const one of way.reverse()) {
+			depth += 1;
+			depths.set(one, depth);
+		}
+	}
+	return depths;
+}
+// src/store/upkeep/prune.ts
+const MAX_BATCH = 16;
+const MAX_BATCHES_WITHOUT_SPACE = 3;
+async function pruneFor(engine, limits, signal) {
+	if (engine.user === void 0) return await prune(engine, limits, { signal });
+	const all = await prune(engine, engine.limits, { signal });
+	const own = await prune(engine, limits, {
+		signal,
+		isOwnOnly: true
+	});
+	return sumOf(all, own);
+}
+const sumOf = (all, own) => ({
+	results: all.results + own.results,
+	slots: all.slots + own.slots,
+	failed: all.failed + own.failed,
+	freedBytes: all.freedBytes + own.freedBytes,
+	inUse: Math.max(all.inUse, own.inUse),
+	others: own.others,
+	unmet: [...new Set([...all.unmet, ...own.unmet])]
+});
+const evictorOf = (engine) => ({
+	state: (limits) => stateOf(engine, limits),
+	evict: (candidate) => evict(engine, candidate),
+	free: () => free(engine)
+});
+async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } = {}) {
+	const lock = await unlessFull(engine, () => require_quick.waitForLock(engine.layout.pruneLock, signal));
+	try {
+		await unlessFull(engine, () => require_quick.repairStore(engine));
+		const before = engine.driver.space();
+		const counts = {
+			results: 0,
+			slots: 0,
+			failed: dropStaleFailures(engine),
+			inUse: 0
+		};
+		await free(engine);
+		const { queue, others } = queueFor(engine, isOwnOnly);
+		const kept = [...others];
+		await pruneInSteps(evictorOf(engine), {
+			limits,
+			counts,
+			signal,
+			atLeast,
+			kept
+		}, queue);
+		await unlessFull(engine, async () => dropLost(engine));
+		const after = engine.driver.space();
+		return {
+			...counts,
+			...isOwnOnly && { others: others.length },
+			freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
+			unmet: unmetLimits(limits, await finalState(engine, limits), kept)
+		};
+	} finally {
+		lock?.release();
+	}
+}
+async function unlessFull({ driver }, work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (!require_quick.foundNoSpace(error) && !require_quick.isFull(driver, error)) throw error;
+		return;
+	}
+}
+async function emptyTrash(engine) {
+	try {
+		return await unlessFull(engine, () => engine.trash.empty());
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		engine.onNotice(`Could not remove an evicted result yet: ${error.message}`);
+		return;
+	}
+}
+async function free(engine) {
+	const isSome = await emptyTrash(engine);
+	if (isSome !== false) await engine.driver.settle();
+	return { isRefused: isSome === void 0 };
+}
+function queueFor(engine, isOwnOnly) {
+	const all = candidates(engine, Date.now());
+	if (!isOwnOnly) return {
+		queue: all,
+		others: []
+	};
+	const own = engine.catalog.ownThings();
+	const isOwn = (candidate) => own.has(thingOf(candidate));
+	return {
+		queue: all.filter(isOwn),
+		others: all.filter((candidate) => !isOwn(candidate))
+	};
+}
+function thingOf(candidate) {
+	switch (candidate.kind) {
+		case "results": return candidate.id;
+		case "slots": return require_quick.slotThing(node_path.default.basename(candidate.slot.slot));
+		case "failed": return require_quick.failedThing(node_path.default.basename(candidate.directory));
+	}
+}
+async function pruneInSteps(evictor, pruning, queue) {
+	let withoutSpace = 0;
+	for (let batch = 1; withoutSpace < MAX_BATCHES_WITHOUT_SPACE; batch = Math.min(batch * 2, MAX_BATCH)) {
+		if (await takeBatch(evictor, pruning, {
+			queue,
+			batch
+		}) === 0) return;
+		const { isRefused } = await evictor.free();
+		if (isRefused) withoutSpace += 1;
+	}
+}
+async function takeBatch(evictor, pruning, { queue, batch }) {
+	const { limits, counts, signal, atLeast } = pruning;
+	const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
+	const state = await evictor.state(limits);
+	const resultsBefore = counts.results;
+	let taken = 0;
+	while (taken < batch) {
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "pruning was cancelled");
+		const results = state.results - (counts.results - resultsBefore);
+		const passed = passedLimits(limits, {
+			...state,
+			results
+		});
+		const helps = ({ kind, used }) => isForced() || isExpired(limits, used) || passed.some((limit) => limit !== "maxResults" || kind === "results");
+		const index = queue.findLastIndex(helps);
+		const next = queue[index];
+		if (next === void 0) break;
+		queue.splice(index, 1);
+		if (takeCandidate(evictor, next, pruning)) taken += 1;
+	}
+	return taken;
+}
+function takeCandidate(evictor, candidate, { counts, kept }) {
+	const isGone = evictor.evict(candidate);
+	if (isGone) counts[candidate.kind] += 1;
+	else {
+		counts.inUse += 1;
+		kept.push(candidate);
+	}
+	return isGone;
+}
+function dropLost({ catalog, trash }) {
+	for (const directory of catalog.dropLost()) trash.add(directory);
+}
+// src/store/upkeep/retry.ts
+const TRIES = 3;
+const retried = new WeakSet();
+async function retryWhenFull(retry, work) {
+	const waits = [...retry.waitsMs ?? []];
+	const most = TRIES + waits.length;
+	for (let attempt = 1;; attempt += 1) try {
+		return await work();
+	} catch (error) {
+		const told = retry.asked(error);
+		if (told.code !== "store-full") throw error;
+		if (retried.has(told) || retry.isWanted?.() === false) throw told;
+		const wait = attempt < most ? await waitFor(retry, {
+			attempt,
+			waits
+		}) : void 0;
+		if (wait === void 0) {
+			retried.add(told);
+			throw told;
+		}
+		if (wait > 0) await (0, node_timers_promises().setTimeout)(wait);
+		retry.onAgain?.();
+	}
+}
+async function waitFor({ makeRoom }, { attempt, waits }) {
+	return await makeRoom() && attempt < TRIES ? 0 : waits.shift();
+}
+// src/store/upkeep/retry-when-full.ts
+const WAITS_MS = [
+	100,
+	200,
+	400,
+	800,
+	1600
+];
+const AT_LEAST = 4;
+const SHARE_AFTER_FULL = .1;
+function hasRoom({ limits, user, driver }) {
+	const space = driver.space();
+	return hasFloor(limits, space) && hasFloor({ minFree: user?.minFree }, space);
+}
+async function makeRoom(engine, isDiskFull = false) {
+	const { limits, onNotice } = engine;
+	const reports = [await prune(engine, { minFree: limits.minFree ?? { share: SHARE_AFTER_FULL } }, { atLeast: isDiskFull ? AT_LEAST : 0 })];
+	const own = engine.user?.minFree;
+	if (own !== void 0) reports.push(await prune(engine, { minFree: own }, { isOwnOnly: true }));
+	const sum = (count) => reports.reduce((all, one) => all + count(one), 0);
+	const removed = sum((report) => report.results + report.slots + report.failed);
+	if (removed > 0) {
+		const megabytes = Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2);
+		onNotice(`Low on space: evicted ${`${removed} unused ${removed === 1 ? "result or cache" : "results and caches"}`}; the free space has grown by ${megabytes} MB`);
+	}
+	return removed > 0 || !isDiskFull && reports.every(({ unmet }) => unmet.length === 0);
+}
+const withRoom$1 = (engine, work) => retryWhenFull(retryOf(engine), work);
+const withRoomOrWait = (engine, work) => retryWhenFull({
+	...retryOf(engine),
+	waitsMs: WAITS_MS
+}, work);
+async function stepWithRoom(engine, work, { signal, onAgain }) {
+	if (!hasRoom(engine)) await makeRoom(engine);
+	const asked = require_index.asObuilderError;
+	return await retryWhenFull({
+		...retryOf(engine),
+		asked,
+		isWanted: () => !signal.aborted,
+		onAgain
+	}, work);
+}
+const retryOf = (engine) => ({
+	asked: (error) => require_quick.asStoreError(engine.driver, error),
+	makeRoom: () => makeRoom(engine, true)
+});
+// src/store/engine.ts
+function endLease(engine, id) {
+	const waiters = engine.leases.get(id);
+	engine.leases.delete(id);
+	for (const wake of waiters ?? []) wake();
+}
+const RETRY_MS = 200;
+function giveUp$1(engine, id) {
+	try {
+		engine.catalog.record(id, engine.owner.name());
+	} catch {
+		engine.stuck.add(id);
+		setTimeout(() => void unstick$1(engine, id), 0);
+	}
+	endLease(engine, id);
+}
+async function unstick$1(engine, id) {
+	try {
+		await engine.trash.empty();
+		if (!engine.stuck.has(id)) return;
+		engine.catalog.record(id, engine.owner.name());
+		engine.stuck.delete(id);
+	} catch {
+		if (engine.stuck.has(id)) setTimeout(() => void unstick$1(engine, id), RETRY_MS).unref();
+	}
+}
+// src/store/log/writer.ts
+function openLog(file, opened) {
+	let descriptor = (0, node_fs.openSync)(file, "a", 384);
+	let unwritten = [];
+	const close = () => {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		descriptor = void 0;
+		opened.delete(writer);
+	};
+	const writer = {
+		close,
+		write: (text) => {
+			if (descriptor === void 0) return;
+			const bytes = Buffer.from(text);
+			const { rest } = unwritten.length > 0 ? { rest: bytes } : writeAll$1(descriptor, bytes);
+			if (rest.length > 0) unwritten.push(rest);
+		},
+		finish: () => {
+			if (descriptor === void 0) return;
+			const { rest, fault } = writeAll$1(descriptor, Buffer.concat(unwritten));
+			unwritten = [rest];
+			if (rest.length > 0) throw fault;
+			close();
+		}
+	};
+	opened.add(writer);
+	return writer;
+}
+function writeAll$1(descriptor, bytes) {
+	let start = 0;
+	try {
+		while (start < bytes.length) start += (0, node_fs.writeSync)(descriptor, bytes, start);
+		return { rest: bytes.subarray(start) };
+	} catch (fault) {
+		return {
+			rest: bytes.subarray(start),
+			fault
+		};
+	}
+}
+// src/store/result/commit.ts
+function startCommit(engine, request) {
+	const moving = {
+		directory: request.directory,
+		readers: new Set(),
+		sealing: void 0,
+		rename: void 0,
+		placedAt: void 0,
+		fault: void 0
+	};
+	const done = carryOut(engine, request, moving);
+	request.checked?.catch(() => void 0);
+	done.catch(() => void 0);
+	const pending = {
+		done,
+		snapshotTo: (to) => follow(engine, moving, to)
+	};
+	engine.pending.set(request.id, pending);
+	const forget = () => {
+		if (engine.pending.get(request.id) === pending) engine.pending.delete(request.id);
+	};
+	done.then(forget, () => void 0);
+	return pending;
+}
+async function follow(engine, moving, to) {
+	while (moving.rename !== void 0) await moving.rename;
+	if (moving.fault !== void 0) throw moving.fault;
+	if (moving.sealing === void 0) {
+		moving.sealing = engine.driver.advance(node_path.default.join(moving.directory, require_quick.ROOTFS), to);
+		return await moving.sealing;
+	}
+	const copy = moving.sealing.then(() => engine.driver.snapshot(node_path.default.join(moving.directory, require_quick.ROOTFS), to));
+	moving.readers.add(copy);
+	await copy.finally(() => moving.readers.delete(copy));
+}
+async function carryOut(engine, request, moving) {
+	const { id } = request;
+	try {
+		await withRoomOrWait(engine, () => seal(engine, request, moving));
+		await engine.driver.persist();
+		await request.checked;
+		await request.parent?.done;
+		await readersOf(moving);
+		moving.rename = withRoomOrWait(engine, () => putInPlace(engine, request, moving)).finally(() => {
+			moving.rename = void 0;
+		});
+		await moving.rename;
+		const { placedAt: committed } = moving;
+		const result = await withRoomOrWait(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
+		if (result !== void 0) {
+			dropFailure(engine, id);
+			endLease(engine, id);
+			return result;
+		}
+		throw new require_index.ObuilderError("result-missing", `the result ${id} vanished while it was being committed`, { value: id });
+	} catch (error) {
+		moving.fault = require_quick.asStoreError(engine.driver, error);
+		if (moving.directory === request.directory) engine.trash.add(request.directory);
+		giveUp$1(engine, id);
+		throw moving.fault;
+	}
+}
+async function seal(engine, request, moving) {
+	request.finishLog();
+	await removeScratch(node_path.default.join(request.directory, require_quick.SCRATCH));
+	if (request.summary !== void 0) require_quick.writeSummary(request.directory, request.summary);
+	require_quick.writeMeta(request.directory, request.meta);
+	for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+	moving.sealing ??= engine.driver.seal(node_path.default.join(request.directory, require_quick.ROOTFS));
+	const { sealing } = moving;
+	sealing.catch(() => {
+		if (moving.sealing === sealing) moving.sealing = void 0;
+	});
+	await sealing;
+}
+async function readersOf(moving) {
+	while (moving.readers.size > 0) await Promise.allSettled(moving.readers);
+}
+async function removeScratch(scratch) {
+	try {
+		(0, node_fs.rmdirSync)(scratch);
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return;
+		await require_quick.unmountBelow([scratch]);
+		(0, node_fs.rmSync)(scratch, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function putInPlace(engine, request, moving) {
+	const place = node_path.default.join(engine.layout.results, request.id);
+	for (;;) try {
+		await node_fs.promises.rename(request.directory, place);
+		moving.placedAt = Date.now();
+		break;
+	} catch (error) {
+		if (!(require_reader.errnoOf(error) === "ENOTEMPTY" || require_reader.errnoOf(error) === "EEXIST")) throw error;
+		if (request.replace || !(0, node_fs.existsSync)(node_path.default.join(place, "meta.json"))) {
+			require_quick.takeViewForPeople(engine, request.id);
+			engine.trash.move(place);
+		} else {
+			engine.trash.add(request.directory);
+			break;
+		}
+	}
+	moving.directory = place;
+}
+// src/store/result/draft.ts
+function makeLease(engine, request) {
+	const { id } = request;
+	let isUsed = false;
+	engine.leases.set(id, new Set());
+	engine.pending.delete(id);
+	const use = () => {
+		if (isUsed) throw new require_index.ObuilderError("internal", `the lease of ${id} has been used already`, { value: id });
+		isUsed = true;
+	};
+	return {
+		id,
+		begin: (base) => require_quick.withStoreErrors(engine.driver, async () => {
+			use();
+			return beginDraft(engine, request, base);
+		}),
+		release: () => {
+			if (isUsed) return;
+			isUsed = true;
+			giveUp$1(engine, id);
+		}
+	};
+}
+async function beginDraft(engine, request, base) {
+	const name = engine.owner.newEntry();
+	const directory = node_path.default.join(engine.layout.tmp, name);
+	let log;
+	try {
+		(0, node_fs.mkdirSync)(node_path.default.join(directory, require_quick.SCRATCH), {
+			recursive: true,
+			mode: 448
+		});
+		log = openLog(node_path.default.join(directory, "log"), engine.openLogs);
+		const parent = base === void 0 ? void 0 : engine.pending.get(base.id);
+		const rootfs = node_path.default.join(directory, require_quick.ROOTFS);
+		await withRoom$1(engine, async () => {
+			try {
+				engine.catalog.setDraft(request.id, engine.owner.name(), {
+					name,
+					base: base?.id
+				});
+				if (base === void 0) await engine.driver.create(rootfs);
+				else if (parent === void 0) await snapshotResult(engine, base, rootfs);
+				else await parent.snapshotTo(rootfs);
+			} catch (error) {
+				const told = require_quick.asStoreError(engine.driver, error);
+				await engine.driver.remove([rootfs]);
+				throw told;
+			}
+		});
+		return makeDraft(engine, {
+			...request,
+			directory,
+			base: base?.id,
+			parent,
+			log
+		});
+	} catch (error) {
+		const told = require_quick.asStoreError(engine.driver, error);
+		log?.close();
+		engine.trash.add(directory);
+		giveUp$1(engine, request.id);
+		throw told;
+	}
+}
+const SWAP_ATTEMPTS = 3;
+const SWAP_MS = 10;
+async function snapshotResult(engine, { id, vouchedBy }, to) {
+	const place = node_path.default.join(engine.layout.results, id);
+	const source = node_path.default.join(place, require_quick.ROOTFS);
+	for (let attempt = 1; require_quick.isSafeId(id); attempt += 1) try {
+		await engine.driver.snapshot(source, to);
+		if (require_quick.parseMeta(require_quick.readMeta(place) ?? "")?.vouchedBy !== vouchedBy) break;
+		return;
+	} catch (error) {
+		if ((0, node_fs.existsSync)(source)) throw error;
+		if (attempt === SWAP_ATTEMPTS) break;
+		await (0, node_timers_promises().setTimeout)(SWAP_MS);
+	}
+	throw new require_index.ObuilderError("result-missing", `the result ${id} to start from is not in the store`, {
+		value: id,
+		hint: "It was deleted or replaced while the build ran; build again."
+	});
+}
+function makeDraft(engine, { id, replace, directory, base, parent, log }) {
+	let isOver = false;
+	let summary;
+	const discard = async () => {
+		if (isOver) return;
+		isOver = true;
+		log.close();
+		engine.trash.add(directory);
+		giveUp$1(engine, id);
+	};
+	return {
+		id,
+		rootfs: node_path.default.join(directory, require_quick.ROOTFS),
+		scratch: node_path.default.join(directory, require_quick.SCRATCH),
+		log: log.write,
+		summarize: (text) => {
+			summary = text;
+		},
+		commit: (meta, checked) => {
+			if (isOver) throw new require_index.ObuilderError("internal", `the draft of ${id} is over already`, { value: id });
+			isOver = true;
+			const { done } = startCommit(engine, {
+				id,
+				directory,
+				meta,
+				summary,
+				replace,
+				parent,
+				checked,
+				finishLog: log.finish
+			});
+			done.catch(log.close);
+			return {
+				base: {
+					id,
+					vouchedBy: meta.vouchedBy
+				},
+				done
+			};
+		},
+		discard,
+		keepFailed: async (failure) => {
+			if (isOver) return false;
+			try {
+				await keepFailed(engine, {
+					id,
+					directory,
+					base
+				}, failure);
+				isOver = true;
+				log.close();
+				giveUp$1(engine, id);
+				return true;
+			} catch {
+				await discard();
+				return false;
+			}
+		}
+	};
+}
+// src/store/result/acquire.ts
+const POLL_MS = 30;
+async function acquire$3(engine, id, options) {
+	if (!require_quick.isSafeId(id)) throw new require_index.ObuilderError("internal", `${JSON.stringify(id)} cannot name a result`, { value: id });
+	const startedAt = Date.now();
+	const isReplacing = options.replace === true;
+	const followed = {
+		draft: void 0,
+		follower: void 0
+	};
+	let waited = false;
+	try {
+		for (;;) {
+			throwIfCancelled$1(id, options.signal);
+			const freshSince = isReplacing ? waited ? startedAt : Number.POSITIVE_INFINITY : 0;
+			const outcome = await withRoom$1(engine, async () => engine.catalog.claim(id, {
+				owner: engine.owner.name(),
+				freshSince,
+				mayReplace: options.mayReplace,
+				mayUse: options.mayUse,
+				parentMadeAt: options.parentMadeAt
+			}));
+			if (outcome.kind === "result") {
+				await followed.follower?.poll();
+				return {
+					kind: "result",
+					result: outcome.result,
+					waited
+				};
+			}
+			if (outcome.kind === "claimed") return {
+				kind: "lease",
+				lease: makeLease(engine, {
+					id,
+					replace: isReplacing || outcome.replaces
+				})
+			};
+			waited = true;
+			await waitForHolder(engine, {
+				id,
+				claim: outcome.claim,
+				followed,
+				options
+			});
+		}
+	} finally {
+		followed.follower?.close();
+	}
+}
+function throwIfCancelled$1(id, signal) {
+	if (signal?.aborted === true) throw new require_index.ObuilderError("cancelled", `waiting for the result ${id} was cancelled`, { value: id });
+}
+function unstick({ catalog, owner, stuck }, id) {
+	catalog.record(id, owner.name());
+	stuck.delete(id);
+}
+async function waitForHolder(engine, { id, claim, followed, options }) {
+	const { onLog, signal } = options;
+	if (onLog !== void 0 && claim.draft !== void 0 && claim.draft !== followed.draft) {
+		followed.follower?.close();
+		followed.draft = claim.draft;
+		followed.follower = followLog(node_path.default.join(engine.layout.tmp, claim.draft, "log"), onLog);
+	}
+	await followed.follower?.poll();
+	const isOurs = engine.owner.name() === claim.owner;
+	if (isOurs && engine.stuck.has(id)) {
+		unstick(engine, id);
+		return;
+	}
+	if (!isOurs && await require_quick.repairOwner(engine, claim.owner)) return;
+	const wakeUp = new AbortController();
+	const wake = () => wakeUp.abort();
+	engine.leases.get(id)?.add(wake);
+	signal?.addEventListener("abort", wake, { once: true });
+	try {
+		await (0, node_timers_promises().setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
+	} finally {
+		signal?.removeEventListener("abort", wake);
+		engine.leases.get(id)?.delete(wake);
+	}
+}
+// src/store/slot/clone.ts
+async function copyLatest(engine, { slot, to, keepsVolume }) {
+	const { driver } = engine;
+	for (;;) {
+		const version = require_quick.latestOf(slot);
+		const from = require_quick.dataOf(slot, version);
+		if (!(0, node_fs.existsSync)(from)) {
+			if (require_quick.latestOf(slot) === version) return version;
+			continue;
+		}
+		try {
+			if (!await isWholeClone(engine, from, to)) continue;
+			if (!keepsVolume) await driver.exchange?.(from, to);
+			return version;
+		} catch (error) {
+			const told = require_quick.asStoreError(driver, error);
+			await driver.remove([to]);
+			if ((0, node_fs.existsSync)(from)) throw told;
+		}
+	}
+}
+async function isWholeClone({ driver }, from, to) {
+	const volume = volumeAt(from);
+	await driver.snapshot(from, to);
+	if (driver.exchange === void 0 || volumeAt(from) === volume) return true;
+	await driver.remove([to]);
+	return false;
+}
+const volumeAt = (directory) => (0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.dev;
+// src/store/slot/slots.ts
+const takeSlot = (engine) => (name, { uid, gid, from = [], words, isTemporary = false }) => require_quick.withStoreErrors(engine.driver, async () => {
+	const slot = directoryOf(engine, name);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	const data = node_path.default.join(entry, require_quick.SLOT_DATA);
+	engine.catalog.noteUse(require_quick.slotThing(node_path.default.basename(slot)));
+	try {
+		(0, node_fs.mkdirSync)(entry, { mode: 448 });
+		const own = {
+			slot,
+			to: data,
+			keepsVolume: isTemporary
+		};
+		const version = await withRoom$1(engine, () => copyLatest(engine, own));
+		for (const other of from) {
+			if ((0, node_fs.existsSync)(data)) break;
+			const shown = {
+				slot: directoryOf(engine, other),
+				to: data,
+				keepsVolume: true
+			};
+			await withRoom$1(engine, () => copyLatest(engine, shown));
+		}
+		if (!(0, node_fs.existsSync)(data)) {
+			await withRoom$1(engine, () => engine.driver.create(data));
+			(0, node_fs.chownSync)(data, uid, gid);
+		}
+		return slotCopy(engine, {
+			name,
+			slot,
+			entry,
+			version,
+			words
+		});
+	} catch (error) {
+		const told = require_quick.asStoreError(engine.driver, error);
+		engine.trash.add(entry);
+		throw told;
+	}
+});
+const directoryOf = (engine, name) => node_path.default.join(engine.layout.slots, require_quick.encodeSlotName(name));
+function slotCopy(engine, copy) {
+	let isOver = false;
+	const end = () => {
+		if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${copy.name} is over`, { value: copy.name });
+		isOver = true;
+	};
+	return {
+		name: copy.name,
+		path: node_path.default.join(copy.entry, require_quick.SLOT_DATA),
+		finish: () => require_quick.withStoreErrors(engine.driver, async () => {
+			end();
+			if (require_quick.latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
+			else {
+				await engine.driver.rest(node_path.default.join(copy.entry, require_quick.SLOT_DATA));
+				await require_quick.replaceSlot(engine, copy);
+			}
+		}),
+		discard: async () => {
+			end();
+			await require_quick.removeEntries(engine.driver, [copy.entry]).catch(() => engine.trash.add(copy.entry));
+		}
+	};
+}
+// src/store/result/checkout.ts
+async function checkOut(engine, id) {
+	const { from, context, slots = [] } = whatToCheckOut(engine, id);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	const scratch = node_path.default.join(entry, require_quick.SCRATCH);
+	(0, node_fs.mkdirSync)(scratch, {
+		recursive: true,
+		mode: 448
+	});
+	const rootfs = node_path.default.join(entry, require_quick.ROOTFS);
+	await engine.driver.snapshot(from, rootfs);
+	const copies = [];
+	for (const slot of slots) copies.push(await checkOutSlot(engine, slot, context));
+	return {
+		rootfs,
+		scratch,
+		context,
+		slots: copies
+	};
+}
+async function checkOutSlot(engine, { name, target, slots }, context) {
+	const [own, ...from] = slots;
+	const { uid, gid } = context?.user ?? {
+		uid: 0,
+		gid: 0
+	};
+	return {
+		name,
+		target,
+		path: (await takeSlot(engine)(own, {
+			uid,
+			gid,
+			from,
+			isTemporary: true
+		})).path
+	};
+}
+function whatToCheckOut({ catalog, owner, layout }, id) {
+	const failed = require_quick.isSafeId(id) ? readFailed(layout, id) : void 0;
+	if (failed !== void 0) {
+		const { context, slots } = failed;
+		return {
+			from: node_path.default.join(layout.failed, id, require_quick.ROOTFS),
+			context,
+			slots
+		};
+	}
+	const result = catalog.hold([id], owner.name()).get(id);
+	if (result === void 0) throw require_quick.missingResult(id);
+	return {
+		from: require_quick.resultVolume(layout, id),
+		context: result.context
+	};
+}
+// src/store/slot/fill.ts
+const takeFilledSlot = (engine) => async (name, start) => {
+	const { fill } = start;
+	const take = () => takeSlot(engine)(name, start);
+	if (fill === void 0) return await take();
+	const present = engine.fills.get(name);
+	if (present !== void 0) {
+		await present.catch(() => void 0);
+		return await take();
+	}
+	const first = takeOrFill(take, fill).finally(() => engine.fills.delete(name));
+	engine.fills.set(name, first);
+	return await first ?? await take();
+};
+async function takeOrFill(take, fill) {
+	const copy = await take();
+	if (!isEmpty(copy.path)) return copy;
+	let isFilled = false;
+	try {
+		isFilled = await fill(copy.path);
+	} finally {
+		if (!isFilled) await copy.discard();
+	}
+	if (isFilled) await copy.finish();
+}
+function isEmpty(directory) {
+	const entries = (0, node_fs.opendirSync)(directory);
+	try {
+		return entries.readSync() === null;
+	} finally {
+		entries.closeSync();
+	}
+}
+// src/store/upkeep/estimate.ts
+function freedByResults(engine, results) {
+	const left = new Map();
+	for (const { parent } of results) if (parent !== void 0) left.set(parent, (left.get(parent) ?? 0) + 1);
+	return async (result) => {
+		const { parent } = result;
+		if (parent === void 0 || isPresent(engine, parent)) return {
+			bytes: await resultSize(engine, result) ?? 0,
+			isAtMost: false
+		};
+		const siblings = (left.get(parent) ?? 1) - 1;
+		left.set(parent, siblings);
+		const own = siblings === 0 ? void 0 : knownOwnSize(engine, result);
+		return {
+			bytes: own ?? await wholeSize(engine, result) ?? 0,
+			isAtMost: siblings > 0 && own === void 0
+		};
+	};
+}
+// src/store/upkeep/plan-prune.ts
+async function planPrune(engine, limits, signal) {
+	const trial = trialOf(engine);
+	const plan = async (asked, isOwnOnly) => await planFor(engine, trial, {
+		limits: asked,
+		isOwnOnly,
+		signal
+	});
+	const stale = await trial.dropStale();
+	const report = engine.user === void 0 ? await plan(limits, false) : sumOf(await plan(engine.limits, false), await plan(limits, true));
+	const { bytes: freedBytes, isAtMost } = trial.freed();
+	return {
+		...report,
+		failed: report.failed + stale,
+		freedBytes,
+		isAtMost,
+		evictions: trial.evictions
+	};
+}
+async function planFor(engine, trial, { limits, isOwnOnly, signal }) {
+	const counts = {
+		results: 0,
+		slots: 0,
+		failed: 0,
+		inUse: 0
+	};
+	const { queue, others } = queueFor(engine, isOwnOnly);
+	const kept = [...others];
+	const left = queue.filter((candidate) => !trial.isGone(candidate));
+	await pruneInSteps(trial, {
+		limits,
+		counts,
+		signal,
+		atLeast: 0,
+		kept
+	}, left);
+	return {
+		...counts,
+		...isOwnOnly && { others: others.length },
+		freedBytes: 0,
+		unmet: unmetLimits(limits, await trial.state(limits), kept)
+	};
+}
+function trialOf(engine) {
+	const evictions = [];
+	const results = new Map(engine.catalog.list().map((result) => [result.id, result]));
+	const failures = new Map(listFailed(engine.layout).map((failed) => [failed.id, failed]));
+	const gone = new Set();
+	let batch = [];
+	let bytes = 0;
+	let isAtMost = false;
+	const freedByResult = freedByResults(engine, [...results.values()]);
+	const freedBy = async (candidate) => {
+		if (candidate.kind === "slots") return {
+			bytes: await slotSize(engine, candidate.slot) ?? 0,
+			isAtMost: false
+		};
+		const id = idOf$1(candidate);
+		const entry = candidate.kind === "results" ? results.get(id) : void 0;
+		if (entry !== void 0) return await freedByResult(entry);
+		const failed = failures.get(id);
+		if (failed === void 0) return {
+			bytes: 0,
+			isAtMost: false
+		};
+		const hasBase = failed.parent === void 0 || isPresent(engine, failed.parent);
+		return {
+			bytes: await failedSize(engine, failed) ?? 0,
+			isAtMost: !hasBase
+		};
+	};
+	const free = async () => {
+		for (const candidate of batch) {
+			const freed = await freedBy(candidate);
+			bytes += freed.bytes;
+			isAtMost ||= freed.isAtMost;
+			evictions.push({
+				kind: KINDS$1[candidate.kind],
+				id: idOf$1(candidate),
+				usedAt: candidate.used,
+				bytes: freed.bytes
+			});
+		}
+		batch = [];
+		return { isRefused: false };
+	};
+	const take = (candidate) => {
+		gone.add(keyOf$4(candidate));
+		batch.push(candidate);
+	};
+	return {
+		evictions,
+		freed: () => ({
+			bytes,
+			isAtMost
+		}),
+		isGone: (candidate) => gone.has(keyOf$4(candidate)),
+		state: async (limits) => {
+			const state = await stateOf(engine, limits);
+			const count = evictions.filter(({ kind }) => kind === "result").length;
+			return {
+				...state,
+				freeBytes: Math.min(state.totalBytes, state.freeBytes + bytes),
+				usedBytes: Math.max(0, state.usedBytes - bytes),
+				results: state.results - count
+			};
+		},
+		evict: (candidate) => {
+			if (candidate.kind === "results" && isInUse(engine, candidate.id)) return false;
+			take(candidate);
+			return true;
+		},
+		free,
+		dropStale: async () => {
+			const stale = staleFailures(engine.layout, Date.now());
+			for (const directory of stale) {
+				const used = failures.get(node_path.default.basename(directory))?.failedAt ?? 0;
+				take({
+					kind: "failed",
+					used,
+					directory
+				});
+			}
+			await free();
+			return stale.length;
+		}
+	};
+}
+const KINDS$1 = {
+	results: "result",
+	slots: "slot",
+	failed: "failed"
+};
+function idOf$1(candidate) {
+	if (candidate.kind === "results") return candidate.id;
+	return node_path.default.basename(candidate.kind === "slots" ? candidate.slot.slot : candidate.directory);
+}
+const keyOf$4 = (candidate) => `${candidate.kind} ${idOf$1(candidate)}`;
 // src/sandbox/runc/mounts.ts
 const LAUNCHER = "/dev/obuilder-launcher";
 const BASE_MOUNT_POINTS = [
@@ -470,7 +2170,7 @@ function launcher(machine, output = "joined") {
 		hint: `Use a machine of one of these kinds: ${Object.keys(CODE$2).join(", ")}.`
 	});
 	const key = `${machine} ${output}`;
-	const known = made.get(key);
+	const known = made$1.get(key);
 	if (known !== void 0) return known;
 	const found = CODE$2[machine];
 	const hex = `${output === "joined" ? found.join : ""}\n${found.code}`;
@@ -484,10 +2184,10 @@ function launcher(machine, output = "joined") {
 		machine: found.machine,
 		text: body
 	});
-	made.set(key, program);
+	made$1.set(key, program);
 	return program;
 }
-const made = new Map();
+const made$1 = new Map();
 const launcherArguments = (path, program, argv) => [
 	path,
 	program,
@@ -814,7 +2514,7 @@ async function untilEnd(child, request, step) {
 	const stop = (reason) => {
 		if (stopped !== void 0 || ended) return;
 		stopped = reason;
-		killing = require_quick.killStep(step.runtime, {
+		killing = killStep(step.runtime, {
 			name: step.name,
 			runtimePid: child.pid,
 			pidFile: step.pidFile,
@@ -862,7 +2562,7 @@ async function runContainer(request, { runtime, name, step, start }) {
 		const words = child.errorOutput();
 		const isSilent = code !== 0 && words !== "" && !child.hasOutput();
 		if (stopped === void 0 && (isSilent || !(0, node_fs.existsSync)(step.pidFile))) throw failedStart(step, words || `the runtime ended with ${signal ?? `status ${code}`}`);
-		const counts = code === 0 ? void 0 : keptContainer(runtime, name)?.counts();
+		const counts = keptContainer(runtime, name)?.counts();
 		return {
 			code: code ?? 128 + node_os().constants.signals.SIGKILL,
 			stopped,
@@ -874,7 +2574,7 @@ async function runContainer(request, { runtime, name, step, start }) {
 }
 async function removeKept(runtime, name) {
 	if (!(0, node_fs.existsSync)(require_quick.containerDirectory(runtime, name))) return;
-	if (keptContainer(runtime, name)?.remove() !== true) await require_quick.removeContainer(runtime, name);
+	if (keptContainer(runtime, name)?.remove() !== true) await removeContainer(runtime, name);
 }
 function runtimeArguments(runtime, { name, step }) {
 	return [
@@ -1067,7 +2767,7 @@ async function removePoints(points) {
 }
 async function removePoint({ parent, names, before, after }, root) {
 	const held = [];
-	const times = new require_quick.NewTimes();
+	const times = new NewTimes();
 	try {
 		let directory = hold(held, holdDirectory(root));
 		for (const name of parent) directory = hold(held, directory.open(name));
@@ -1441,7 +3141,7 @@ function runtimeConfig(request, machine) {
 			env: request.env.map(([name, value]) => `${name}=${value}`),
 			cwd: request.cwd,
 			capabilities: capabilitySets(request.user.uid),
-			rlimits: require_quick.resourceLimits(request.limits, machine.ceilings),
+			rlimits: resourceLimits(request.limits, machine.ceilings),
 			noNewPrivileges: false,
 			oomScoreAdj: DIES_FIRST,
 			...machine.appArmor !== void 0 && { apparmorProfile: machine.appArmor }
@@ -1455,7 +3155,7 @@ function runtimeConfig(request, machine) {
 			namespaces: [...namespaces(request.network, machine), ...request.hasOwnUsers ? [{ type: "user" }] : []],
 			...request.hasOwnUsers && idMappings(),
 			cgroupsPath: request.cgroup,
-			resources: require_quick.resources(request.limits, machine),
+			resources: resources(request.limits, machine),
 			seccomp: seccompFilter(machine.architecture, machine.narrow),
 			maskedPaths: MASKED_PATHS,
 			readonlyPaths: READ_ONLY_PATHS
@@ -3548,7 +5248,7 @@ function visible(text) {
 }
 // src/host/process/terminal.ts
 function hasTerminal() {
-	return (0, node_tty.isatty)(0) && (0, node_tty.isatty)(1);
+	return (0, node_tty().isatty)(0) && (0, node_tty().isatty)(1);
 }
 function noteTerminal() {
 	const settings = stty("-g")?.trim();
@@ -3758,7 +5458,7 @@ function tooLarge$1(before, now) {
 }
 const shareOfBytes = ({ freeBytes, totalBytes }) => freeBytes / totalBytes;
 const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }) => freeInodes / totalInodes;
-const BYTES_HINT = "Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
+const BYTES_HINT = "Let the step write less, or give the store more space: a larger disk, or for a pool of auto a larger image file (docs/stores.md).";
 const INODES_HINT = "Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or use btrfs, which adds inodes as needed.";
 // src/engine/elsewhere/guard.ts
 const STALL_MS = 6e4;
@@ -4845,12 +6545,12 @@ function timedOut({ seconds, reached }, limits) {
 	});
 }
 function outOfMemory({ signal, reached }, limits) {
-	if (reached?.memoryBytes === void 0) return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: this machine was out of memory`, {
+	if (reached?.memoryBytes === void 0) return new require_index.ObuilderError("command-failed", `a process of the command was killed by ${signal}: this machine was out of memory`, {
 		signal,
 		hint: "Run fewer steps at once (max-parallel), or use a machine with more memory."
 	});
 	const bound = sizeText(reached.memoryBytes);
-	return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: it exceeded its memory bound of ${bound}`, {
+	return new require_index.ObuilderError("command-failed", `a process of the command was killed by ${signal}: the step exceeded its memory bound of ${bound}`, {
 		value: bound,
 		signal,
 		hint: `Let the command use less, with fewer parallel jobs for example. ${howToRaise("memory", limits)}`
@@ -6430,7 +8130,7 @@ async function runFromStep(session, step, begin) {
 	};
 }
 // src/engine/steps/fullness.ts
-const HINT = "All unused results and caches were evicted already. Give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
+const HINT = "All unused results and caches were evicted already. Give the store more space: a larger disk, or for a pool of auto a larger image file (docs/stores.md).";
 const MAY_COME_OF_FULL_DISK = ["sandbox-failed", "disk-full"];
 function explainFullDisk(error, store) {
 	if (!(require_reader.isSpaceFault(error) || require_index.isObuilderError(error) && MAY_COME_OF_FULL_DISK.includes(error.code))) return error;
@@ -6457,6 +8157,7 @@ function named$1(error) {
 const LOOKUP_FAILURE = /temporary failure (?:in name resolution|resolving)|could not resolve|couldn't resolve|failed to lookup|no such host|EAI_AGAIN|ENOTFOUND|name or service not known|unknownhostexception|network is unreachable|bad address|getaddrinfo|dns error|server misbehaving/i;
 const UNTRUSTED = /certificate[ _]verif(?:y|ication)[ _]failed|certificate is not trusted|unable to get (?:local )?issuer cert|unable_to_get_issuer_cert|self[-_ ]signed[-_ ]cert|unable_to_verify_leaf_signature|certificate signed by unknown authority|pkix path building failed|invalid peer certificate: ?unknownissuer|ssl certificate problem/i;
 const NO_NETWORK = "This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).";
+const noSlots = (names) => ` Or mount the cache of an earlier step: this step lacks ${names.map((name) => require_quick.shorten(name)).join(", ")}.`;
 const UNTRUSTED_HINT = "The output looks like a certificate that the step does not trust: name the file of your company's authority with the input ca (--ca=FILE).";
 const DENIED$2 = /permission denied|\bEACCES\b/i;
 function logTail() {
@@ -6465,8 +8166,9 @@ function logTail() {
 		add: (text) => {
 			tail = (tail + text).slice(-4096);
 		},
-		hint: (network) => {
-			if (network === "none") return LOOKUP_FAILURE.test(tail) ? NO_NETWORK : void 0;
+		hint: (network, lacking) => {
+			if (network === "none" && LOOKUP_FAILURE.test(tail)) return `${NO_NETWORK}${lacking.length === 0 ? "" : noSlots(lacking)}`;
+			if (network === "none") return void 0;
 			return UNTRUSTED.test(tail) ? UNTRUSTED_HINT : void 0;
 		},
 		rightsHint: (uid, cwd) => {
@@ -6572,11 +8274,12 @@ async function runRunStep(session, step, { begin, sources }) {
 	};
 	const { network } = step.operation;
 	const { cwd } = require_quick.runFields(step, session.plan.facts);
-	const hintFor = (status) => tail.hint(network.kind) ?? require_quick.deniedHint(network, attempts) ?? STATUS_HINTS.get(status) ?? tail.rightsHint(user.uid, cwd);
+	const hintFor = (status) => tail.hint(network.kind, require_quick.lackingSlots(session.plan, step)) ?? require_quick.deniedHint(network, attempts) ?? STATUS_HINTS.get(status) ?? tail.rightsHint(user.uid, cwd);
 	return {
 		outputs: require_quick.readOutputs(session, step, fileOf(result, session, hintFor)),
 		written,
-		checked
+		checked,
+		waited: slots.waited
 	};
 }
 async function withFiles(session, step, showing, work) {
@@ -6732,7 +8435,7 @@ async function makeResult(session, step, order) {
 				order,
 				given,
 				startedAt,
-				seconds: (performance.now() - clock) / 1e3
+				seconds: (performance.now() - clock) / 1e3 - (given.waited ?? 0)
 			});
 		});
 	} catch (error) {
@@ -9409,7 +11112,7 @@ const BATCH$1 = 2e3;
 const MAX_ENDS = 4;
 const { ERANGE } = node_os().constants.errno;
 async function mayHaveAttributes(paths, { root, program }) {
-	if (!require_quick.canMakeCalls()) return new Set(paths);
+	if (!canMakeCalls()) return new Set(paths);
 	const found = new Set();
 	for (let start = 0; start < paths.length;) {
 		const batch = paths.slice(start, start + BATCH$1);
@@ -9437,7 +11140,7 @@ function listing(path) {
 }
 // src/image/unpack/attributes.ts
 async function removeAttributes(root, attributes) {
-	if (require_quick.canMakeCalls()) await makeCallsForFiles(root, attributes, { callFor: removal });
+	if (canMakeCalls()) await makeCallsForFiles(root, attributes, { callFor: removal });
 }
 function removal({ path, name }) {
 	const [file = "", attribute = ""] = [path === "" ? "." : path, name].map((text) => Buffer.from(`${text}\0`, "latin1"));
@@ -9528,7 +11231,7 @@ var SpecialEntries = class {
 	}
 };
 async function* contentOf(path, size) {
-	const file = await (0, node_fs_promises.open)(Buffer.from(path, "latin1"));
+	const file = await (0, node_fs_promises().open)(Buffer.from(path, "latin1"));
 	try {
 		for (let at = 0; at < size;) {
 			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE$3, size - at)), 0, null, at);
@@ -9671,7 +11374,7 @@ var RootTree = class {
 	#parents = new Map();
 	#touched = new Set();
 	#directoryTimes = new Map();
-	#times = new require_quick.NewTimes();
+	#times = new NewTimes();
 	#otherGroups = new Set();
 	#onRemove;
 	#isEmpty;
@@ -11114,7 +12817,7 @@ async function makeLayer(sides, options) {
 			...sides,
 			signal
 		});
-		const handle = await (0, node_fs_promises.open)(file, "wx", 384);
+		const handle = await (0, node_fs_promises().open)(file, "wx", 384);
 		try {
 			const writer = new FrameWriter(handle, compression);
 			const listed = await writeArchive$1(members, {
@@ -11775,12 +13478,22 @@ function reportOf({ output }, names, image) {
 		mediaType: MANIFEST_TYPE
 	};
 }
+// src/reader/write/group-modes.ts
+function groupModesOf(root) {
+	const mode = root.stat(".")?.mode ?? 0;
+	return (mode & 1552) === 1040 ? {
+		directory: mode & 1533,
+		file: mode & 436
+	} : void 0;
+}
 // src/reader/write/destination.ts
-function openDestination$1({ path, below }) {
+function openDestination$1({ path, below, followsGroup }) {
 	const root = below === void 0 ? madeRoot(path) : descend(require_reader.openRoot(below), require_reader.namesOf(path.slice(below.length)));
-	const cursor = require_reader.openCursor(root, enter);
+	const modes = followsGroup === true ? groupModesOf(root) : void 0;
+	const cursor = require_reader.openCursor(root, (parent, name) => enter(parent, name, modes));
 	return {
 		path,
+		modes,
 		directory: cursor.to,
 		close() {
 			cursor.close();
@@ -11807,7 +13520,7 @@ function makeWithParents(directory) {
 	}
 }
 function descend(from, names) {
-	const cursor = require_reader.openCursor(from, enter);
+	const cursor = require_reader.openCursor(from, (parent, name) => enter(parent, name));
 	try {
 		return cursor.to(names.join("/")).openDirectory(".");
 	} finally {
@@ -11815,20 +13528,21 @@ function descend(from, names) {
 		from.close();
 	}
 }
-function enter(parent, name) {
+function enter(parent, name, modes) {
 	try {
 		return parent.openDirectory(name);
 	} catch (error) {
 		const code = require_reader.errnoOf(error);
 		if (code !== "ENOENT" && code !== "EACCES") throw error;
 		if (code === "EACCES") openUp(parent, name, error);
-		else makeDirectory(parent, name);
+		else makeDirectory(parent, name, modes);
 	}
 	return parent.openDirectory(name);
 }
-function makeDirectory(parent, name) {
+function makeDirectory(parent, name, modes) {
 	try {
 		(0, node_fs.mkdirSync)(parent.at(name), USERS_MODE);
+		if (modes !== void 0) (0, node_fs.chmodSync)(parent.at(name), modes.directory);
 	} catch (error) {
 		if (require_reader.errnoOf(error) !== "EEXIST") throw error;
 	}
@@ -11849,8 +13563,8 @@ function setAspects$1(descriptor, { mode, modified }) {
 }
 // src/reader/write/exact-times.ts
 const MAX_PATH = 4e3;
-const program = node_path.default.join((0, node_os().tmpdir)(), `.obuilder-${(0, node_crypto().randomBytes)(9).toString("base64url")}`);
-let isPossible = require_quick.canMakeCalls();
+let program;
+let isPossible = canMakeCalls();
 async function setExactTimes(root, files) {
 	const timed = files.flatMap(({ path: file, modified }) => {
 		const time = BigInt(modified);
@@ -11862,6 +13576,7 @@ async function setExactTimes(root, files) {
 	if (timed.length === 0 || !isPossible) return;
 	try {
 		const { setTimes } = await Promise.resolve().then(() => set_times_exports);
+		program ??= node_path.default.join((0, node_os().tmpdir)(), `.obuilder-${(0, node_crypto().randomBytes)(9).toString("base64url")}`);
 		await setTimes(root, timed, program);
 	} catch {
 		isPossible = false;
@@ -11884,10 +13599,11 @@ function watchEnd() {
 		for (const remove of unfinished) remove();
 	});
 }
-function newFile(directory, name) {
+function newFile(directory, name, mode) {
 	watchEnd();
 	const temporary = temporaryName();
 	const descriptor = (0, node_fs.openSync)(directory.at(temporary), NEW$1, USUAL_MODE);
+	if (mode !== void 0) (0, node_fs.fchmodSync)(descriptor, mode);
 	const remove = () => (0, node_fs.rmSync)(directory.at(temporary), { force: true });
 	unfinished.add(remove);
 	let isOpen = true;
@@ -11989,10 +13705,19 @@ function exportError(error, doing, shown) {
 	const reason = REASONS[LIKE[errno] ?? errno];
 	return new require_index.ObuilderError("export-failed", `could not ${doing} ${JSON.stringify(shown)}: ${reason?.why ?? errno}`, {
 		value: shown,
-		hint: reason && (reason.hint ?? `Allow the user of the build to ${doing} there.`),
+		hint: reason && (reason.hint ?? `Allow the user of the build to ${doing} there${doing === "write" ? ownerOf(shown) : ""}.`),
 		errno,
 		cause: error
 	});
+}
+function ownerOf(shown) {
+	const directory = node_path.default.dirname(shown);
+	try {
+		const { uid, gid, mode } = (0, node_fs.statSync)(directory);
+		return `: ${directory} belongs to the user ${uid} and the group ${gid}, with the mode ${(mode & 4095).toString(8).padStart(4, "0")}`;
+	} catch (error) {
+		return require_reader.errnoOf(error) === "ENOENT" && directory !== shown ? ownerOf(directory) : "";
+	}
 }
 // src/reader/write/entries.ts
 async function putEntries(destination, entries, bytes) {
@@ -12196,7 +13921,7 @@ function begin(into, path, shown) {
 	try {
 		if (directory.stat(name)?.isDirectory()) throw isDirectory();
 		return {
-			file: newFile(directory, name),
+			file: newFile(directory, name, into.modes?.file),
 			directory,
 			root: into.path,
 			path,
@@ -12335,8 +14060,21 @@ function userDirectory(access, place) {
 		path: shownOf(file),
 		below
 	}, signal);
+	const kindOf = async (file, signal) => {
+		try {
+			const opened = await open(file, signal);
+			await opened.close();
+			return opened.kind;
+		} catch (error) {
+			if (isMissing(error)) return void 0;
+			throw readingError(error, shownOf(file), signal);
+		}
+	};
 	const withTarget = async (signal, work) => {
-		const target = await openTarget(access.send, place, signal);
+		const target = await openTarget(access.send, {
+			...place,
+			followsGroup: true
+		}, signal);
 		try {
 			await work(target);
 		} finally {
@@ -12373,16 +14111,8 @@ function userDirectory(access, place) {
 				await opened?.close();
 			}
 		},
-		async has(file, signal) {
-			try {
-				const opened = await open(file, signal);
-				await opened.close();
-				return opened.kind === "file";
-			} catch (error) {
-				if (isMissing(error)) return false;
-				throw readingError(error, shownOf(file), signal);
-			}
-		},
+		has: async (file, signal) => await kindOf(file, signal) === "file",
+		hasDirectory: async (directory, signal) => await kindOf(directory, signal) === "directory",
 		write: (file, bytes, signal) => withTarget(signal, (target) => target.write(file, bytes, { sync: true })),
 		tidy: (directory, signal) => withTarget(signal, (target) => target.ask("tidy", { path: directory }))
 	};
@@ -12422,27 +14152,28 @@ const MAX_ENTRIES$1 = 1e4;
 const MAX_NAMES$1 = 16;
 const MAX_TIME = 864e13;
 const noNul = (max) => require_quick.pipe(require_quick.string(), require_quick.maxLength(max), require_quick.excludes("\0"));
-const name = noNul(MAX_NAME);
-const number = require_quick.pipe(require_quick.number(), require_quick.finite(), require_quick.minValue(0));
-const size$1 = require_quick.pipe(number, require_quick.safeInteger());
-const time = require_quick.pipe(number, require_quick.maxValue(MAX_TIME));
+const name = () => noNul(MAX_NAME);
+const number = () => require_quick.pipe(require_quick.number(), require_quick.finite(), require_quick.minValue(0));
+const size$1 = () => require_quick.pipe(number(), require_quick.safeInteger());
+const time = () => require_quick.pipe(number(), require_quick.maxValue(MAX_TIME));
 const list$1 = (item) => require_quick.pipe(require_quick.array(item), require_quick.maxLength(MAX_ENTRIES$1));
-const table = (value) => require_quick.pipe(require_quick.record(name, value), require_quick.check((entries) => Object.keys(entries).length <= MAX_ENTRIES$1));
-const id = require_quick.pipe(require_quick.string(), require_quick.regex(/^[0-9a-f]{64}$/));
-const digest = require_quick.pipe(require_quick.string(), require_quick.startsWith("sha256:"), require_quick.check(require_quick.isDigest));
-const hex = require_quick.pipe(require_quick.string(), require_quick.regex(/^[0-9a-f]{64}$/));
-const variableName = require_quick.pipe(noNul(MAX_TEXT$1), require_quick.nonEmpty(), require_quick.excludes("="));
-const environment = list$1(require_quick.tuple([variableName, noNul(MAX_TEXT$1)]));
-const absolutePath = require_quick.pipe(name, require_quick.startsWith("/"));
-const words = list$1(noNul(MAX_TEXT$1));
-const userId = require_quick.pipe(size$1, require_quick.maxValue(2 ** 32 - 2));
-const userName = require_quick.pipe(name, require_quick.regex(/^[^\s:]+(?::[^\s:]+)?$/));
-const meta = require_quick.object({
-	parent: require_quick.optional(id),
-	parentMadeAt: require_quick.optional(time),
-	scope: require_quick.optional(name),
-	madeBy: require_quick.optional(list$1(name)),
-	vouchedBy: require_quick.optional(name),
+const table = (value) => require_quick.pipe(require_quick.record(name(), value), require_quick.check((entries) => Object.keys(entries).length <= MAX_ENTRIES$1));
+const id = () => require_quick.pipe(require_quick.string(), require_quick.regex(/^[0-9a-f]{64}$/));
+const digest = () => require_quick.pipe(require_quick.string(), require_quick.startsWith("sha256:"), require_quick.check(require_quick.isDigest));
+const hex = () => require_quick.pipe(require_quick.string(), require_quick.regex(/^[0-9a-f]{64}$/));
+const variableName = () => require_quick.pipe(noNul(MAX_TEXT$1), require_quick.nonEmpty(), require_quick.excludes("="));
+const environment = () => list$1(require_quick.tuple([variableName(), noNul(MAX_TEXT$1)]));
+const absolutePath = () => require_quick.pipe(name(), require_quick.startsWith("/"));
+const words = () => list$1(noNul(MAX_TEXT$1));
+const MAX_ID = 2 ** 32 - 2;
+const userId = () => require_quick.pipe(size$1(), require_quick.maxValue(MAX_ID));
+const userName = () => require_quick.pipe(name(), require_quick.regex(/^[^\s:]+(?::[^\s:]+)?$/));
+const meta = () => require_quick.object({
+	parent: require_quick.optional(id()),
+	parentMadeAt: require_quick.optional(time()),
+	scope: require_quick.optional(name()),
+	madeBy: require_quick.optional(list$1(name())),
+	vouchedBy: require_quick.optional(name()),
 	kind: require_quick.picklist([
 		"from",
 		"run",
@@ -12450,28 +14181,28 @@ const meta = require_quick.object({
 	]),
 	build: require_quick.optional(noNul(MAX_TEXT$1)),
 	operation: noNul(MAX_TEXT$1),
-	startedAt: time,
-	seconds: number,
+	startedAt: time(),
+	seconds: number(),
 	outputs: table(require_quick.string()),
 	key: require_quick.optional(list$1(require_quick.unknown())),
-	environment: require_quick.optional(environment),
+	environment: require_quick.optional(environment()),
 	source: require_quick.picklist(["built", "pulled"]),
 	context: require_quick.optional(require_quick.object({
-		shell: words,
-		cwd: absolutePath,
+		shell: words(),
+		cwd: absolutePath(),
 		user: require_quick.object({
-			uid: userId,
-			gid: userId,
-			groups: require_quick.optional(require_quick.pipe(require_quick.array(userId), require_quick.maxLength(MAX_GROUPS))),
-			name: require_quick.optional(userName)
+			uid: userId(),
+			gid: userId(),
+			groups: require_quick.optional(require_quick.pipe(require_quick.array(userId()), require_quick.maxLength(MAX_GROUPS))),
+			name: require_quick.optional(userName())
 		}),
-		environment
+		environment: environment()
 	})),
-	summaryBytes: require_quick.optional(size$1),
-	unread: require_quick.optional(list$1(name)),
+	summaryBytes: require_quick.optional(size$1()),
+	unread: require_quick.optional(list$1(name())),
 	attempts: require_quick.optional(list$1(require_quick.object({
-		host: name,
-		port: require_quick.optional(require_quick.pipe(size$1, require_quick.maxValue(65535))),
+		host: name(),
+		port: require_quick.optional(require_quick.pipe(size$1(), require_quick.maxValue(65535))),
 		end: require_quick.picklist([
 			"passed",
 			"denied",
@@ -12485,65 +14216,74 @@ const meta = require_quick.object({
 			"owner",
 			"crowd"
 		])),
-		detail: require_quick.optional(name),
-		times: size$1
+		detail: require_quick.optional(name()),
+		times: size$1()
 	})))
 });
-const text$1 = require_quick.object({
-	digest,
-	size: size$1,
+const text$1 = () => require_quick.object({
+	digest: digest(),
+	size: size$1(),
 	zstd: require_quick.optional(require_quick.pipe(require_quick.string(), require_quick.base64())),
 	layer: require_quick.optional(require_quick.object({
-		digest,
-		size: size$1
+		digest: digest(),
+		size: size$1()
 	}))
 });
-const recordField = require_quick.object({
+const recordField = () => require_quick.object({
 	version: require_quick.literal(1),
-	id,
-	names: require_quick.pipe(require_quick.array(id), require_quick.minLength(1), require_quick.maxLength(MAX_NAMES$1)),
-	meta,
+	id: id(),
+	names: require_quick.pipe(require_quick.array(id()), require_quick.minLength(1), require_quick.maxLength(MAX_NAMES$1)),
+	meta: meta(),
 	base: require_quick.object({
-		id,
-		layers: size$1,
-		mediaTypes: require_quick.optional(list$1(name)),
+		id: id(),
+		layers: size$1(),
+		mediaTypes: require_quick.optional(list$1(name())),
 		repository: require_quick.optional(require_quick.object({
-			domain: name,
-			repository: require_quick.pipe(name, require_quick.check(require_quick.isRepository))
+			domain: name(),
+			repository: require_quick.pipe(name(), require_quick.check(require_quick.isRepository))
 		}))
 	}),
-	steps: list$1(require_quick.tuple([id, time])),
-	log: text$1,
-	summary: require_quick.optional(text$1),
-	members: require_quick.optional(text$1),
-	signature: require_quick.optional(hex)
+	steps: list$1(require_quick.tuple([id(), time()])),
+	log: text$1(),
+	summary: require_quick.optional(text$1()),
+	members: require_quick.optional(text$1()),
+	signature: require_quick.optional(hex())
 });
 // src/oci/parse-record.ts
 const MAX_DEPTH = 32;
-const historyEntry = require_quick.object({ created_by: require_quick.optional(require_quick.string(), "") });
-const documentSchema = require_quick.object({
+const historyEntry = () => require_quick.object({ created_by: require_quick.optional(require_quick.string(), "") });
+const documentSchema = () => require_quick.object({
 	config: require_quick.object({
-		User: userName,
+		User: userName(),
 		Env: require_quick.nullish(require_quick.array(require_quick.string()), []),
 		WorkingDir: require_quick.optional(require_quick.string(), "/"),
-		Shell: require_quick.optional(words, [])
+		Shell: require_quick.optional(words(), [])
 	}),
-	history: require_quick.array(historyEntry),
-	[RECORD_FIELD]: recordField
+	history: require_quick.array(historyEntry()),
+	[RECORD_FIELD]: recordField()
 });
-const factsSchema = require_quick.object({
-	environment,
-	workdir: absolutePath,
+const factsSchema = () => require_quick.object({
+	environment: environment(),
+	workdir: absolutePath(),
 	user: require_quick.union([require_quick.object({
-		uid: userId,
-		gid: userId
-	}), require_quick.object({ name: userName })]),
-	shell: words
+		uid: userId(),
+		gid: userId()
+	}), require_quick.object({ name: userName() })]),
+	shell: words()
 });
+const makeSchemas = () => ({
+	document: documentSchema(),
+	facts: factsSchema()
+});
+let made;
+function schemas() {
+	made ??= makeSchemas();
+	return made;
+}
 function parseRecord(config, layers) {
 	const what = "the config of a result";
 	const { diffIds, platform } = require_quick.parseConfig(config, what);
-	const parsed = require_quick.safeParse(documentSchema, require_quick.parseObject(config, what), { abortEarly: true });
+	const parsed = require_quick.safeParse(schemas().document, require_quick.parseObject(config, what), { abortEarly: true });
 	if (!parsed.success) throw require_quick.imageInvalid(`${what} is no record: ${require_quick.getDotPath(parsed.issues[0]) ?? "another shape"}`);
 	const { history, [RECORD_FIELD]: field, config: settings } = parsed.output;
 	const counted = layers.length === diffIds.length && layers.length === history.length;
@@ -12621,7 +14361,7 @@ function step({ layer, index, steps, operations }) {
 	};
 }
 function factsOf(settings, platform) {
-	const parsed = require_quick.safeParse(factsSchema, {
+	const parsed = require_quick.safeParse(schemas().facts, {
 		environment: settings.Env.map(splitVariable),
 		workdir: settings.WorkingDir,
 		user: userOf(settings.User),
@@ -13255,28 +14995,28 @@ function authorityVariables(authorities) {
 // src/remote/gha/protocol.ts
 const MAX_TEXT = 2e3;
 const textForPeople = (text) => text.replaceAll(/\bsig=[^&\s"'<>]+/gi, "sig=***").slice(0, MAX_TEXT);
-const text = require_quick.pipe(require_quick.string(), require_quick.transform(textForPeople));
-const count = require_quick.pipe(require_quick.number(), require_quick.safeInteger(), require_quick.minValue(0));
-const observed = {
-	fault: require_quick.optional(text),
-	httpStatus: require_quick.optional(count),
-	path: require_quick.optional(text),
+const text = () => require_quick.pipe(require_quick.string(), require_quick.transform(textForPeople));
+const count = () => require_quick.pipe(require_quick.number(), require_quick.safeInteger(), require_quick.minValue(0));
+const observed = () => ({
+	fault: require_quick.optional(text()),
+	httpStatus: require_quick.optional(count()),
+	path: require_quick.optional(text()),
 	retryAfter: require_quick.optional(require_quick.pipe(require_quick.number(), require_quick.minValue(0))),
-	requests: require_quick.optional(count, 0)
-};
+	requests: require_quick.optional(count(), 0)
+});
 const ANSWERS = {
-	append: require_quick.object({}),
-	truncate: require_quick.object({}),
-	save: require_quick.object({
-		...observed,
+	append: () => require_quick.object({}),
+	truncate: () => require_quick.object({}),
+	save: () => require_quick.object({
+		...observed(),
 		saved: require_quick.boolean()
 	}),
-	restore: require_quick.object({
-		...observed,
+	restore: () => require_quick.object({
+		...observed(),
 		key: require_quick.optional(require_quick.string()),
-		size: require_quick.optional(count, 0)
+		size: require_quick.optional(count(), 0)
 	}),
-	read: require_quick.object({})
+	read: () => require_quick.object({})
 };
 // src/remote/gha/client.ts
 const PASSED = new RegExp(`^(?:${[
@@ -13330,7 +15070,7 @@ var CacheClient = class {
 		this.#turn = answer.catch(() => void 0);
 		const { head, bytes } = await answer;
 		if (typeof head["error"] === "string") throw require_quick.imageUnavailable(`the cache failed: ${textForPeople(head["error"])}`);
-		const parsed = require_quick.safeParse(ANSWERS[question.operation], head["answer"]);
+		const parsed = require_quick.safeParse(ANSWERS[question.operation](), head["answer"]);
 		const wanted = "length" in question ? question.length : 0;
 		if (!parsed.success || bytes.length > wanted) throw this.#failMalformed(parsed.issues);
 		return {
@@ -13559,21 +15299,21 @@ function failed(doing, { fault, httpStatus, retryAfter }, fine) {
 // src/remote/gha/index-file.ts
 const MAX_ENTRIES = 1e5;
 const DIGEST = /sha256:[0-9a-f]{64}/g;
-const size = require_quick.pipe(require_quick.number(), require_quick.safeInteger(), require_quick.minValue(0));
-const key = require_quick.pipe(require_quick.string(), require_quick.maxLength(512));
+const size = () => require_quick.pipe(require_quick.number(), require_quick.safeInteger(), require_quick.minValue(0));
+const key = () => require_quick.pipe(require_quick.string(), require_quick.maxLength(512));
 const list = (item) => require_quick.pipe(require_quick.array(item), require_quick.maxLength(MAX_ENTRIES));
-const schema = require_quick.object({
+const schema = () => require_quick.object({
 	version: require_quick.literal(1),
-	tags: list(require_quick.tuple([key, require_quick.pipe(require_quick.string(), require_quick.maxLength(require_quick.MAX_MANIFEST))])),
-	blobs: list(require_quick.tuple([key, require_quick.union([require_quick.object({
-		pack: key,
-		offset: size,
-		size
+	tags: list(require_quick.tuple([key(), require_quick.pipe(require_quick.string(), require_quick.maxLength(require_quick.MAX_MANIFEST))])),
+	blobs: list(require_quick.tuple([key(), require_quick.union([require_quick.object({
+		pack: key(),
+		offset: size(),
+		size: size()
 	}), require_quick.object({ base64: require_quick.pipe(require_quick.string(), require_quick.base64()) })])]))
 });
 function parseIndex(bytes) {
 	try {
-		const { tags, blobs } = require_quick.parse(schema, JSON.parse(bytes.toString("utf8")));
+		const { tags, blobs } = require_quick.parse(schema(), JSON.parse(bytes.toString("utf8")));
 		return {
 			tags: new Map(tags),
 			blobs: new Map(blobs)
@@ -14510,7 +16250,7 @@ var run_exports = require_index.__exportAll({ runStep: () => runStep });
 async function runStep(request, context) {
 	if (request.signal?.aborted) return { kind: "cancelled" };
 	const { onOutput } = request;
-	const seconds = request.limits?.seconds ?? require_quick.DEFAULT_LIMITS.seconds;
+	const seconds = request.limits?.seconds ?? DEFAULT_LIMITS.seconds;
 	const timed = {
 		signal: request.signal,
 		limits: {
@@ -14544,7 +16284,7 @@ async function runStep(request, context) {
 				});
 			}
 		});
-		const bounds = require_quick.boundsOf(request.limits, context.machine);
+		const bounds = boundsOf(request.limits, context.machine);
 		const reached = ending.counts && reachedBounds(ending.counts, bounds);
 		if (ending.stopped === "cancelled") {
 			if (network.fault() !== void 0 && !request.signal?.aborted) throw network.fault();
@@ -14574,7 +16314,7 @@ async function runStep(request, context) {
 }
 function resultOf({ code, counts }, { step, reached, sinceUs }) {
 	const { outputFile, written } = step.reports.read();
-	if (code !== 0 && counts !== void 0 && counts.memoryKills > 0) return {
+	if (counts !== void 0 && counts.memoryKills > 0) return {
 		kind: "killed",
 		signal: "SIGKILL",
 		outOfMemory: true,
@@ -15056,7 +16796,7 @@ function openDestination({ to, dst, user, mode }) {
 	const base = `/${dst.split("/").filter((part) => part !== "" && part !== ".").join("/")}`;
 	const directories = new Map();
 	const made = new Map();
-	const times = new require_quick.NewTimes();
+	const times = new NewTimes();
 	const setTime = (file, time, place) => times.set(file, {
 		path: require_reader.nativePath(node_path.default.relative(to, file)),
 		modified: time
@@ -15550,7 +17290,7 @@ const LACKS = [
 	node_os().constants.errno.EPERM
 ];
 function volumeCalls(root) {
-	let canMake = require_quick.canMakeCalls() && require_reader.mountOf(root)?.options.includes("noexec") === false;
+	let canMake = canMakeCalls() && require_reader.mountOf(root)?.options.includes("noexec") === false;
 	let canRead = canMake;
 	const servers = [sharedServer];
 	const freeServer = () => {
@@ -15743,7 +17483,7 @@ async function succeeds([file = "", ...args], { onOutput, signal }) {
 		detached: true,
 		env: ENVIRONMENT
 	});
-	const watchdog = require_quick.startWatchdog("kill -s KILL -- \"-$1\"", [String(child.pid)], { PATH: ENVIRONMENT.PATH });
+	const watchdog = startWatchdog("kill -s KILL -- \"-$1\"", [String(child.pid)], { PATH: ENVIRONMENT.PATH });
 	watchdog.busy(1);
 	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", onOutput);
 	const ended = new Promise((resolve) => {
@@ -15808,27 +17548,34 @@ async function installPrograms({ store, emit, signal }) {
 		lock.release();
 	}
 }
+exports.DEFAULT_LIMITS = DEFAULT_LIMITS;
 exports.LAUNCHER = LAUNCHER;
-exports.PROGRAM = PROGRAM$1;
-exports.PROGRAM_LIBRARY = PROGRAM_LIBRARY;
+exports.NewTimes = NewTimes;
 exports.STEP_IDS = STEP_IDS;
-exports.VERSION_LINE = VERSION_LINE;
-exports.asRoot = asRoot;
+exports.acquire = acquire$3;
+exports.addHold = addHold;
 exports.auto_trial_exports = auto_trial_exports;
 exports.changed_inodes_exports = changed_inodes_exports;
+exports.checkCeilings = checkCeilings;
+exports.checkOut = checkOut;
+exports.claim = claim;
 exports.copy_exports = copy_exports;
 exports.copy_received_exports = copy_received_exports;
+exports.deleteFailed = deleteFailed;
+exports.deleteResult = deleteResult;
 exports.docker_archive_exports = docker_archive_exports;
+exports.dropInherited = dropInherited;
 exports.enter_exports = enter_exports;
 exports.existing_exports = existing_exports;
 exports.formatAdvice = formatAdvice;
 exports.formatSpecError = formatSpecError;
 exports.gnu_tar_exports = gnu_tar_exports;
 exports.hasTerminal = hasTerminal;
+exports.hold = hold$1;
 exports.install_programs_exports = install_programs_exports;
-exports.installedVersion = installedVersion;
-exports.isAllowed = isAllowed;
 exports.launcher = launcher;
+exports.listFailed = listFailed;
+exports.listedSlots = listedSlots;
 exports.load_layers_exports = load_layers_exports;
 exports.load_rootfs_exports = load_rootfs_exports;
 exports.makeUserNamespace = makeUserNamespace;
@@ -15842,23 +17589,33 @@ exports.operations_exports = operations_exports;
 exports.own_access_exports = own_access_exports;
 exports.p_limit_exports = p_limit_exports;
 exports.parts_exports = parts_exports;
+exports.planPrune = planPrune;
+exports.pruneFor = pruneFor;
+exports.raiseAppArmor = raiseAppArmor;
+exports.readCeilings = readCeilings;
 exports.remote_exports = remote_exports;
+exports.removeContainer = removeContainer;
 exports.replay_remote_exports = replay_remote_exports;
 exports.restore_exports = restore_exports;
 exports.rooms_exports = rooms_exports;
 exports.run_exports = run_exports;
 exports.save_exports = save_exports;
 exports.second_wall_exports = second_wall_exports;
-exports.set_times_exports = set_times_exports;
 exports.shellOf = shellOf;
-exports.sudoersLine = sudoersLine;
+exports.sizesOf = sizesOf;
+exports.stepWithRoom = stepWithRoom;
+exports.takeFilledSlot = takeFilledSlot;
+exports.takeOut = takeOut$1;
 exports.tree_search_exports = tree_search_exports;
 exports.tryEnclosure = tryEnclosure;
+exports.unclaim = unclaim;
 exports.upload_exports = upload_exports;
 exports.user_directory_exports = user_directory_exports;
 exports.user_tree_exports = user_tree_exports;
-exports.versionOf = versionOf;
+exports.usersOf = usersOf$1;
 exports.volume_calls_exports = volume_calls_exports;
 exports.walk_exports = walk_exports;
+exports.watchForOrphans = watchForOrphans;
+exports.withRoom = withRoom$1;
 exports.writeDockerfile = writeDockerfile;
 exports.write_exports = write_exports;

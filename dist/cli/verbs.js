@@ -1,6 +1,6 @@
 const require_index = require("./index.js");
 const require_reader = require("./reader.js");
-const require_run = require("./run.js");
+const require_run = () => require("./run.js");
 const require_quick = require("./quick.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
@@ -35,7 +35,7 @@ function verbHelp(verb) {
 	].join("\n\n");
 }
 function versionText(cli) {
-	return `${PROGRAM} ${require_run.versionOf(cli) ?? "(source tree)"}\n`;
+	return `${PROGRAM} ${require_quick.versionOf(cli) ?? "(source tree)"}\n`;
 }
 function flagLines(flags) {
 	return require_quick.shownFlags(flags).map(([name, flag]) => `${spelling(name, flag)}\n${wrapped(description(flag))}`).join("\n");
@@ -100,7 +100,7 @@ function checkRoot({ root, userName }) {
 	switch (root) {
 		case "is-root": return [ok("root", "this user is root")];
 		case "by-sudo": return [ok("root", "sudo works without a password")];
-		case "by-program": return [ok("root", `sudo lets this user start ${require_run.PROGRAM}`)];
+		case "by-program": return [ok("root", `sudo lets this user start ${require_quick.PROGRAM}`)];
 		case "sudo-asks": return [problem("root", "sudo asks for a password, or refuses", fix)];
 		case "no-sudo": return [problem("root", "this user is not root and there is no sudo", `as root: apt-get install sudo; then ${fix}`)];
 	}
@@ -108,9 +108,9 @@ function checkRoot({ root, userName }) {
 function checkProgram({ worker }) {
 	const check = "worker program";
 	const update = "as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";
-	if (worker === void 0) return [ok(check, `${require_run.PROGRAM} is not installed; a narrow sudo rule needs it`)];
+	if (worker === void 0) return [ok(check, `${require_quick.PROGRAM} is not installed; a narrow sudo rule needs it`)];
 	const { version, ownVersion, changeable } = worker;
-	const found = `${require_run.PROGRAM}, version ${version}`;
+	const found = `${require_quick.PROGRAM}, version ${version}`;
 	if (changeable !== void 0) {
 		const fix = `chown root:root ${changeable} && chmod go-w ${changeable}`;
 		return [problem(check, `${found}: users other than root can change ${changeable}`, fix)];
@@ -296,7 +296,7 @@ const PATIENCE_MS = 1e4;
 const isEmpty = (directory) => (0, node_fs.readdirSync)(directory).length === 0;
 function makeBench(on) {
 	const addProgram = (file) => {
-		(0, node_fs.writeFileSync)(file, require_run.launcher(process.arch), { mode: 493 });
+		(0, node_fs.writeFileSync)(file, require_run().launcher(process.arch), { mode: 493 });
 		(0, node_fs.chmodSync)(file, 493);
 	};
 	const probe = node_path.default.join(on.directory, "probe");
@@ -489,7 +489,7 @@ const ATTACKS = [
 				name: "null",
 				target: "/marker"
 			});
-			bench.addProgram(node_path.default.join(hostile, node_path.default.basename(require_run.LAUNCHER)));
+			bench.addProgram(node_path.default.join(hostile, node_path.default.basename(require_run().LAUNCHER)));
 			const inner = slot(hostile, "/cache/way");
 			return await bench.faultOf({ mounts: [outer, inner] }) === void 0;
 		}
@@ -564,9 +564,9 @@ async function tryUserNamespace(program, store) {
 	let directory;
 	try {
 		directory = (0, node_fs.mkdtempSync)(node_path.default.join(require_reader.nearestExisting(store.directory ?? "/var/lib"), ".obuilder-trial-"));
-		const namespace = await require_run.makeUserNamespace(node_path.default.join(directory, "start"), require_run.STEP_IDS);
+		const namespace = await require_run().makeUserNamespace(node_path.default.join(directory, "start"), require_run().STEP_IDS);
 		const containers = node_path.default.join(directory, "containers");
-		await require_run.tryEnclosure({
+		await require_run().tryEnclosure({
 			directory,
 			isOverlay: require_quick.driverEntry(store.driver)?.needs.fileSystem?.name === "overlay"
 		}, {
@@ -627,18 +627,18 @@ async function readRoot() {
 		return "by-sudo";
 	} catch (error) {
 		if (require_index.isObuilderError(error, "tool-missing")) return "no-sudo";
-		return await require_run.isAllowed({ command: require_run.asRoot(["/usr/local/sbin/obuilder-worker"], 1) }) ? "by-program" : "sudo-asks";
+		return await require_quick.isAllowed({ command: require_quick.asRoot(["/usr/local/sbin/obuilder-worker"], 1) }) ? "by-program" : "sudo-asks";
 	}
 }
 function readWorker() {
-	const version = require_run.installedVersion();
+	const version = require_quick.installedVersion();
 	if (version === void 0) return void 0;
-	const ownVersion = require_run.versionOf(require_index.must(process.argv[1], "the path of this program"));
-	const code = ["node", "cli/index.js"].flatMap((name) => (0, node_fs.readdirSync)(require_run.PROGRAM_LIBRARY).map((one) => node_path.default.join(require_run.PROGRAM_LIBRARY, one, name)));
+	const ownVersion = require_quick.versionOf(require_index.must(process.argv[1], "the path of this program"));
+	const code = ["node", "cli/index.js"].flatMap((name) => (0, node_fs.readdirSync)(require_quick.PROGRAM_LIBRARY).map((one) => node_path.default.join(require_quick.PROGRAM_LIBRARY, one, name)));
 	return {
 		version,
 		ownVersion,
-		changeable: [require_run.PROGRAM, ...code].filter(node_fs.existsSync).map(require_quick.untrustedFile).find(Boolean)?.path
+		changeable: [require_quick.PROGRAM, ...code].filter(node_fs.existsSync).map(require_quick.untrustedFile).find(Boolean)?.path
 	};
 }
 async function readProgram(name, args) {
@@ -673,6 +673,38 @@ const readFileSystems = () => Object.fromEntries(needs.flatMap(({ fileSystem }) 
 function readPart(name) {
 	if (require_reader.kernelHas(name)) return "there";
 	return require_reader.canLoadModule(name) ? "module" : "missing";
+}
+// src/cli/doctor/install/account.ts
+async function findAccount(user) {
+	const [, number] = /^#(\d{1,10})$/.exec(user) ?? [];
+	try {
+		return await knownAccount(number ?? user);
+	} catch (cause) {
+		if (!require_index.isObuilderError(cause, "tool-failed")) throw cause;
+		if (number !== void 0) return {
+			name: user,
+			uid: Number(number),
+			groups: []
+		};
+		throw new require_index.ObuilderError("input-invalid", `there is no user ${user} who could start ${require_quick.PROGRAM}`, {
+			value: user,
+			hint: "Give the runner's user: --user=NAME.",
+			cause
+		});
+	}
+}
+async function knownAccount(user) {
+	const ask = async (flag) => (await require_index.runProgram("id", [
+		flag,
+		"--",
+		user
+	])).trim();
+	const groups = (await ask("-G")).split(" ").map(Number);
+	return {
+		name: await ask("-nu"),
+		uid: Number(await ask("-u")),
+		groups
+	};
 }
 // src/cli/doctor/install/program-files.ts
 function copyProgram({ node, cli }, directory) {
@@ -709,7 +741,7 @@ function programText(version, directory) {
 	return `#!/bin/sh
 # The worker of obuilder-action, as root's own copy. It takes no arguments: a request comes on stdin.
 # "doctor --install" wrote this file.
-${require_run.VERSION_LINE}${version}
+${require_quick.VERSION_LINE}${version}
 set -eu
 if [ "$#" -ne 0 ]; then
   echo 'obuilder-worker takes no arguments' >&2
@@ -723,12 +755,11 @@ exec /usr/bin/env -i ${ENVIRONMENT.join(" ")} "$@" ${directory}/node ${directory
 }
 // src/cli/doctor/install/sudo-rule.ts
 const RULES = "/etc/sudoers.d";
-async function allowUser(user) {
-	const uid = await uidOf(user);
+async function allowUser({ name: user, uid }) {
 	const file = node_path.default.join(RULES, `obuilder-action-${uid}`);
 	const draft = `${file}.new`;
 	try {
-		(0, node_fs.writeFileSync)(draft, `# "doctor --install" of obuilder-action wrote this file.\n${require_run.sudoersLine(user)}\n`, { mode: 288 });
+		(0, node_fs.writeFileSync)(draft, `# "doctor --install" of obuilder-action wrote this file.\n${require_quick.sudoersLine(user)}\n`, { mode: 288 });
 		(0, node_fs.chmodSync)(draft, 288);
 		await require_index.runProgram("visudo", [
 			"-c",
@@ -739,51 +770,53 @@ async function allowUser(user) {
 	} finally {
 		(0, node_fs.rmSync)(draft, { force: true });
 	}
-	return `${file} lets the user ${user} start the program: ${require_run.sudoersLine(user)}`;
+	return `${file} lets the user ${user} start the program: ${require_quick.sudoersLine(user)}`;
 }
-async function uidOf(user) {
-	const [, number] = /^#(\d{1,10})$/.exec(user) ?? [];
-	if (number !== void 0) return number;
-	try {
-		return (await require_index.runProgram("id", [
-			"-u",
-			"--",
-			user
-		])).trim();
-	} catch (cause) {
-		if (!require_index.isObuilderError(cause, "tool-failed")) throw cause;
-		throw new require_index.ObuilderError("input-invalid", `there is no user ${user} who could start ${require_run.PROGRAM}`, {
-			value: user,
-			hint: "Give the runner's user: --user=NAME.",
-			cause
-		});
-	}
+function existingRules() {
+	const rules = (0, node_fs.readdirSync)(RULES).filter((name) => /^obuilder-action(?:-\d+)?$/.test(name)).flatMap((name) => rulesOf(node_path.default.join(RULES, name)));
+	if (rules.length > 0) return `These rules of sudo start the program:\n${rules.join("\n")}\n`;
+	return `No rule of sudo starts the program yet. --user=NAME writes this rule to ${RULES}/obuilder-action-UID:\n${require_quick.sudoersLine("NAME")}\n`;
 }
+const rulesOf = (file) => (0, node_fs.readFileSync)(file, "utf8").split("\n").filter((line) => line.includes(require_quick.PROGRAM)).map((line) => `${file}: ${line}`);
 // src/cli/doctor/install/install.ts
-async function installProgram(user) {
+async function installProgram(users) {
 	const source = readSource();
+	const accounts = await Promise.all(users.map(findAccount));
+	for (const account of accounts) refuseOwnSource(source, account);
 	process.umask(18);
-	(0, node_fs.mkdirSync)(require_run.PROGRAM_LIBRARY, {
+	(0, node_fs.mkdirSync)(require_quick.PROGRAM_LIBRARY, {
 		recursive: true,
 		mode: 493
 	});
-	(0, node_fs.mkdirSync)(node_path.default.dirname(require_run.PROGRAM), {
+	(0, node_fs.mkdirSync)(node_path.default.dirname(require_quick.PROGRAM), {
 		recursive: true,
 		mode: 493
 	});
-	for (const directory of [require_run.PROGRAM_LIBRARY, node_path.default.dirname(require_run.PROGRAM)]) refuseChangeable(directory);
+	for (const directory of [require_quick.PROGRAM_LIBRARY, node_path.default.dirname(require_quick.PROGRAM)]) refuseChangeable(directory);
 	const directory = await installVersion(source);
 	writeProgram(programText(source.version, directory));
 	removeUnused(node_path.default.basename(directory));
-	require_quick.print(`${require_run.PROGRAM} is version ${source.version} now, a copy of ${node_path.default.dirname(source.cli)}.\n`);
+	require_quick.print(`${require_quick.PROGRAM} is version ${source.version} now, a copy of ${node_path.default.dirname(source.cli)}.\n`);
 	warnOfSource(source);
-	if (user === void 0) require_quick.print(ruleText());
-	else require_quick.print(`${await allowUser(user)}\n`);
+	for (const account of accounts) require_quick.print(`${await allowUser(account)}\n`);
+	if (accounts.length === 0) require_quick.print(existingRules());
+}
+function refuseOwnSource(source, { name, uid, groups }) {
+	const part = require_quick.partChangedBy(source, {
+		uid,
+		groups
+	});
+	if (part === void 0) return;
+	const message = `could not install the program: the user ${name} can change ${part}, from which root's copy would be made`;
+	throw new require_index.ObuilderError("not-root", message, {
+		value: part,
+		hint: "Take a release to a directory that only root can change, and run the command there."
+	});
 }
 function readSource() {
 	if (process.getuid?.() !== 0) throw new require_index.ObuilderError("not-root", "could not install the program: you are not root", { hint: "Run the same command as root." });
 	const cli = node_path.default.resolve(require_index.must(process.argv[1], "the path of this program"));
-	const version = require_run.versionOf(cli);
+	const version = require_quick.versionOf(cli);
 	if (version !== void 0) return {
 		node: process.execPath,
 		cli,
@@ -803,7 +836,7 @@ function refuseChangeable(directory) {
 	});
 }
 async function installVersion(source) {
-	const draft = node_path.default.join(require_run.PROGRAM_LIBRARY, `.new-${process.pid}`);
+	const draft = node_path.default.join(require_quick.PROGRAM_LIBRARY, `.new-${process.pid}`);
 	(0, node_fs.rmSync)(draft, {
 		recursive: true,
 		force: true
@@ -817,7 +850,7 @@ async function installVersion(source) {
 			"help"
 		];
 		await require_index.runProgram("/usr/bin/env", args);
-		const directory = freeName(node_path.default.join(require_run.PROGRAM_LIBRARY, source.version));
+		const directory = freeName(node_path.default.join(require_quick.PROGRAM_LIBRARY, source.version));
 		(0, node_fs.renameSync)(draft, directory);
 		return directory;
 	} finally {
@@ -835,17 +868,17 @@ function freeName(wanted) {
 	}
 }
 function writeProgram(text) {
-	const draft = node_path.default.join(node_path.default.dirname(require_run.PROGRAM), `.obuilder-worker-${process.pid}`);
+	const draft = node_path.default.join(node_path.default.dirname(require_quick.PROGRAM), `.obuilder-worker-${process.pid}`);
 	(0, node_fs.writeFileSync)(draft, text, { mode: 493 });
 	(0, node_fs.chownSync)(draft, 0, 0);
 	(0, node_fs.chmodSync)(draft, 493);
-	(0, node_fs.renameSync)(draft, require_run.PROGRAM);
+	(0, node_fs.renameSync)(draft, require_quick.PROGRAM);
 }
 function removeUnused(current) {
 	const programs = (0, node_fs.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).map(programOf);
 	const isInUse = (directory) => programs.some((program) => program.startsWith(`${directory}/`));
-	for (const name of (0, node_fs.readdirSync)(require_run.PROGRAM_LIBRARY)) {
-		const directory = node_path.default.join(require_run.PROGRAM_LIBRARY, name);
+	for (const name of (0, node_fs.readdirSync)(require_quick.PROGRAM_LIBRARY)) {
+		const directory = node_path.default.join(require_quick.PROGRAM_LIBRARY, name);
 		if (name !== current && !isInUse(directory)) (0, node_fs.rmSync)(directory, {
 			recursive: true,
 			force: true
@@ -860,13 +893,12 @@ function programOf(pid) {
 	}
 }
 function warnOfSource({ cli, node }) {
-	const part = [cli, node].map(require_quick.untrustedFile).find((one) => one !== void 0)?.path;
+	const part = require_quick.untrustedPart({
+		cli,
+		node
+	})?.path;
 	if (part === void 0) return;
 	process.stderr.write(`warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one.\n`);
-}
-function ruleText() {
-	const user = process.env["SUDO_USER"] ?? "runner";
-	return `This line in /etc/sudoers.d/obuilder-action lets the user ${user} build (--user=${user} writes the line):\n${require_run.sudoersLine(user)}\n`;
 }
 // src/cli/doctor/kernel.ts
 const MIN_KERNEL = "4.18";
@@ -927,7 +959,7 @@ async function checkNetworkLists() {
 	let directory;
 	try {
 		directory = (0, node_fs.mkdtempSync)(node_path.default.join(require_reader.nearestExisting("/var/lib"), ".obuilder-trial-"));
-		const namespace = require_run.openNamespace(node_path.default.join(directory, "start"), (_role, socket) => socket.close());
+		const namespace = require_run().openNamespace(node_path.default.join(directory, "start"), (_role, socket) => socket.close());
 		try {
 			await namespace.ready;
 		} finally {
@@ -1221,14 +1253,15 @@ const doctorVerb = {
 		},
 		user: {
 			type: "string",
+			multiple: true,
 			value: "NAME",
-			help: "With `--install`: write the rule of sudo for this user."
+			help: "With `--install`: write the rule of sudo for this user. Repeatable."
 		}
 	},
 	needsRoot: false,
 	run: async (invocation) => {
 		require_quick.noPositionals(doctorVerb, invocation);
-		if (require_quick.isSet(invocation, "install")) return await install(require_quick.text(invocation, "user"));
+		if (require_quick.isSet(invocation, "install")) return await install(require_quick.texts(invocation, "user"));
 		const findings = [
 			...examine(await readFacts(require_quick.storeRequest(invocation))),
 			...await checkNetworkLists(),
@@ -1242,8 +1275,8 @@ const doctorVerb = {
 		return isFine ? 0 : 1;
 	}
 };
-async function install(user) {
-	await installProgram(user);
+async function install(users) {
+	await installProgram(users);
 	return 0;
 }
 function examine(facts) {
@@ -1271,11 +1304,11 @@ const checkVerb = {
 				given: new Map(),
 				missing: ({ name }) => name
 			});
-			for (const advice of require_quick.adviceOn(spec)) process.stderr.write(`${require_run.formatAdvice(advice, source.text)}\n`);
+			for (const advice of require_quick.adviceOn(spec)) process.stderr.write(`${require_run().formatAdvice(advice, source.text)}\n`);
 			return 0;
 		} catch (error) {
 			if (!require_index.isObuilderError(error, "spec-invalid")) throw error;
-			process.stderr.write(`${require_run.formatSpecError(error, source.text)}\n`);
+			process.stderr.write(`${require_run().formatSpecError(error, source.text)}\n`);
 			return 1;
 		}
 	}
@@ -1286,8 +1319,11 @@ const cleanVerb = {
 	summary: "Removes leftovers of ended builds, expired failed steps and unused views.",
 	flags: require_quick.storeFlags,
 	needsRoot: true,
-	run: async (invocation) => {
+	check: (invocation) => {
 		require_quick.noPositionals(cleanVerb, invocation);
+		require_quick.checkStoreFlags(invocation);
+	},
+	run: async (invocation) => {
 		const { signal, stopListening } = require_quick.cancelOnSignals();
 		const text = await require_quick.withStore(require_quick.storeRequest(invocation), async (store) => {
 			const before = store.space().freeBytes;
@@ -1326,7 +1362,7 @@ const dockerfileVerb = {
 		const buildArgs = require_quick.readParameter("build-args", flags) ?? {};
 		const parsed = require_quick.parseSpec(await require_quick.readSpecText(require_quick.text(invocation, "file")));
 		const spec = require_quick.applyArgs(parsed, { given: new Map(Object.entries(buildArgs)) });
-		const dockerfile = require_run.writeDockerfile(spec, {
+		const dockerfile = require_run().writeDockerfile(spec, {
 			buildkit: require_quick.isSet(invocation, "buildkit"),
 			image: imageOf(flags)
 		});
@@ -1353,12 +1389,11 @@ const initVerb = {
 	summary: "Makes a store such as btrfs:/srv/obuilder, if necessary, and lets users who build through sudo use it.",
 	flags: {},
 	needsRoot: true,
+	check: (invocation) => {
+		require_quick.parseStoreName(nameOfStore(invocation));
+	},
 	run: async (invocation) => {
-		const name = require_quick.onlyPositional(initVerb, invocation, "the store");
-		if (name === "auto") throw new require_index.ObuilderError("input-invalid", "the store \"auto\" needs no init: everybody may use it", {
-			value: name,
-			hint: require_quick.usageHint(initVerb)
-		});
+		const name = nameOfStore(invocation);
 		const place = require_quick.parseStoreName(name);
 		await (await require_quick.openStore(place)).close();
 		require_quick.markStore(place.root.startsWith("/") ? place.root : require_quick.mountPointOf(place.root) ?? place.root);
@@ -1366,6 +1401,14 @@ const initVerb = {
 		return 0;
 	}
 };
+function nameOfStore(invocation) {
+	const name = require_quick.onlyPositional(initVerb, invocation, "the store");
+	if (name !== "auto") return name;
+	throw new require_index.ObuilderError("input-invalid", "the store \"auto\" needs no init: everybody may use it", {
+		value: name,
+		hint: require_quick.usageHint(initVerb)
+	});
+}
 async function outcome(name) {
 	const { stores } = await require_quick.readOwnerRules();
 	if (stores === void 0 || stores.some(({ store }) => require_quick.sameStore(store, name))) return `Users who build through sudo may use ${name} now.`;
@@ -1380,17 +1423,22 @@ const inspectVerb = {
 		...require_quick.jsonFlag
 	},
 	needsRoot: true,
+	check: (invocation) => {
+		idOf$2(invocation);
+		require_quick.checkStoreFlags(invocation);
+	},
 	run: async (invocation) => {
-		const given = require_quick.onlyPositional(inspectVerb, invocation, "the id of a result or of a failed step");
+		const given = idOf$2(invocation);
 		const isJson = require_quick.isSet(invocation, "json");
 		const text = await require_quick.withStore(require_quick.storeRequest(invocation), (store, place) => {
 			const entry = require_quick.findEntry(store, place, given);
-			return isJson ? json$1(store, entry) : tell(store, entry);
+			return isJson ? json$1(store, entry) : tell(store, place, entry);
 		});
 		require_quick.print(text);
 		return 0;
 	}
 };
+const idOf$2 = (invocation) => require_quick.onlyPositional(inspectVerb, invocation, "the id of a result or of a failed step");
 async function json$1(store, { id, result, failed }) {
 	const known = result === void 0 ? { id } : {
 		...withLog(result),
@@ -1408,11 +1456,11 @@ function withLog({ logPath, ...known }) {
 		log: logPath
 	};
 }
-async function tell(store, { id, result, failed }) {
+async function tell(store, place, { id, result, failed }) {
 	const lines = [
 		`id:        ${id}`,
 		...result === void 0 ? [] : resultLines(result, await store.expose(id)),
-		...failed === void 0 ? [] : failureLines(failed)
+		...failed === void 0 ? [] : failureLines(failed, place)
 	];
 	const log = (result ?? failed)?.logPath;
 	return `${lines.join("\n")}\n\n${log === void 0 ? "" : (0, node_fs.readFileSync)(log, "utf8")}`;
@@ -1428,12 +1476,12 @@ function resultLines(result, path) {
 		`log:       ${result.logPath}`
 	];
 }
-function failureLines({ operation, message, failedAt, logPath }) {
+function failureLines({ id, operation, message, failedAt, logPath }, place) {
 	return [
 		`failed:    ${new Date(failedAt).toISOString()}: ${message}`,
 		`operation: ${operation}`,
 		`log:       ${logPath}`,
-		"To open its files: shell ID"
+		`To open its files: shell ${id.slice(0, 12)} --store=${require_quick.storeName(place)}`
 	];
 }
 // src/cli/table.ts
@@ -1467,8 +1515,11 @@ const listVerb = {
 		...require_quick.jsonFlag
 	},
 	needsRoot: true,
-	run: async (invocation) => {
+	check: (invocation) => {
 		require_quick.noPositionals(listVerb, invocation);
+		require_quick.checkStoreFlags(invocation);
+	},
+	run: async (invocation) => {
 		const isJson = require_quick.isSet(invocation, "json");
 		const isFailed = require_quick.isSet(invocation, "failed");
 		const { signal, stopListening } = require_quick.cancelOnSignals();
@@ -1551,8 +1602,12 @@ const logsVerb = {
 		}
 	},
 	needsRoot: true,
+	check: (invocation) => {
+		idOf$1(invocation);
+		require_quick.checkStoreFlags(invocation);
+	},
 	run: async (invocation) => {
-		const given = require_quick.onlyPositional(logsVerb, invocation, "the id of a result or of a failed step");
+		const given = idOf$1(invocation);
 		await require_quick.withStore(require_quick.storeRequest(invocation), async (store, place) => {
 			const { id, result, failed } = require_quick.findEntry(store, place, given);
 			if (require_quick.isSet(invocation, "summary")) return require_quick.print(summaryOf(store, place, id));
@@ -1563,6 +1618,7 @@ const logsVerb = {
 		return 0;
 	}
 };
+const idOf$1 = (invocation) => require_quick.onlyPositional(logsVerb, invocation, "the id of a result or of a failed step");
 function summaryOf(store, place, id) {
 	const text = store.readSummary(id);
 	if (text === void 0) throw new require_index.ObuilderError("result-missing", `the step of ${id} has no summary in ${require_quick.storeName(place)}`, {
@@ -1578,6 +1634,12 @@ const LIMIT_HELP = {
 	"max-results": "Evict until the store has no more results.",
 	"max-age": "Evict all entries without a use in this time, for example `30d` or `12h`; `0s` means all entries."
 };
+function limitsOf(invocation) {
+	const { text: get, label } = require_quick.givenFlags(invocation);
+	const limits = require_quick.parseLimits(get, label);
+	if (limits !== void 0) return limits;
+	throw new require_index.ObuilderError("input-invalid", "no limit was given", { hint: `Give one or more of ${require_quick.LIMIT_NAMES.map((name) => `--${name}`).join(", ")}.` });
+}
 const limitFlags = Object.fromEntries(Object.entries(require_quick.flagsFor(require_quick.LIMIT_NAMES)).map(([name, flag]) => [name, {
 	...flag,
 	help: LIMIT_HELP[name]
@@ -1595,11 +1657,13 @@ const pruneVerb = {
 		...require_quick.jsonFlag
 	},
 	needsRoot: true,
-	run: async (invocation) => {
+	check: (invocation) => {
 		require_quick.noPositionals(pruneVerb, invocation);
-		const { text: get, label } = require_quick.givenFlags(invocation);
-		const limits = require_quick.parseLimits(get, label);
-		if (limits === void 0) throw new require_index.ObuilderError("input-invalid", "no limit was given", { hint: `Give one or more of ${require_quick.LIMIT_NAMES.map((name) => `--${name}`).join(", ")}.` });
+		limitsOf(invocation);
+		require_quick.checkStoreFlags(invocation);
+	},
+	run: async (invocation) => {
+		const limits = limitsOf(invocation);
 		const { signal, stopListening } = require_quick.cancelOnSignals();
 		const isJson = require_quick.isSet(invocation, "json");
 		const text = await require_quick.withStore(require_quick.storeRequest(invocation), async (store) => {
@@ -1647,9 +1711,12 @@ const removeVerb = {
 	summary: "Removes unused results, and failed steps. Later results that depend on them stay.",
 	flags: require_quick.storeFlags,
 	needsRoot: true,
+	check: (invocation) => {
+		if (invocation.positionals.length === 0) throw new require_index.ObuilderError("input-invalid", "the id of a result is missing", { hint: require_quick.usageHint(removeVerb) });
+		require_quick.checkStoreFlags(invocation);
+	},
 	run: async (invocation) => {
 		const given = invocation.positionals;
-		if (given.length === 0) throw new require_index.ObuilderError("input-invalid", "the id of a result is missing", { hint: require_quick.usageHint(removeVerb) });
 		return await require_quick.withStore(require_quick.storeRequest(invocation), (store, place) => removeAll(store, place, given));
 	}
 };
@@ -1694,9 +1761,16 @@ const shellVerb = {
 		...require_quick.flagsFor(require_quick.SHELL_PARAMETERS)
 	},
 	needsRoot: true,
+	check: (invocation) => {
+		idOf(invocation);
+		require_quick.readBounds(require_quick.givenFlags(invocation));
+		parseNetwork(require_quick.text(invocation, "network") ?? "none");
+		require_quick.readParameter("user-namespace", require_quick.givenFlags(invocation));
+		require_quick.checkStoreFlags(invocation);
+	},
 	run: async (invocation) => {
-		const [id, ...command] = invocation.positionals;
-		if (id === void 0) throw new require_index.ObuilderError("input-invalid", "the id of a result or of a failed step is missing", { hint: require_quick.usageHint(shellVerb) });
+		const id = idOf(invocation);
+		const command = invocation.positionals.slice(1);
 		const given = require_quick.givenFlags(invocation);
 		const limits = require_quick.limitsFor(require_quick.readBounds(given) ?? {});
 		const boundary = await require_quick.readBoundary();
@@ -1725,6 +1799,10 @@ const shellVerb = {
 		return status;
 	}
 };
+function idOf({ positionals: [id] }) {
+	if (id !== void 0) return id;
+	throw new require_index.ObuilderError("input-invalid", "the id of a result or of a failed step is missing", { hint: require_quick.usageHint(shellVerb) });
+}
 async function authoritiesOf(invocation, rules) {
 	const { ca = [] } = require_quick.readAuthorities$1(require_quick.givenFlags(invocation), process.cwd());
 	if (ca.length === 0) return require_quick.ownersAuthorities(rules);
@@ -1770,7 +1848,7 @@ const PLAIN = {
 };
 async function enter({ store, sandbox, entry, command, ...rest }) {
 	const { rootfs, scratch, context = PLAIN, slots } = await store.checkout(entry.id);
-	const terminal = require_run.hasTerminal();
+	const terminal = require_run().hasTerminal();
 	const env = withTerminalType(context.environment, terminal);
 	const argv = argvOf(command, {
 		rootfs,
@@ -1801,7 +1879,7 @@ async function enter({ store, sandbox, entry, command, ...rest }) {
 }
 function argvOf(command, image) {
 	if (command.length > 1) return command;
-	const shell = require_run.shellOf(image, image.shell);
+	const shell = require_run().shellOf(image, image.shell);
 	return command.length === 0 ? shell.interactive : [...shell.command, ...command];
 }
 function withTerminalType(env, terminal) {
@@ -1826,8 +1904,11 @@ const slotsVerb = {
 		...require_quick.jsonFlag
 	},
 	needsRoot: true,
-	run: async (invocation) => {
+	check: (invocation) => {
 		require_quick.noPositionals(slotsVerb, invocation);
+		require_quick.checkStoreFlags(invocation);
+	},
+	run: async (invocation) => {
 		const { signal, stopListening } = require_quick.cancelOnSignals();
 		const slots = await require_quick.withStore(require_quick.storeRequest(invocation), (store) => whileMeasuring("all slots", () => store.listSlots(signal)));
 		stopListening();
@@ -1848,8 +1929,11 @@ const usageVerb = {
 		...require_quick.jsonFlag
 	},
 	needsRoot: true,
-	run: async (invocation) => {
+	check: (invocation) => {
 		require_quick.noPositionals(usageVerb, invocation);
+		require_quick.checkStoreFlags(invocation);
+	},
+	run: async (invocation) => {
 		const report = await require_quick.withStore(require_quick.storeRequest(invocation), async (store, place) => {
 			return {
 				place,

@@ -86,9 +86,9 @@ module.exports = require("path");
 
 const require_rolldown_runtime = __nccwpck_require__(508);
 let node_fs = __nccwpck_require__(24);
-let node_os = __nccwpck_require__(161);
 let node_path = __nccwpck_require__(760);
 node_path = require_rolldown_runtime.__toESM(node_path, 1);
+let node_os = __nccwpck_require__(161);
 let node_timers_promises = __nccwpck_require__(500);
 // src/errors.ts
 var ObuilderError = class extends Error {
@@ -297,6 +297,9 @@ const PROGRAM = "/usr/local/sbin/obuilder-worker";
 const VERSION_LINE = "# version: ";
 function installedVersion() {
 	return (textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
+}
+function installedDirectory() {
+	return /^exec .* (\/\S+)\/node \1\/cli\/index\.js worker$/m.exec(textOf("/usr/local/sbin/obuilder-worker") ?? "")?.[1];
 }
 function versionOf(cli) {
 	return textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
@@ -707,10 +710,28 @@ Object.defineProperty(exports, "ObuilderError", ({
 		return ObuilderError;
 	}
 }));
+Object.defineProperty(exports, "PROGRAM", ({
+	enumerable: true,
+	get: function() {
+		return PROGRAM;
+	}
+}));
 Object.defineProperty(exports, "asObuilderError", ({
 	enumerable: true,
 	get: function() {
 		return asObuilderError;
+	}
+}));
+Object.defineProperty(exports, "installedDirectory", ({
+	enumerable: true,
+	get: function() {
+		return installedDirectory;
+	}
+}));
+Object.defineProperty(exports, "installedVersion", ({
+	enumerable: true,
+	get: function() {
+		return installedVersion;
 	}
 }));
 Object.defineProperty(exports, "must", ({
@@ -723,6 +744,12 @@ Object.defineProperty(exports, "run_exports", ({
 	enumerable: true,
 	get: function() {
 		return run_exports;
+	}
+}));
+Object.defineProperty(exports, "versionOf", ({
+	enumerable: true,
+	get: function() {
+		return versionOf;
 	}
 }));
 
@@ -794,9 +821,9 @@ const require_quick = __nccwpck_require__(243);
 let node_crypto = __nccwpck_require__(598);
 let node_fs = __nccwpck_require__(24);
 let node_url = __nccwpck_require__(136);
-let node_os = __nccwpck_require__(161);
 let node_path = __nccwpck_require__(760);
 node_path = require_rolldown_runtime.__toESM(node_path, 1);
+let node_os = __nccwpck_require__(161);
 // src/host/process/paced-output.ts
 let draining;
 function writePaced(text) {
@@ -911,9 +938,17 @@ function cached(step, { original, at }) {
 	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
 	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
 }
-function lookAtFiles({ id, kept }, enter, what = "its files") {
+function withCommand(told, enter) {
+	if (told.hint === void 0 || enter === void 0) return told;
+	return {
+		...told,
+		hint: told.hint.replace(/`shell ([0-9a-f]{12})`/g, (_, id) => enter(id))
+	};
+}
+function lookAtFiles({ id, kept }, { enter, aboutCommands }, what = "its files") {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
-	return [`To inspect ${what} (kept for some hours): ${enter(id)}`];
+	const about = aboutCommands?.();
+	return [`To inspect ${what} (kept for some hours): ${enter(id)}`, ...about === void 0 ? [] : [about]];
 }
 // src/report/carrier-text.ts
 function carrierText(carrier) {
@@ -1293,7 +1328,7 @@ function closeText({ step, end, live, tail }, around) {
 	const how = live ? harmless(`${heading(step)} \u2014 ${ending(step.step, end)}\n`) : "";
 	if (end.outcome !== "failed") return endGroup + how;
 	const log = live ? openTail(tail, around.output) : "";
-	const look = lookAtFiles(end, around.options.enter).map((line) => harmless(`${line}\n`));
+	const look = lookAtFiles(end, around.options).map((line) => harmless(`${line}\n`));
 	return endGroup + how + log + look.join("") + stepAnnotation(step, end, around.options);
 }
 function openTail(tail, output) {
@@ -1312,7 +1347,8 @@ function stepAnnotation(numbered, end, options) {
 		at: error.at ?? numbered.step.at
 	}, options, { title });
 }
-function annotation(name, { message, hint, at }, options, more = {}) {
+function annotation(name, told, options, more = {}) {
+	const { message, hint, at } = withCommand(told, options.enter);
 	const properties = place(at, options);
 	return command(name, errorText({
 		message: (at === void 0 || at.file === "" || properties !== void 0 ? "" : placeText(at)) + message,
@@ -1569,16 +1605,20 @@ function stepSummaries(steps, options) {
 	}
 	return parts;
 }
-function partOf({ step, end, summary }, { room, whole }) {
+function partOf({ step, end, summary }, options) {
 	if (summary === void 0 || summary.text === "") return void 0;
 	const build = step.build.length === 0 ? "" : `${code(oneLine(step.build.join("/"), 60))} `;
 	const title = `#### Summary of step ${step.index + 1}: ${build}${code(oneLine(step.operation, 160))}`;
 	const text = trimmed(summary.text);
 	const part = `${title}\n\n${contained(text)}`;
-	if (Buffer.byteLength(part) <= room) return part;
-	const where = end?.id === void 0 || whole === void 0 ? "" : `; ${code(whole(end.id))} prints the whole`;
-	const head = `${title}\n\n${`The summary of ${amount(summary.bytes)} is shortened to fit${where}:`}\n\n`;
-	return `${head}${contained(fitting(text, room - Buffer.byteLength(head)))}`;
+	if (Buffer.byteLength(part) <= options.room) return part;
+	const head = `${title}\n\n${`The summary of ${amount(summary.bytes)} is shortened to fit${whereWhole(end?.id, options)}:`}\n\n`;
+	return `${head}${contained(fitting(text, options.room - Buffer.byteLength(head)))}`;
+}
+function whereWhole(id, { whole, aboutCommands }) {
+	if (id === void 0 || whole === void 0) return "";
+	const about = aboutCommands?.();
+	return `; ${code(whole(id))} prints the whole${about === void 0 ? "" : ` (${about})`}`;
 }
 const trimmed = (text) => text.replace(/^(?:[ \t]*(?:\r\n|\r|\n))+/, "").trimEnd();
 function fitting(text, room) {
@@ -1659,7 +1699,8 @@ function summary(record, options) {
 	].join("\n\n");
 	return `${[own, ...stepSummaries(record.steps, {
 		room: MAX_JOB_SUMMARY_BYTES - bytes$1(own),
-		whole: options.printSummary
+		whole: options.printSummary,
+		aboutCommands: options.aboutCommands
 	})].join("\n\n")}\n`;
 }
 function title(record, { seconds, cancelled }) {
@@ -1728,14 +1769,17 @@ function failure({ step, end, log }, record, options) {
 		`#### Step ${step.index + 1} failed${whereText(step.at)}`,
 		...why,
 		...tail,
-		...lookAtIt({
+		...withRemark(lookAtIt({
 			step,
 			end
-		}, record, options)
+		}, record, options), options)
 	];
 }
 function hint(text) {
 	return text === void 0 ? [] : [inert(oneLine(text, 2e3))];
+}
+function withRemark(commands, { aboutCommands }) {
+	return commands.length === 0 ? [] : [...commands, ...hint(aboutCommands?.())];
 }
 function lookAtIt({ step, end }, { steps }, { again, inspect, enter }) {
 	const base = steps.findLast((one) => one.step.index < step.index && one.step.build.join("\0") === step.build.join("\0"))?.end?.id;
@@ -1754,6 +1798,80 @@ function warned({ warnings }) {
 }
 function bytes$1(text) {
 	return Buffer.byteLength(text);
+}
+// src/files/trusted-path.ts
+const OTHERS_WRITE = 18;
+const MAX_LINKS = 40;
+function untrustedFile(file) {
+	for (const { path: way, stats, isCircle } of partsOf(file)) {
+		const why = changerOf(stats) ?? (isCircle ? "leads in circles" : void 0);
+		if (why !== void 0) return {
+			path: way,
+			why
+		};
+	}
+}
+function* partsOf(file) {
+	const names = file.split("/");
+	let directory = "/";
+	let links = 0;
+	for (let name = "."; name !== void 0; name = names.shift()) {
+		const way = node_path.default.join(directory, name);
+		const stats = (0, node_fs.lstatSync)(way);
+		const isLink = stats.isSymbolicLink();
+		if (isLink) links += 1;
+		yield {
+			path: way,
+			stats,
+			isCircle: links > MAX_LINKS
+		};
+		if (links > MAX_LINKS) return;
+		const target = isLink ? (0, node_fs.readlinkSync)(way) : "";
+		if (!isLink) directory = way;
+		else if (target.startsWith("/")) directory = "/";
+		if (isLink) names.unshift(...target.split("/"));
+	}
+}
+function changerOf(stats) {
+	if (stats.uid !== 0) return `belongs to the user ${stats.uid}, not to root`;
+	if (stats.isSymbolicLink()) return void 0;
+	if ((stats.mode & OTHERS_WRITE) !== 0) return "can be written to by others than root";
+}
+// src/files/trust/program-for-root.ts
+const OF_ROOT = "Commands with sudo are for an administrator: they start root's own copy of the action.";
+const CHANGEABLE = "Others than root can change this program. As root, run only a copy that nobody else can change.";
+function programForRoot(own) {
+	const directory = require_quick.installedDirectory();
+	if (!(directory !== void 0 && require_quick.installedVersion() === require_quick.versionOf(own.cli))) return {
+		...own,
+		note: isSafe(own) ? void 0 : CHANGEABLE
+	};
+	const copy = {
+		node: node_path.default.join(directory, "node"),
+		cli: node_path.default.join(directory, "cli/index.js")
+	};
+	return {
+		...copy,
+		note: isSafe(copy) && untrustedFile("/usr/local/sbin/obuilder-worker") === void 0 ? OF_ROOT : CHANGEABLE
+	};
+}
+function isSafe(program) {
+	try {
+		return untrustedPart(program) === void 0;
+	} catch {
+		return false;
+	}
+}
+function untrustedPart(program) {
+	return filesOf(program).map(untrustedFile).find(Boolean);
+}
+function filesOf({ node, cli }) {
+	const release = node_path.default.resolve(node_path.default.dirname(cli), "..");
+	return [
+		node,
+		cli,
+		...["cli", "gha"].flatMap((name) => (0, node_fs.readdirSync)(node_path.default.join(release, name)).map((file) => node_path.default.join(release, name, file)))
+	];
 }
 // src/mask/growth.ts
 function startGrowth(trie, rests) {
@@ -2009,6 +2127,34 @@ function seconds(text) {
 }
 // src/contract/request.ts
 const MIN_POOL_BYTES = 256 * 1024 ** 2;
+// src/request/list-slips.ts
+const NO_DASHES = "Leave the \"- \" out: the list is a text with one entry per line.";
+const isDashed = (line) => /^\s*-\s/.test(line);
+function refuseDashes(text, label) {
+	const index = text.split(/\r?\n/).findIndex(isDashed);
+	if (index === -1) return;
+	throw new require_quick.ObuilderError("input-invalid", `line ${index + 1} of ${label} begins with "- "`, { hint: NO_DASHES });
+}
+function pairHint(row) {
+	if (isDashed(row)) return NO_DASHES;
+	const [, name, value] = /^([\w./-]+):\s+(\S.*)$/.exec(row) ?? [];
+	return name === void 0 ? void 0 : `Write ${name}=${value}.`;
+}
+function secretHint(row, form) {
+	if (isDashed(row)) return NO_DASHES;
+	return /^[\w.-]+:\s/.test(row) ? `Write ${form}, with = instead of the colon.` : void 0;
+}
+const DOCKER = /^(?:type=(?:file|env),)?id=([\w.-]+),(?:type=(?:file|env),)?(src|source|env)=([^,\s"]+)$/;
+function refuseDockersSecrets(text, label) {
+	for (const [index, line] of text.split(/\r?\n/).entries()) {
+		const [, id, field, place] = DOCKER.exec(line.trim().replaceAll(/^"|"$/g, "")) ?? [];
+		if (id === void 0) continue;
+		const input = field === "env" ? "secret-envs" : "secret-files";
+		const message = `line ${index + 1} of ${label} has Docker's form of a secret`;
+		const hint = `Docker's id=${id},${field}=${place} is "${input}: ${id}=${place}" here.`;
+		throw new require_quick.ObuilderError("input-invalid", message, { hint });
+	}
+}
 // src/request/paths/home.ts
 const isAtHome = (path) => /^~(?:\/|$)/.test(path);
 const HOME_HINT = "No shell reads this text, so ~ is not the home directory. Write the absolute path.";
@@ -2033,7 +2179,16 @@ const parseName = (text, label) => {
 	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
 	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
 };
-const parseNames = (text) => {
+const parseBase = (text, label) => {
+	const id = text.trim().replace(/^obuilder:/, "");
+	if (/^[0-9a-f]{64}$/.test(id)) return id;
+	throw invalidValue(text, label, {
+		expected: "the 64 digits of an id",
+		hint: /^[0-9a-f]{4,63}$/.test(id) ? `"inspect ${id}" prints all digits.` : "The output id of the action has the id of its result. The image of a build stands in the (from \u2026) of its spec."
+	});
+};
+const parseNames = (text, label) => {
+	refuseDashes(text, label);
 	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
 	return names.length === 0 ? void 0 : names;
 };
@@ -2065,7 +2220,7 @@ const parseStore = (text, label) => {
 		hint: HOME_HINT
 	});
 	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
-	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
+	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder; the drivers are btrfs, zfs, overlayfs and copy" });
 };
 const parsePoolSize = (text, label) => {
 	const size = byteSize(text);
@@ -2324,6 +2479,7 @@ const FIELDS$1 = {
 const TYPES_HINT = `Use type=${Object.keys(TYPES$1).join(" or type=")}.`;
 const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
 const parseCarriers = (text, label) => {
+	refuseDashes(text, label);
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf);
 	return found.length === 0 ? void 0 : found;
 };
@@ -2509,38 +2665,55 @@ function unquote(text, { label, line }) {
 	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
 	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
 }
-const parseSecrets = (form) => (list, label) => parsePairs(list, label, {
-	malformed: ({ line }) => badRow(label, line, `is not of the form ${form}`),
-	repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`)
-});
+const parseSecrets = (form, several) => (list, label) => {
+	refuseDockersSecrets(list, label);
+	return parsePairs(list, label, {
+		name: /^[\w.-]+$/,
+		malformed: ({ text, line }, before) => {
+			const problem = `is not of the form ${form}`;
+			if (before === void 0) return badRow(label, line, problem, secretHint(text, form));
+			return badRow(label, line, `${problem}: ${`it looks like a further line of the value of ${before}`}`, several.replaceAll("ID", before));
+		},
+		repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`)
+	});
+};
 const parseArgs = (list, label) => {
 	const wrong = ({ text, line }, expected, hint) => invalidValue(text, `line ${line} of ${label}`, {
 		expected,
 		hint
 	});
 	const pairs = parsePairs(list, label, {
-		malformed: (row) => wrong(row, "NAME=value", /^[^=\s]+$/.test(row.text) ? NAME_ALONE : void 0),
+		name: /^\w+$/,
+		malformed: (row, before) => wrong(row, argForm(row), argHint(row, before)),
 		repeated: (row) => wrong(row, "each name once")
 	});
 	return Object.fromEntries(pairs.map(({ id, value }) => [id, value]));
 };
+const argForm = ({ text }) => /^[^=\s]+=/.test(text) ? "NAME=value, with letters, digits and _ in the name" : "NAME=value";
+function argHint({ text }, before) {
+	if (/^\w+$/.test(text)) return NAME_ALONE;
+	const form = pairHint(text);
+	if (form !== void 0 || before === void 0) return form;
+	return `If this is a further line of the value of ${before}, quote the whole entry, "${before}=\u2026", and double each quote inside.`;
+}
 const NAME_ALONE = `A name alone gets no value from the environment. Write NAME="$NAME" in a shell, or NAME=\${{ env.NAME }} in a workflow.`;
-function parsePairs(list, label, errors) {
-	const seen = new Set();
-	return readRows(list, label).map((row) => {
+function parsePairs(list, label, rules) {
+	const pairs = [];
+	for (const row of readRows(list, label)) {
 		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
-		if (id === void 0 || value === void 0) throw errors.malformed(row);
-		if (seen.has(id)) throw errors.repeated(row, id);
-		seen.add(id);
-		return {
+		if (id === void 0 || value === void 0 || !rules.name.test(id)) throw rules.malformed(row, pairs.at(-1)?.id);
+		if (pairs.some((pair) => pair.id === id)) throw rules.repeated(row, id);
+		pairs.push({
 			id,
 			value,
 			line: row.line
-		};
-	});
+		});
+	}
+	return pairs;
 }
-function badRow(label, line, problem) {
-	return new require_quick.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
+const NOT_SHOWN = "The text is not shown because it may be a secret.";
+function badRow(label, line, problem, hint) {
+	return new require_quick.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: hint === void 0 ? NOT_SHOWN : `${hint} ${NOT_SHOWN}` });
 }
 // src/request/image/parse.ts
 const listed = (text) => text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
@@ -2549,7 +2722,10 @@ const parseLabels = (text, label) => {
 	for (const { text: row, line } of readRows(text, label)) {
 		const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(row) ?? [];
 		const where = `line ${line} of ${label}`;
-		if (name === void 0 || value === void 0) throw invalidValue(row, where, { expected: "NAME=VALUE, such as org.opencontainers.image.title=app" });
+		if (name === void 0 || value === void 0) throw invalidValue(row, where, {
+			expected: "NAME=VALUE, such as org.opencontainers.image.title=app",
+			hint: pairHint(row)
+		});
 		if (labels.has(name)) throw invalidValue(row, where, { expected: "each name once" });
 		labels.set(name, value);
 	}
@@ -2576,8 +2752,15 @@ const parseWords = (text, label) => {
 	}
 	const words = jsonOf(trimmed);
 	if (Array.isArray(words) && words.every((word) => typeof word === "string")) return words;
-	throw invalidValue(text, label, { expected: "a JSON list of words, such as [\"/app\", \"--serve\"]" });
+	throw invalidValue(text, label, {
+		expected: "a JSON list of words",
+		hint: `Quote each word, separate words by commas, and close the list: ${corrected(trimmed)}.`
+	});
 };
+function corrected(list) {
+	const closed = jsonOf(`${list}]`);
+	return `[${(Array.isArray(closed) ? closed : list.match(/[^\s,"'[\]]+/g) ?? ["/app", "--serve"]).map((word) => JSON.stringify(word)).join(", ")}]`;
+}
 function jsonOf(text) {
 	try {
 		return JSON.parse(text);
@@ -2587,13 +2770,27 @@ function jsonOf(text) {
 }
 const MAX_PORT = 65535;
 const parsePorts = (text, label) => {
+	refuseDashes(text, label);
 	const ports = listed(text).map((item) => {
 		const [, port = "", protocol = "tcp"] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
 		if (port !== "" && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
-		throw invalidValue(item, label, { expected: "ports such as 80 or 53/udp" });
+		throw invalidValue(item, label, {
+			expected: "ports such as 80 or 53/udp",
+			hint: portHint(item)
+		});
 	});
 	return [...new Set(ports)].sort();
 };
+const SERVICES = {
+	http: "80",
+	https: "443",
+	dns: "53/udp",
+	ssh: "22"
+};
+function portHint(item) {
+	const own = Object.hasOwn(SERVICES, item) ? SERVICES[item] : /^[\d.]*:?\d+:(\d+)$/.exec(item)?.[1];
+	return own === void 0 ? "Write a number, such as 8080 or 53/udp." : `Write ${own}.`;
+}
 const parseStopSignal = (text, label) => {
 	if (/^(?:SIG[A-Z0-9]+(?:[+-]\d+)?|[1-9]\d?)$/.test(text)) return text;
 	throw invalidValue(text, label, { expected: "a signal such as SIGTERM or 15" });
@@ -2775,6 +2972,7 @@ const FIELDS = {
 };
 const TYPES = Object.keys(FIELDS);
 const parseOutputs = (text, label) => {
+	refuseDashes(text, label);
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
 	return found.length === 0 ? void 0 : found;
 };
@@ -2871,17 +3069,22 @@ function isInside(directory, file) {
 	return file === directory || file.startsWith(directory === "/" ? "/" : `${directory}/`);
 }
 // src/request/parameters/values.ts
+const QUOTE = "Quote the whole entry, \"ID=\u2026\", and double each quote inside, or give the value with secret-envs or secret-files, which need no quotes.";
+const ONE_LINE = "Name the variable with secret-envs (ID=VARIABLE), or the file with secret-files (ID=path), and not the value.";
 const VALUE_PARAMETERS = {
 	secrets: {
-		parse: parseSecrets("ID=value"),
+		parse: parseSecrets("ID=value", QUOTE),
 		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
 	},
 	"secret-envs": {
-		parse: (text, label) => parseSecrets("ID=VARIABLE")(text.replaceAll(",", "\n"), label),
+		parse: (text, label) => {
+			refuseDockersSecrets(text, label);
+			return parseSecrets("ID=VARIABLE", ONE_LINE)(text.replaceAll(",", "\n"), label);
+		},
 		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
 	},
 	"secret-files": {
-		parse: parseSecrets("ID=path"),
+		parse: parseSecrets("ID=path", ONE_LINE),
 		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
 	},
 	"build-args": {
@@ -2919,7 +3122,7 @@ const VALUE_PARAMETERS = {
 		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. `type=oci,dest=x.tar`, `type=docker,dest=x.tar` and `type=registry` make an image. See [docs/outputs.md](docs/outputs.md) and [docs/images.md](docs/images.md)."
 	},
 	base: {
-		parse: parseName,
+		parse: parseBase,
 		flag: {
 			kind: "text",
 			value: "ID"
@@ -3114,15 +3317,26 @@ function wordsOf(name, text) {
 }
 // src/action/again.ts
 const SHOWN_DIGITS = 12;
-function shellCommand({ uid, cli, workspace }, args) {
-	const words = [
-		...uid === 0 ? [] : ["sudo"],
-		process.execPath,
+function shellCommand(place, args) {
+	return `cd ${shellWords([place.workspace])} && ${rootCommand(place, args)}`;
+}
+function rootCommand(place, args) {
+	const { node, cli } = program(place);
+	return shellWords([
+		...place.uid === 0 ? [] : ["sudo"],
+		node,
 		cli,
 		...args
-	];
-	return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
+	]);
 }
+function program({ uid, cli }) {
+	const own = {
+		node: process.execPath,
+		cli
+	};
+	return uid === 0 ? own : programForRoot(own);
+}
+const aboutCommands = (place) => program(place).note;
 function buildAgain(inputs, place) {
 	const { spec, context, storeRequest, secrets, given } = inputs;
 	if (spec.path === void 0) return void 0;
@@ -3177,20 +3391,15 @@ function printSummary(id, inputs, place) {
 		`--store=${inputs.storeRequest.store}`
 	]);
 }
-function enterFailed(id, inputs, { uid, cli }) {
+function enterFailed(id, inputs, place) {
 	const flags = shellFlags(inputs.given, inputs.ca);
-	const shell = [
+	const { store } = inputs.storeRequest;
+	return rootCommand(place, [
 		"shell",
 		id.slice(0, SHOWN_DIGITS),
-		`--store=${inputs.storeRequest.store}`,
+		`--store=${store}`,
 		...flags
-	];
-	const words = [
-		process.execPath,
-		cli,
-		...shell
-	];
-	return shellWords(uid === 0 ? words : ["sudo", ...words]);
+	]);
 }
 // src/action/artifacts.ts
 function artifactLines(images) {
@@ -3412,33 +3621,33 @@ function readSecrets(given, runner) {
 const EMPTY = "Define the secret, or check its name: a secret that does not exist is empty. A pull request of a fork has no secrets.";
 function textOf(text, { id }, { onMissing }) {
 	if (text.trim() !== "") return Buffer.from(text);
-	onMissing(new require_quick.ObuilderError("secret-missing", `the value of secret ${id} is empty`, {
-		value: id,
+	onMissing({
+		id,
+		reason: "its value is empty",
 		hint: EMPTY
-	}));
+	});
 }
 function fromVariable(row, runner) {
 	const text = runner.env[row.value.trim()];
 	if (text !== void 0) return textOf(text, row, runner);
 	const { id, value } = row;
-	const message = `could not read secret ${id}: the variable ${value} is not set`;
-	runner.onMissing(new require_quick.ObuilderError("secret-missing", message, {
-		value,
+	runner.onMissing({
+		id,
+		reason: `the variable ${value} is not set`,
 		hint: "Set it with env: at the step that uses the action."
-	}));
+	});
 }
 function fromFile$1({ id, value }, { workspace, onMissing }) {
-	const file = node_path.default.resolve(workspace, value);
 	try {
-		return (0, node_fs.readFileSync)(file);
+		return (0, node_fs.readFileSync)(node_path.default.resolve(workspace, value));
 	} catch (cause) {
-		const message = `could not read secret ${id} from the file ${value}: ${cause.code ?? "unknown"}`;
+		const code = cause.code ?? "unknown";
 		const hint = isAtHome(value) ? HOME_HINT : "Relative paths start from the workspace.";
-		onMissing(new require_quick.ObuilderError("secret-missing", message, {
-			value: file,
-			hint,
-			cause
-		}));
+		onMissing({
+			id,
+			reason: `could not read the file ${value}: ${code}`,
+			hint
+		});
 		return;
 	}
 }
@@ -3453,7 +3662,7 @@ function wrongContext({ text, absolute, label, isMissing, hint }) {
 	});
 }
 // src/action/spec-source.ts
-function readSpec(given, workspace) {
+function readSpec(given, workspace, env = {}) {
 	const text = readParameter("spec", given);
 	const file = readParameter("spec-file", given);
 	if (text !== void 0 && file !== void 0) throw new require_quick.ObuilderError("input-invalid", `inputs spec and spec-file (${JSON.stringify(file)}) are both given`, {
@@ -3468,8 +3677,12 @@ function readSpec(given, workspace) {
 		given,
 		workspace
 	});
-	throw new require_quick.ObuilderError("input-invalid", "neither input spec nor input spec-file is given", { hint: "Write the spec into the workflow with \"spec:\", or name its file with \"spec-file:\"." });
+	throw new require_quick.ObuilderError("input-invalid", "neither input spec nor input spec-file is given", { hint: env["INPUT_FILE"] ?? env["INPUT_SPECFILE"] ? NO_FILE_INPUT : NO_SPEC });
 }
+const NO_SPEC = "Write the spec into the workflow with \"spec:\", or name its file with \"spec-file:\".";
+const NO_FILE_INPUT = "Name the file with \"spec-file:\". The input \"file\" of Docker's action is \"spec-file\" here.";
+const AT_WORKSPACE = "Relative paths start at the workspace, which is empty before actions/checkout.";
+const MAX_NAMES = 1e3;
 function fromFile(file, { given, workspace }) {
 	const absolute = node_path.default.resolve(workspace, file);
 	const relative = node_path.default.relative(workspace, absolute);
@@ -3483,9 +3696,23 @@ function fromFile(file, { given, workspace }) {
 		try {
 			return (0, node_fs.readFileSync)(absolute);
 		} catch (cause) {
-			const expected = `a readable file (${cause.code ?? "unknown"}: ${absolute})`;
-			throw invalidValue(file, given.label("spec-file"), { expected });
+			const code = cause.code ?? "unknown";
+			const expected = `a readable file (${code}: ${absolute})`;
+			const hint = code === "ENOENT" ? `${nearName(absolute)}${AT_WORKSPACE}` : void 0;
+			throw invalidValue(file, given.label("spec-file"), {
+				expected,
+				hint
+			});
 		}
+	}
+}
+function nearName(file) {
+	try {
+		const names = (0, node_fs.readdirSync)(node_path.default.dirname(file)).slice(0, MAX_NAMES);
+		const hint = names.length === 0 ? "" : suggestion(node_path.default.basename(file), names, "");
+		return hint.startsWith("Did you mean") ? `${hint} ` : "";
+	} catch {
+		return "";
 	}
 }
 function decode(bytes, file) {
@@ -3509,7 +3736,7 @@ function readContext(given, workspace) {
 		absolute,
 		label: given.label("context"),
 		isMissing: found === void 0,
-		hint: "Relative paths start at the workspace, which is empty before actions/checkout."
+		hint: AT_WORKSPACE
 	});
 }
 function entryAt(absolute) {
@@ -3531,7 +3758,7 @@ function readInputs({ get, env, workspace, onMissing }) {
 		...readCarriers(given, workspace),
 		...readOutputs(given, workspace, env),
 		...readAuthorities(given, workspace),
-		spec: readSpec(given, workspace),
+		spec: readSpec(given, workspace, env),
 		context: readContext(given, workspace),
 		secrets: readSecrets(given, {
 			env,
@@ -3556,6 +3783,37 @@ function installLog() {
 }
 function isInstallEvent(event) {
 	return event.type === "install" || event.type === "install-output" || event.type === "install-end";
+}
+// src/action/missing-secrets.ts
+const missingText = ({ id, reason, hint }) => errorText({
+	message: `The secret "${id}" was not given: ${reason}`,
+	hint
+});
+function missingSecrets() {
+	const known = new Map();
+	return {
+		add: (missing) => void known.set(missing.id, missing),
+		explain: (error) => {
+			const why = error.code === "secret-missing" ? known.get(error.value ?? "") : void 0;
+			if (why === void 0) return error;
+			return {
+				...error,
+				message: `${error.message}: ${why.reason}`,
+				hint: why.hint
+			};
+		}
+	};
+}
+function explainEvent(event, { explain }) {
+	if (event.type === "failed") return {
+		...event,
+		error: explain(event.error)
+	};
+	if (event.type === "step-end" && event.error !== void 0) return {
+		...event,
+		error: explain(event.error)
+	};
+	return event;
 }
 // src/action/outputs.ts
 const FIXED_OUTPUTS = [
@@ -3737,38 +3995,44 @@ var job_exports = require_rolldown_runtime.__exportAll({ runJob: () => runJob })
 const CANCELLED = 130;
 async function runJob(job) {
 	try {
-		const inputs = await readOrDismiss(job);
+		const missing = missingSecrets();
+		const inputs = await readOrDismiss(job, missing);
 		for (const text of maskedTexts(inputs.secrets, namesOf(inputs))) require_verbs.setSecret(text);
-		return await build(inputs, job);
+		return await build(inputs, job, missing);
 	} catch (error) {
 		require_verbs.setFailed(errorText(require_quick.asObuilderError(error)));
 		return 1;
 	}
 }
-async function readOrDismiss({ place, launching }) {
+async function readOrDismiss({ place, launching }, missing) {
 	try {
 		return readInputs({
 			get: require_verbs.getInput,
 			env: place.env,
 			workspace: place.workspace,
-			onMissing: (why) => require_verbs.info(`A secret was not given: ${errorText(why)}`)
+			onMissing: (why) => {
+				require_verbs.info(missingText(why));
+				missing.add(why);
+			}
 		});
 	} catch (error) {
 		await launching.then(({ worker }) => worker.dismiss()).catch(() => void 0);
 		throw error;
 	}
 }
-async function build(inputs, { place, launching, signal }) {
+async function build(inputs, { place, launching, signal }, missing) {
 	const start = performance.now();
 	const specFile = inputs.spec.path !== void 0 ? inputs.spec.name : void 0;
 	const reporter = actionsReporter({
 		newToken: node_crypto.randomUUID,
 		specFile,
-		enter: (id) => enterFailed(id, inputs, place)
+		enter: (id) => enterFailed(id, inputs, place),
+		aboutCommands: () => aboutCommands(place)
 	});
 	const events = recorder();
 	const installation = installLog();
-	const onEvent = (event) => {
+	const onEvent = (heard) => {
+		const event = explainEvent(heard, missing);
 		if (event.type === "hello") {
 			rememberWorker(event);
 			return;
@@ -3787,7 +4051,10 @@ async function build(inputs, { place, launching, signal }) {
 		signal
 	}).finally(close);
 	const seconds = (performance.now() - start) / 1e3;
-	return conclude(exit, {
+	return conclude(exit.kind === "failed" ? {
+		...exit,
+		error: missing.explain(exit.error)
+	} : exit, {
 		inputs,
 		place,
 		record: events.record(),
@@ -3815,13 +4082,19 @@ function conclude(exit, ended) {
 				steps: stepReports(ended.record),
 				outputs: {}
 			}, ended);
-			require_verbs.setFailed(`The build failed: ${errorText(exit.error)}`);
+			sayFailed(exit.error, ended.record);
 			return 1;
 		case "cancelled":
 			require_verbs.info("The build was cancelled. Finished steps are kept.");
 			if (exit.alive !== void 0) require_verbs.warning(`The worker, process ${exit.alive}, has not ended yet.`);
 			return CANCELLED;
 	}
+}
+const MAX_LAST_LINE = 2e3;
+function sayFailed(error, { steps }) {
+	const text = `The build failed: ${errorText(error)}`;
+	if (error.at !== void 0 || steps.some(({ outcome }) => outcome === "failed")) require_verbs.info(harmless(oneLine(text, MAX_LAST_LINE)));
+	else require_verbs.setFailed(text);
 }
 function stepReports({ steps }) {
 	return steps.map(({ step, outcome, end }) => ({
@@ -3854,13 +4127,15 @@ function writeSummary({ inputs, place, record, seconds }, cancelled) {
 	const print = (id) => printSummary(id, inputs, place);
 	const enter = (id) => enterFailed(id, inputs, place);
 	try {
+		const about = () => aboutCommands(place);
 		(0, node_fs.appendFileSync)(file, summary(record, {
 			seconds,
 			cancelled,
 			again,
 			inspect,
 			printSummary: print,
-			enter
+			enter,
+			aboutCommands: about
 		}), { mode: 384 });
 	} catch (error) {
 		require_verbs.warning(`Could not write the job summary: ${require_quick.asObuilderError(error).message}`);
