@@ -23,3 +23,10 @@ export function parseCertificate(pem: string): Buffer | undefined {
     return undefined;
   }
 }
+
+/** Whether a certificate can vouch for a server: that of an authority, or a server's own signature. */
+export function isAuthority(pem: string): boolean {
+  const { X509Certificate } = process.getBuiltinModule('node:crypto');
+  const certificate = new X509Certificate(pem);
+  return certificate.ca || certificate.checkIssued(certificate);
+}

@@ -2,7 +2,7 @@ import type { BuildRequest } from '../contract/request.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { errnoOf } from '../files/errno.ts';
 import { readWhole, type UserFiles } from '../files/user-files.ts';
-import { certificatesIn, parseCertificate } from '../host/certificates.ts';
+import { certificatesIn, isAuthority, parseCertificate } from '../host/certificates.ts';
 import { readTrusted } from './owner/read.ts';
 import { OWNER_FILE, type OwnerRules, ownerFault } from './owner/rules.ts';
 
@@ -33,10 +33,20 @@ export const ownersAuthorities = ({ ca }: Pick<OwnerRules, 'ca'>): readonly stri
   ca.flatMap(ownersCertificates);
 
 function ownersCertificates(file: string): readonly string[] {
-  const text = readTrusted(file, MAX_BYTES);
+  const text = readOwners(file);
   if (text === undefined)
     throw ownerFault(OWNER_FILE, `has a fault: ca names ${file}, which does not exist`, file);
   return checked(text, (why) => ownerFault(OWNER_FILE, `has a fault: ca names ${file}, which ${why}`, file));
+}
+
+/** An error of the file names the list that has the file. */
+function readOwners(file: string): string | undefined {
+  try {
+    return readTrusted(file, MAX_BYTES);
+  } catch (error) {
+    if (!isObuilderError(error, 'input-invalid')) throw error;
+    throw ownerFault(OWNER_FILE, `has a fault: in ca, ${error.message}`, file, error.cause);
+  }
 }
 
 async function readUsers(files: UserFiles, path: string, limit: number): Promise<string> {
@@ -64,5 +74,7 @@ function checked(text: string, fault: (why: string) => ObuilderError): readonly 
   if (certificates.length === 0) throw fault('has no certificate');
   if (certificates.some((pem) => parseCertificate(pem) === undefined))
     throw fault('has a malformed certificate');
+  if (!certificates.some(isAuthority))
+    throw fault('has the certificate of a server, which vouches for nobody: name that of its authority');
   return certificates;
 }

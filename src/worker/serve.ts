@@ -53,6 +53,7 @@ export async function serveBuild(
     if (less !== undefined) onNotice(less);
     const spec = readSpec(request, boundary.rules, options.emit);
     const scopes = scopesFor(request);
+    if (request.share !== undefined && !scopes.maySharedWrite) onNotice(readsShared(request.share));
     return await withMachinery(
       request,
       async (machinery, place) => {
@@ -98,3 +99,6 @@ export async function serveBuild(
     return undefined;
   }
 }
+
+const readsShared = (name: string) =>
+  `This build reads results of the shared name ${name} and adds none, because only builds of the default branch do (docs/scopes.md).`;

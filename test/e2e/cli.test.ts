@@ -121,6 +121,9 @@ describe('secrets', () => {
 describe('the other verbs', () => {
   test('check is silent or prints the position of a fault', () => {
     expect(runCli(['check', '-f', workshop.spec(good)])).toEqual({ status: 0, stdout: '', stderr: '' });
+    const withArg = workshop.spec(`((arg V) BASE (copy (src \${V}) (dst /b)))`);
+    expect(runCli(['check', '-f', withArg, '--build-arg=V=1']).status).toBe(0);
+    expect(runCli(['check', '-f', withArg, '--build-arg=V=../y']).stderr).toContain('..');
     const { status, stderr } = runCli(['check', '-f', workshop.spec('(BASE\n (cpy (src a) (dst b)))')]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/:2:2: /);

@@ -106,6 +106,10 @@ test('a file of ca is read with the rights of the user', async () => {
   for (const [ca, reason] of [
     ['/etc/roots.pem', /could not read the certificates of ca: \/etc\/roots\.pem/],
     ['/etc/passwd', /could not use the file \/etc\/passwd of ca: it has no certificate/],
+    [
+      runner.write('server.pem', readFileSync(authority.server.certificate, 'utf8')),
+      /of ca: it has the certificate of a server, which vouches for nobody/,
+    ],
     ['no-such-file', /could not read the certificates of ca: .*no-such-file/],
   ] as const) {
     const { status, log } = await build({}, { ca });
@@ -124,7 +128,9 @@ test("the owner's authorities count for every build, if only root controls the f
     machine.must('chmod', '0666', '/etc/company.pem');
     const refused = await build();
     expect(refused.status).toBe(1);
-    expect(refused.log).toMatch(/\/etc\/company\.pem is not trusted/);
+    expect(refused.log).toMatch(
+      /\/etc\/obuilder-action\.json has a fault: in ca, \/etc\/company\.pem is not trusted/,
+    );
   } finally {
     machine.must('rm', '/etc/obuilder-action.json', '/etc/company.pem');
   }

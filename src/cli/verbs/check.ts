@@ -1,18 +1,20 @@
 import { isObuilderError } from '../../errors.ts';
 import { adviceOn, applyArgs, formatAdvice, formatSpecError, parseSpec } from '../../language/index.ts';
-import { specFlag } from '../flags.ts';
+import { readParameter } from '../../request/parameters.ts';
+import { flagsFor, givenFlags, specFlag } from '../flags.ts';
 import { readSpecText } from '../spec-file.ts';
 import { text, type Verb } from '../verb.ts';
 
 export const checkVerb: Verb = {
   usage: 'check -f SPEC',
   summary: 'Checks a spec. Prints the first error with its position, or warnings about probable slips.',
-  flags: specFlag,
+  flags: { ...specFlag, ...flagsFor(['build-args']) },
   needsRoot: false,
   run: async (invocation) => {
     const source = await readSpecText(text(invocation, 'file'));
+    const given = new Map(Object.entries(readParameter('build-args', givenFlags(invocation)) ?? {}));
     try {
-      const spec = applyArgs(parseSpec(source), { given: new Map(), missing: ({ name }) => name });
+      const spec = applyArgs(parseSpec(source), { given, missing: ({ name }) => name });
       for (const advice of adviceOn(spec)) process.stderr.write(`${formatAdvice(advice, source.text)}\n`);
       return 0;
     } catch (error) {

@@ -72,9 +72,15 @@ function carrierOf(line: FieldLine): CarrierRequest {
   const carrier = TYPES[type](fields, compressionOf(line, fields.take('compression')));
   if (carrier.type === 'local' && isAtHome(carrier.directory))
     throw badLine(line, 'has ~ in its directory', HOME_HINT);
+  if (carrier.type === 'registry' && /^[./~]/.test(carrier.ref)) throw directoryAsRegistry(line, carrier.ref);
   const [unknown] = rest.keys();
   if (unknown !== undefined) throw unknownField(line, type, unknown);
   return carrier;
+}
+
+function directoryAsRegistry(line: FieldLine, directory: string): Error {
+  const hint = `Write type=local,src=${directory} in cache-from, and type=local,dest=${directory} in cache-to.`;
+  return badLine(line, 'names a directory in the place of a registry', hint);
 }
 
 function unknownField(line: FieldLine, type: CarrierRequest['type'], name: string): Error {

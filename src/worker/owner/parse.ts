@@ -1,12 +1,13 @@
-import { getDotPath, safeParse } from 'valibot';
+import { type BaseIssue, getDotPath, safeParse } from 'valibot';
 import { isObuilderError } from '../../errors.ts';
+import { nearestName } from '../../language/fail.ts';
 import { parseBounds } from '../../request/parse-bounds.ts';
 import { parsePoolSize } from '../../request/parse-value.ts';
 import { parseLimits } from '../../request/prune-limits.ts';
 import { problem } from '../../request/strict-fields.ts';
 import { parseStoreName } from '../../volume/drivers.ts';
 import { type OwnerRules, type OwnerStore, ownerFault } from './rules.ts';
-import { type OwnerFile, ownerSchema } from './schema.ts';
+import { FIELD_NAMES, type OwnerFile, ownerSchema } from './schema.ts';
 
 /** @throws ObuilderError `input-invalid` with the wrong field, or with the line for invalid JSON */
 export function parseOwnerFile(text: string, file: string): OwnerRules {
@@ -28,8 +29,20 @@ export function parseOwnerFile(text: string, file: string): OwnerRules {
   }
   const [issue] = issues;
   const field = getDotPath(issue) ?? undefined;
-  const what = field === undefined ? problem(issue) : `has a fault: ${field} ${problem(issue)}`;
+  const what =
+    field === undefined ? problem(issue) : `has a fault: ${field} ${problem(issue)}${likeOf(issue)}`;
   throw ownerFault(file, what, field);
+}
+
+/** Offers the known field that an unknown field is like. */
+function likeOf(issue: BaseIssue<unknown>): string {
+  const { key } = issue.path?.at(-1) ?? {};
+  if (issue.expected !== 'never' || typeof key !== 'string') return '';
+  const near = nearestName(
+    key,
+    FIELD_NAMES.filter((name) => name !== key),
+  );
+  return near === undefined ? '' : `: did you mean ${near}?`;
 }
 
 type FileStore = NonNullable<OwnerFile['stores']>[number];

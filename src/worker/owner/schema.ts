@@ -56,3 +56,10 @@ export const ownerSchema = () =>
   });
 
 export type OwnerFile = v.InferOutput<ReturnType<typeof ownerSchema>>;
+
+/** The names of all fields, for suggestions. */
+export const FIELD_NAMES: readonly string[] = [
+  ...['stores', 'host-network', 'user-namespace', 'steps', 'image-directories', 'ca'],
+  ...['store', 'size', 'users', 'groups', 'min-free-space', 'max-used-space', 'max-results', 'max-age'],
+  ...['memory', 'cpus', 'pids', 'step-timeout', 'log-size'],
+];

@@ -9,7 +9,7 @@ import { chooseStore } from '../../../src/worker/owner/choose-store.ts';
 import { networkUnder, withNetworks } from '../../../src/worker/owner/network.ts';
 import { parseOwnerFile } from '../../../src/worker/owner/parse.ts';
 import { NO_RULES } from '../../../src/worker/owner/rules.ts';
-import { ownerSchema } from '../../../src/worker/owner/schema.ts';
+import { FIELD_NAMES, ownerSchema } from '../../../src/worker/owner/schema.ts';
 import { userNamespaceFor } from '../../../src/worker/owner/user-namespace.ts';
 
 const parse = (value: unknown) =>
@@ -78,7 +78,7 @@ describe("the owner's file", () => {
     ['{"stores": [}', 'is not JSON: '],
     ['[]', 'is not an object'],
     [{ steps: [] }, 'steps is not an object'],
-    [{ store: [] }, 'has a fault: store is unknown'],
+    [{ store: [] }, 'has a fault: store is unknown: did you mean stores?'],
     [{ stores: {} }, 'has a fault: stores is not a list'],
     [{ stores: [] }, 'has a fault: stores is an empty list'],
     [{ stores: [{}] }, 'has a fault: stores.0.store is missing'],
@@ -88,7 +88,9 @@ describe("the owner's file", () => {
     [{ stores: [{ store: 'auto', users: 'alice' }] }, 'stores.0.users is not a list'],
     [{ stores: [{ store: 'auto', groups: [] }] }, 'stores.0.groups is an empty list'],
     [{ stores: [{ store: 'auto', 'max-age': '30' }] }, 'stores.0.max-age is "30": expected a time'],
-    [{ stores: [{ store: 'auto', maxAge: '30d' }] }, 'stores.0.maxAge is unknown'],
+    [{ stores: [{ store: 'auto', maxAge: '30d' }] }, 'stores.0.maxAge is unknown: did you mean max-age?'],
+    [{ stores: [{ store: 'auto', user: ['a'] }] }, 'stores.0.user is unknown: did you mean users?'],
+    [{ nothing: 1 }, 'has a fault: nothing is unknown$'],
     [{ 'host-network': true }, 'host-network is neither "allow" nor "audit" nor "forbid"'],
     [{ 'user-namespace': 'never' }, 'user-namespace is neither "auto" nor "always"'],
     [{ steps: { memory: {} } }, 'steps.memory is neither a text nor a number'],
@@ -279,4 +281,10 @@ test('doctor names the accounts and directories that this machine lacks', () => 
     'no directory /etc/passwd (image-directories)',
     'no directory /no/such (image-directories)',
   ]);
+});
+
+test('suggestions have the names of all fields', () => {
+  const { $schema: _, stores, steps, ...others } = full;
+  const names = ['stores', 'steps', ...Object.keys({ ...others, ...stores[0], ...steps })];
+  expect([...FIELD_NAMES].sort()).toEqual(names.sort());
 });

@@ -41,7 +41,11 @@ describe('inputs and flags', () => {
   test.each<[ParameterName, string, string]>([
     ['max-parallel', '0', 'expected a number from 1 to 9999'],
     ['pull', 'often', 'expected one of auto, always, missing, never, true, false'],
-    ['store', 'btrfs', 'expected auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder; the drivers are btrfs, zfs, overlayfs and copy'],
+    [
+      'store',
+      'btrfs',
+      'expected auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder; the drivers are btrfs, zfs, overlayfs and copy',
+    ],
     ['user-namespace', 'off', 'expected one of auto, always, never'],
     ['cache-max-rate', '0MB', 'expected a size such as 20MB'],
     ['max-results', 'many', 'expected a whole number, such as 2000'],

@@ -35,6 +35,14 @@ describe('lines of carriers', () => {
     expect(parse('\n \n')).toBeUndefined();
   });
 
+  test('a directory in the place of a registry is refused, with the line', () => {
+    for (const line of ['/mnt/cache', './cache', '~/cache', 'type=registry,ref=/mnt/cache'])
+      expect(refusal(line)).toMatchObject({
+        message: expect.stringContaining('names a directory in the place of a registry'),
+        hint: expect.stringMatching(/^Write type=local,src=\S+cache in cache-from, and type=local,dest=/),
+      });
+  });
+
   test.each([
     ['type=ftp,src=a', 'has no known type'],
     ['ref=ghcr.io/a', 'has no known type'],
