@@ -858,9 +858,13 @@ function carrierOf$1(line) {
 	if (!isType$1(type)) throw badLine(line, `has no known type`, hintForType(type) ?? TYPES_HINT);
 	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
 	if (carrier.type === "local" && isAtHome(carrier.directory)) throw badLine(line, "has ~ in its directory", HOME_HINT);
+	if (carrier.type === "registry" && /^[./~]/.test(carrier.ref)) throw directoryAsRegistry(line, carrier.ref);
 	const [unknown] = rest.keys();
 	if (unknown !== void 0) throw unknownField$1(line, type, unknown);
 	return carrier;
+}
+function directoryAsRegistry(line, directory) {
+	return badLine(line, "names a directory in the place of a registry", `Write type=local,src=${directory} in cache-from, and type=local,dest=${directory} in cache-to.`);
 }
 function unknownField$1(line, type, name) {
 	const known = [
@@ -10069,6 +10073,11 @@ function parseCertificate(pem) {
 		return;
 	}
 }
+function isAuthority(pem) {
+	const { X509Certificate } = process.getBuiltinModule("node:crypto");
+	const certificate = new X509Certificate(pem);
+	return certificate.ca || certificate.checkIssued(certificate);
+}
 // src/registry/trust.ts
 const UNTRUSTED = new Set([
 	"UNABLE_TO_GET_ISSUER_CERT",
@@ -13119,9 +13128,17 @@ async function readAuthorities({ ca = [] }, { files, rules }) {
 }
 const ownersAuthorities = ({ ca }) => ca.flatMap(ownersCertificates);
 function ownersCertificates(file) {
-	const text = readTrusted(file, MAX_BYTES);
+	const text = readOwners(file);
 	if (text === void 0) throw ownerFault(OWNER_FILE, `has a fault: ca names ${file}, which does not exist`, file);
 	return checked(text, (why) => ownerFault(OWNER_FILE, `has a fault: ca names ${file}, which ${why}`, file));
+}
+function readOwners(file) {
+	try {
+		return readTrusted(file, MAX_BYTES);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "input-invalid")) throw error;
+		throw ownerFault(OWNER_FILE, `has a fault: in ca, ${error.message}`, file, error.cause);
+	}
 }
 async function readUsers(files, path, limit) {
 	try {
@@ -13145,6 +13162,7 @@ function checked(text, fault) {
 	const certificates = certificatesIn(text);
 	if (certificates.length === 0) throw fault("has no certificate");
 	if (certificates.some((pem) => parseCertificate(pem) === void 0)) throw fault("has a malformed certificate");
+	if (!certificates.some(isAuthority)) throw fault("has the certificate of a server, which vouches for nobody: name that of its authority");
 	return certificates;
 }
 // src/worker/cache-program.ts
@@ -13198,6 +13216,33 @@ const ownerSchema = () => fields({
 	"image-directories": optional(array(absolute(), "is not a list")),
 	ca: optional(array(absolute(), "is not a list"))
 });
+const FIELD_NAMES = [
+	...[
+		"stores",
+		"host-network",
+		"user-namespace",
+		"steps",
+		"image-directories",
+		"ca"
+	],
+	...[
+		"store",
+		"size",
+		"users",
+		"groups",
+		"min-free-space",
+		"max-used-space",
+		"max-results",
+		"max-age"
+	],
+	...[
+		"memory",
+		"cpus",
+		"pids",
+		"step-timeout",
+		"log-size"
+	]
+];
 // src/worker/owner/parse.ts
 function parseOwnerFile(text, file) {
 	const { success, output, issues } = safeParse(ownerSchema(), parseJson(text, file), { abortEarly: true });
@@ -13218,7 +13263,13 @@ function parseOwnerFile(text, file) {
 	}
 	const [issue] = issues;
 	const field = getDotPath(issue) ?? void 0;
-	throw ownerFault(file, field === void 0 ? problem(issue) : `has a fault: ${field} ${problem(issue)}`, field);
+	throw ownerFault(file, field === void 0 ? problem(issue) : `has a fault: ${field} ${problem(issue)}${likeOf(issue)}`, field);
+}
+function likeOf(issue) {
+	const { key } = issue.path?.at(-1) ?? {};
+	if (issue.expected !== "never" || typeof key !== "string") return "";
+	const near = nearestName(key, FIELD_NAMES.filter((name) => name !== key));
+	return near === void 0 ? "" : `: did you mean ${near}?`;
 }
 function toStore(store, { file, field }) {
 	const label = (name) => `${file} has a fault: ${field}.${name}`;
@@ -16246,6 +16297,7 @@ async function serveBuild(request, options) {
 		if (less !== void 0) onNotice(less);
 		const spec = readSpec(request, boundary.rules, options.emit);
 		const scopes = scopesFor(request);
+		if (request.share !== void 0 && !scopes.maySharedWrite) onNotice(readsShared(request.share));
 		return await withMachinery(request, async (machinery, place) => {
 			onNotice(storeText(place, machinery.store.space()));
 			const result = await build(machinery, {
@@ -16298,6 +16350,7 @@ async function serveBuild(request, options) {
 		return;
 	}
 }
+const readsShared = (name) => `This build reads results of the shared name ${name} and adds none, because only builds of the default branch do (docs/scopes.md).`;
 // src/request/image/unused.ts
 const NAMES = Object.keys(IMAGE_PARAMETERS).filter((name) => name !== "push");
 function needImage(given, outputs = []) {

@@ -1295,13 +1295,17 @@ function examine(facts) {
 const checkVerb = {
 	usage: "check -f SPEC",
 	summary: "Checks a spec. Prints the first error with its position, or warnings about probable slips.",
-	flags: require_quick.specFlag,
+	flags: {
+		...require_quick.specFlag,
+		...require_quick.flagsFor(["build-args"])
+	},
 	needsRoot: false,
 	run: async (invocation) => {
 		const source = await require_quick.readSpecText(require_quick.text(invocation, "file"));
+		const given = new Map(Object.entries(require_quick.readParameter("build-args", require_quick.givenFlags(invocation)) ?? {}));
 		try {
 			const spec = require_quick.applyArgs(require_quick.parseSpec(source), {
-				given: new Map(),
+				given,
 				missing: ({ name }) => name
 			});
 			for (const advice of require_quick.adviceOn(spec)) process.stderr.write(`${require_run().formatAdvice(advice, source.text)}\n`);

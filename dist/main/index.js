@@ -2504,9 +2504,13 @@ function carrierOf(line) {
 	if (!isType$1(type)) throw badLine(line, `has no known type`, hintForType(type) ?? TYPES_HINT);
 	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
 	if (carrier.type === "local" && isAtHome(carrier.directory)) throw badLine(line, "has ~ in its directory", HOME_HINT);
+	if (carrier.type === "registry" && /^[./~]/.test(carrier.ref)) throw directoryAsRegistry(line, carrier.ref);
 	const [unknown] = rest.keys();
 	if (unknown !== void 0) throw unknownField$1(line, type, unknown);
 	return carrier;
+}
+function directoryAsRegistry(line, directory) {
+	return badLine(line, "names a directory in the place of a registry", `Write type=local,src=${directory} in cache-from, and type=local,dest=${directory} in cache-to.`);
 }
 function unknownField$1(line, type, name) {
 	const known = [
