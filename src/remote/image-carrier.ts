@@ -33,6 +33,8 @@ export class ImageCarrier implements Carrier {
   readonly #texts = new Map<string, StoredText>();
   /** Names with a damaged record; `put` replaces the record. */
   readonly #damaged = new Set<string>();
+  /** Names whose record a search could not read. The loss of other bytes is an error of `open`. */
+  readonly #unreadable = new Set<string>();
   /** When a search found no record of a name; see `performance.now`. */
   readonly #absent = new Map<string, number>();
   readonly #blobs: Blobs;
@@ -63,7 +65,7 @@ export class ImageCarrier implements Carrier {
   }
 
   get damaged(): number {
-    return this.#damaged.size;
+    return this.#unreadable.size;
   }
 
   async find(names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RemoteRecord>> {
@@ -111,6 +113,7 @@ export class ImageCarrier implements Carrier {
     } catch (error) {
       if (!isLoss(error)) throw error;
       this.#damaged.add(name);
+      this.#unreadable.add(name);
       return undefined;
     }
   }

@@ -227,8 +227,11 @@ test('a refused call is an error of btrfs, and later volumes are made by calls',
   const plain = path.join(root, 'plain');
   mkdirSync(plain);
   const refused = { code: 'tool-failed', program: 'btrfs' };
-  for (const from of [plain, path.join(root, 'missing')])
-    await expect(driver.snapshot(from, copy)).rejects.toMatchObject(refused);
+  await expect(driver.snapshot(path.join(root, 'missing'), copy)).rejects.toMatchObject(refused);
+  await expect(driver.snapshot(plain, copy)).rejects.toMatchObject({
+    code: 'store-unavailable',
+    value: plain,
+  });
   await expect(driver.seal(plain)).rejects.toMatchObject(refused);
   expect(existsSync(copy)).toBe(false);
   hidePrograms();

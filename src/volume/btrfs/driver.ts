@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, lstatSync, promises, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync, promises, statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { Space } from '../../contract/space.ts';
 import { ObuilderError } from '../../errors.ts';
@@ -214,7 +214,8 @@ const isVolume = (directory: string) =>
 
 /** Programs such as `cp` make plain directories of subvolumes, which show all files but cannot be cloned. */
 function copiedByFiles(volume: string, cause: unknown): ObuilderError | undefined {
-  if (!existsSync(volume) || isVolume(volume)) return undefined;
+  if (isVolume(volume) || lstatSync(volume, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return undefined;
   const message = `no step can continue from ${volume}: the directory is no subvolume of btrfs, because the store was copied by files`;
   const hint =
     'Remove the results and slots of this copy, so that they are made again: "prune --max-age=0s". To keep results, move the file system instead ("Move a store to another disk" in docs/stores.md).';
