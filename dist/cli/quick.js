@@ -2523,7 +2523,7 @@ function isSealed(volume) {
 const SUBVOLUME_INODE = 256;
 const isVolume = (directory) => (0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.ino === SUBVOLUME_INODE;
 function copiedByFiles(volume, cause) {
-	if (!(0, node_fs.existsSync)(volume) || isVolume(volume)) return void 0;
+	if (isVolume(volume) || (0, node_fs.lstatSync)(volume, { throwIfNoEntry: false })?.isDirectory() !== true) return void 0;
 	const message = `no step can continue from ${volume}: the directory is no subvolume of btrfs, because the store was copied by files`;
 	return new require_index.ObuilderError("store-unavailable", message, {
 		value: volume,

@@ -14812,6 +14812,7 @@ var ImageCarrier = class {
 	#place;
 	#texts = new Map();
 	#damaged = new Set();
+	#unreadable = new Set();
 	#absent = new Map();
 	#blobs;
 	#uploading;
@@ -14842,7 +14843,7 @@ var ImageCarrier = class {
 		return this.#place.kind;
 	}
 	get damaged() {
-		return this.#damaged.size;
+		return this.#unreadable.size;
 	}
 	async find(names, signal) {
 		const limits = {
@@ -14887,6 +14888,7 @@ var ImageCarrier = class {
 		} catch (error) {
 			if (!isLoss(error)) throw error;
 			this.#damaged.add(name);
+			this.#unreadable.add(name);
 			return;
 		}
 	}
