@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { errnoOf } from '../../files/errno.ts';
 import { nativePath } from '../../files/names.ts';
 import { namesOf, openCursor } from '../../tree/cursor.ts';
-import { type Directory, openRoot } from '../../tree/directory.ts';
+import { type Directory, openRoot, pathOf } from '../../tree/directory.ts';
 import type { DestinationPlace } from '../protocol.ts';
 import { type GroupModes, groupModesOf } from './group-modes.ts';
 
@@ -92,7 +92,7 @@ function enter(parent: Directory, name: string, modes?: GroupModes): Directory {
 function makeDirectory(parent: Directory, name: string, modes: GroupModes | undefined): void {
   try {
     mkdirSync(parent.at(name), USERS_MODE);
-    if (modes !== undefined) chmodSync(parent.at(name), modes.directory);
+    if (modes !== undefined) setMode(parent, name, modes.directory);
   } catch (error) {
     // Another process was faster.
     if (errnoOf(error) !== 'EEXIST') throw error;
@@ -103,8 +103,21 @@ function makeDirectory(parent: Directory, name: string, modes: GroupModes | unde
 function openUp(parent: Directory, name: string, fault: unknown): void {
   if (parent.stat(name)?.isDirectory() !== true) throw fault;
   try {
-    chmodSync(parent.at(name), 0o700);
+    setMode(parent, name, 0o700);
   } catch {
     throw fault;
+  }
+}
+
+const ONLY_PATH = 0x20_0000; // O_PATH, which needs no right to read the directory
+
+/** Sets the mode of a directory, and never of the target of a link that somebody has put in its place. */
+function setMode(parent: Directory, name: string, mode: number): void {
+  const { O_DIRECTORY, O_NOFOLLOW } = constants;
+  const descriptor = openSync(parent.at(name), ONLY_PATH | O_DIRECTORY | O_NOFOLLOW);
+  try {
+    chmodSync(pathOf(descriptor), mode);
+  } finally {
+    closeSync(descriptor);
   }
 }
