@@ -11,6 +11,8 @@ const MAX_INTERVAL_MS = 200;
 const MIN_INTERVAL_MS = 5;
 /** More than a step can write in a second; determines the time of the next look. */
 const BYTES_A_SECOND = 4 * 1024 ** 3;
+/** A step goes on to write until its processes have ended. */
+const STOP_MS = 20;
 /** A step that began with this share of the disk free has used up the rest alone, so pruning would not help. */
 const AMPLE_SHARE = 0.5;
 
@@ -41,9 +43,12 @@ export async function withinDisk<T, S extends Pick<Session, 'store' | 'signal'>>
 function watch(store: Store, stop: (error: ObuilderError) => void, reserveBytes: number): () => void {
   const before = store.space();
   let timer: NodeJS.Timeout | undefined;
+  let last = { spare: store.spareBytes() - reserveBytes, at: performance.now() };
   const look = () => {
-    const spare = store.spareBytes() - reserveBytes;
-    if (spare <= 0) return stop(tooLarge(before, store.space()));
+    const [spare, at] = [store.spareBytes() - reserveBytes, performance.now()];
+    if (spare <= writtenWhileStopping(last.spare - spare, at - last.at))
+      return stop(tooLarge(before, store.space()));
+    last = { spare, at };
     const waitMs = (spare / BYTES_A_SECOND) * 500;
     timer = setTimeout(look, Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitMs)));
     timer.unref();
@@ -51,6 +56,12 @@ function watch(store: Store, stop: (error: ObuilderError) => void, reserveBytes:
   timer = setTimeout(look, MIN_INTERVAL_MS);
   timer.unref();
   return () => clearTimeout(timer);
+}
+
+/** @param bytes written in the last `ms` milliseconds */
+function writtenWhileStopping(bytes: number, ms: number): number {
+  const speed = Math.min(BYTES_A_SECOND / 1000, Math.max(0, bytes) / Math.max(1, ms));
+  return speed * STOP_MS;
 }
 
 function tooLarge(before: Space, now: Space): ObuilderError {
