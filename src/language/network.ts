@@ -1,7 +1,7 @@
 import type { Endpoint, Network } from '../contract/network.ts';
-import { parseEndpoint } from './endpoint.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, incomplete, only, textOf, wrong } from './forms.ts';
+import { parseEndpoint } from './hosts/endpoint.ts';
 import type { Datum } from './sexp/datum.ts';
 import { endpointLike } from './slips/endpoint.ts';
 

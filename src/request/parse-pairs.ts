@@ -112,15 +112,16 @@ interface RowRules {
 }
 
 function parsePairs(list: string, label: string, rules: RowRules): readonly Pair[] {
-  const pairs: Pair[] = [];
+  const pairs = new Map<string, Pair>();
+  let before: string | undefined;
   for (const row of readRows(list, label)) {
     const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
-    if (id === undefined || value === undefined || !rules.name.test(id))
-      throw rules.malformed(row, pairs.at(-1)?.id);
-    if (pairs.some((pair) => pair.id === id)) throw rules.repeated(row, id);
-    pairs.push({ id, value, line: row.line });
+    if (id === undefined || value === undefined || !rules.name.test(id)) throw rules.malformed(row, before);
+    if (pairs.has(id)) throw rules.repeated(row, id);
+    pairs.set(id, { id, value, line: row.line });
+    before = id;
   }
-  return pairs;
+  return [...pairs.values()];
 }
 
 const NOT_SHOWN = 'The text is not shown because it may be a secret.';

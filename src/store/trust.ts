@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { errnoOf } from '../files/errno.ts';
-import { type Untrusted, untrustedEntry, untrustedWay } from '../files/trusted-path.ts';
+import { type Untrusted, untrustedEntry, untrustedWay } from '../files/trust/trusted-path.ts';
 import type { Layout } from './layout.ts';
 
 /**

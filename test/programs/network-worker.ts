@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import type { Attempt } from '../../src/contract/network.ts';
 import type { StepNetwork, UserNamespaceMode } from '../../src/contract/sandbox.ts';
 import { asObuilderError } from '../../src/errors.ts';
-import { parseEndpoint } from '../../src/language/endpoint.ts';
+import { parseEndpoint } from '../../src/language/hosts/endpoint.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
 import type { StepAnswer, StepOrder } from '../places/network-world.ts';
 

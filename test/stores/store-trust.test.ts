@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { untrustedFile } from '../../src/files/trusted-path.ts';
+import { untrustedFile } from '../../src/files/trust/trusted-path.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
 import { resolveStore } from '../../src/store/choose/resolve.ts';
 import { openStore } from '../../src/store/open.ts';

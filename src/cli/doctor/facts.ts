@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { StoreWish } from '../../contract/request.ts';
 import { isObuilderError, must } from '../../errors.ts';
-import { untrustedFile } from '../../files/trusted-path.ts';
+import { untrustedFile } from '../../files/trust/trusted-path.ts';
 import { whyNoLoopDevices, whyNoMounts } from '../../host/privilege.ts';
 import {
   type Confinement,

@@ -6,7 +6,7 @@ import { attemptText } from '../../engine/output/attempts.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { cancelOnSignals } from '../../host/process/signals.ts';
 import { hasTerminal } from '../../host/process/terminal.ts';
-import { parseEndpoint } from '../../language/endpoint.ts';
+import { parseEndpoint } from '../../language/hosts/endpoint.ts';
 import { oneLine } from '../../report/text.ts';
 import { SHELL_PARAMETERS } from '../../request/again.ts';
 import { readParameter } from '../../request/parameters.ts';

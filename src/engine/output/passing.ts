@@ -1,7 +1,7 @@
 import type { NetworkReport } from '../../contract/events.ts';
 import type { Attempt, Network } from '../../contract/network.ts';
-import { parseEndpoint } from '../../language/endpoint.ts';
 import { kindOf } from '../../language/hosts/addresses.ts';
+import { parseEndpoint } from '../../language/hosts/endpoint.ts';
 
 /** The usual port, for a name that was only looked up. */
 const USUAL_PORT = 443;

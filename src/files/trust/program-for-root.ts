@@ -6,7 +6,7 @@ import {
   PROGRAM,
   versionOf,
 } from '../../host/process/worker-program.ts';
-import { partsOf, type Untrusted, untrustedFile } from '../trusted-path.ts';
+import { partsOf, type Untrusted, untrustedFile } from './trusted-path.ts';
 
 /** A Node and a command line for it. */
 export interface CommandLine {

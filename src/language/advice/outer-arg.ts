@@ -23,4 +23,11 @@ export function onOuterArg({ command, at }: Run, { outer, variables }: Names): r
 const isRead = (name: string, command: string) => new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`).test(command);
 
 const isSet = (name: string, command: string) =>
-  new RegExp(`(?:^|[\\s;&|({])${name}=|\\b(?:for|read)\\b[^;|&\\n]*\\b${name}\\b`).test(command);
+  new RegExp(`(?:^|[\\s;&|({])${name}=`).test(command) ||
+  command.split(/[;|&\n]/).some((part) => isSetIn(part, name));
+
+/** In two steps, because a pattern for both would read a long text again and again. */
+function isSetIn(part: string, name: string): boolean {
+  const start = part.search(/\b(?:for|read)\b/);
+  return start !== -1 && new RegExp(`\\b${name}\\b`).test(part.slice(start));
+}

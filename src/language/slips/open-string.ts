@@ -1,8 +1,6 @@
 import { ObuilderError, type Position } from '../../errors.ts';
 import { positionsIn } from '../sexp/text.ts';
-
-/** A string, a comment, a text between them, or else a single character. */
-const TOKEN = /"([^"\\]*(?:\\[\s\S][^"\\]*)*)(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|[^";#]+|[\s\S]/g;
+import { MAX_HINTED, TOKEN } from './tokens.ts';
 
 /** A line of the spec with lists in lists. */
 const LINE_OF_SPEC = /\n[ \t]*\((?:build[ \t]+[^\s()]+|run|copy|user)\s*\(/i;
@@ -37,7 +35,9 @@ interface OpenString {
 
 /** Finds the first string with a line of a spec. */
 function openStringIn(text: string, file: string): OpenString | undefined {
-  for (const { 0: whole, 1: inside, index } of text.matchAll(TOKEN)) {
+  if (text.length > MAX_HINTED) return undefined;
+  for (const { 0: whole, groups, index } of text.matchAll(TOKEN)) {
+    const inside = groups?.['inside'];
     if (inside === undefined || !isOpen(inside, text.charAt(index + whole.length))) continue;
     if (FOREIGN_COMMENT.test(text.slice(Math.max(0, index - BACK), index))) return undefined;
     const positionAt = positionsIn(text, file);

@@ -1,18 +1,16 @@
 import { ObuilderError } from '../../errors.ts';
 import { positionsIn } from '../sexp/text.ts';
+import { MAX_HINTED, TOKEN } from './tokens.ts';
 
 /** The name of a text from the input `spec`, which YAML may have changed. */
 const INPUT = 'spec';
-
-/** A string, a comment, a text between them, or else a single character. */
-const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|(;.*)|#\|[\s\S]*?(?:\|#|$)|[^";#]+|[\s\S]/g;
 
 /** The beginning of a spec or an operation. */
 const FORM = /\(+(?:from|build|run|copy)\b/i;
 
 /** Adds the part of YAML to the hint of an error in the input `spec`. */
 export function orYaml(error: unknown, text: string, file: string): unknown {
-  if (!(error instanceof ObuilderError) || file !== INPUT) return error;
+  if (!(error instanceof ObuilderError) || file !== INPUT || text.length > MAX_HINTED) return error;
   const cause = joinedLines(text, error) ?? cutText(text, error);
   if (cause === undefined) return error;
   const { at, code, hint = '', message, value } = error;
@@ -21,7 +19,8 @@ export function orYaml(error: unknown, text: string, file: string): unknown {
 
 /** `spec: >` makes a single line of several, so that a comment takes in the lines after its own. */
 function joinedLines(text: string, { message }: ObuilderError): string | undefined {
-  for (const { 1: comment, index } of text.matchAll(TOKEN)) {
+  for (const { groups, index } of text.matchAll(TOKEN)) {
+    const comment = groups?.['comment'];
     const [form] = (comment && FORM.exec(comment)) ?? [];
     if (comment === undefined || form === undefined) continue;
     if (isBalanced(comment) && !/no spec|no base image/.test(message)) continue;

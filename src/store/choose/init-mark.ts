@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { untrustedEntry, untrustedWay } from '../../files/trusted-path.ts';
+import { untrustedEntry, untrustedWay } from '../../files/trust/trusted-path.ts';
 import { mountPointOf } from '../../host/mounts.ts';
 import type { StorePlace } from '../../volume/drivers.ts';
 

@@ -3,7 +3,7 @@ import type { PruneLimits } from '../../contract/limits.ts';
 import type { StoreWish } from '../../contract/request.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { programForRoot } from '../../files/trust/program-for-root.ts';
-import { untrustedWay } from '../../files/trusted-path.ts';
+import { untrustedWay } from '../../files/trust/trusted-path.ts';
 import { type Caller, isInGroup } from '../../host/caller.ts';
 import { shellWords } from '../../report/shell-words.ts';
 import { isMarked } from '../../store/choose/init-mark.ts';

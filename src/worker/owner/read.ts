@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
-import { untrustedEntry, untrustedWay } from '../../files/trusted-path.ts';
+import { untrustedEntry, untrustedWay } from '../../files/trust/trusted-path.ts';
 import { ownerFault } from './rules.ts';
 
 const MAX_BYTES = 1024 ** 2;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEndpoint } from '../../../src/language/endpoint.ts';
+import { parseEndpoint } from '../../../src/language/hosts/endpoint.ts';
 import { operation } from './specs.ts';
 
 describe('an endpoint', () => {

@@ -3,7 +3,7 @@ import type { Network } from '../../../src/contract/network.ts';
 import type { CopySource, Exclude, NestedBuild, Operation, Spec } from '../../../src/contract/spec.ts';
 import type { Position } from '../../../src/errors.ts';
 import { ObuilderError } from '../../../src/errors.ts';
-import { parseEndpoint } from '../../../src/language/endpoint.ts';
+import { parseEndpoint } from '../../../src/language/hosts/endpoint.ts';
 import { parseSpec } from '../../../src/language/parse.ts';
 
 /** What parsing `text` throws; fails the test where it does not throw, or throws anything else. */

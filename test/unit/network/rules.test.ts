@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseEndpoint } from '../../../src/language/endpoint.ts';
 import { isInRanges, kindOf } from '../../../src/language/hosts/addresses.ts';
+import { parseEndpoint } from '../../../src/language/hosts/endpoint.ts';
 import { judge } from '../../../src/network/relay/judge.ts';
 import { nameTable } from '../../../src/network/relay/name-table.ts';
 import { matchesName } from '../../../src/network/rules/names.ts';

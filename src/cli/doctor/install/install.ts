@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { must, ObuilderError } from '../../../errors.ts';
 import { partChangedBy, untrustedPart } from '../../../files/trust/program-for-root.ts';
-import { untrustedFile } from '../../../files/trusted-path.ts';
+import { untrustedFile } from '../../../files/trust/trusted-path.ts';
 import { runProgram } from '../../../host/process/run.ts';
 import { print } from '../../../host/process/stdout.ts';
 import { PROGRAM, PROGRAM_LIBRARY, versionOf } from '../../../host/process/worker-program.ts';

@@ -3,7 +3,7 @@ import type { BuildEvent } from '../../../../src/contract/events.ts';
 import type { Attempt } from '../../../../src/contract/network.ts';
 import { attemptText } from '../../../../src/engine/output/attempts.ts';
 import { deniedHint, passing } from '../../../../src/engine/output/passing.ts';
-import { parseEndpoint } from '../../../../src/language/endpoint.ts';
+import { parseEndpoint } from '../../../../src/language/hosts/endpoint.ts';
 import { type Bench, buildText, exited, openBench, say } from '../../../fakes/build.ts';
 
 let bench: Bench;

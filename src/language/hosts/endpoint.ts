@@ -1,5 +1,5 @@
-import type { Endpoint } from '../contract/network.ts';
-import { endpointLike } from './slips/endpoint.ts';
+import type { Endpoint } from '../../contract/network.ts';
+import { endpointLike } from '../slips/endpoint.ts';
 
 /** Stand for names inside a step with a network list. RFC 2544 reserves these addresses for tests. */
 const NAME_ADDRESSES = '198.18.0.0/15';
