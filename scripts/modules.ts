@@ -19,7 +19,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   language: {
     holds:
-      'The spec language: reader with positions (`sexp/`), checks, warnings (`advice/`), printer, hints for habits from other languages (`slips/`), Dockerfile writer (`dockerfile/`). Pure',
+      'The spec language: reader with positions (`sexp/`), checks, warnings (`advice/`), printer, hints for habits from other languages (`slips/`), addresses and endpoints (`hosts/`), Dockerfile writer (`dockerfile/`). Pure',
     imports: ['contract'],
   },
   mask: {
@@ -33,7 +33,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   files: {
     holds:
-      'Careful work on files of any origin: paths inside a root, trust in a path, users of an image (`rootfs/`), full disks, times, GNU tar',
+      'Careful work on files of any origin: paths inside a root, trust in a path or a program (`trust/`), users of an image (`rootfs/`), full disks, times, GNU tar',
     imports: ['contract', 'host'],
   },
   oci: {

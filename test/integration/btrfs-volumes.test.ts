@@ -292,16 +292,3 @@ test('a file system that forbids programs gets the commands of btrfs-progs', () 
     await expectChanges();
     expect(waiting()).toEqual([]);
   }));
-
-test('a store copied by files names the remedy', async () => {
-  const copied = path.join(root, 'copied');
-  mkdirSync(copied);
-  await expect(driver.snapshot(copied, path.join(root, 'clone'))).rejects.toMatchObject({
-    code: 'store-unavailable',
-    value: copied,
-    hint: expect.stringContaining('"prune --max-age=0s"'),
-  });
-  await expect(driver.snapshot(path.join(root, 'missing'), path.join(root, 'clone'))).rejects.toMatchObject({
-    code: 'tool-failed',
-  });
-});

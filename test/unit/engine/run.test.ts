@@ -2,12 +2,9 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { BuildEvent } from '../../../src/contract/events.ts';
 import type { SandboxRequest } from '../../../src/contract/sandbox.ts';
-import { planBuild } from '../../../src/engine/plan-build.ts';
 import { slotName } from '../../../src/engine/steps/slot-name.ts';
-import { parseSpec } from '../../../src/language/parse.ts';
-import { type Bench, buildText, exited, openBench, say, scopesNamed } from '../../fakes/build.ts';
+import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
 import { wholeLog } from '../../suites/whole-log.ts';
 
 let bench: Bench;
@@ -170,12 +167,12 @@ test('waiting for another step is no time of the step', async () => {
   const { store } = bench.machinery;
   const slot: typeof store.slot = async (name, start) => {
     start.onWait?.();
-    await setTimeout(2000);
+    await setTimeout(3000);
     return store.slot(name, start);
   };
   const slow = { ...bench, machinery: { ...bench.machinery, store: { ...store, slot } } };
   const told = await buildText(slow, '((from x) (run (cache (a (target /a) (sharing locked))) (shell s)))');
-  expect(told.of('step-end').at(-1)?.seconds).toBeLessThan(1.5);
+  expect(told.of('step-end').at(-1)?.seconds).toBeLessThan(2.5);
   const kept = bench.store.list().map(({ seconds }) => seconds);
   for (const seconds of kept) expect(seconds).toBeGreaterThanOrEqual(0);
 });
@@ -242,54 +239,6 @@ test('a target makes only its dependencies and gives its id', async () => {
   expect(told.report.id).toBe(told.report.steps[1]?.id);
   await buildText(bench, text);
   expect(bench.counts.ran.sort()).toEqual(['a', 'b', 'main']);
-});
-
-test('a plan shows ids and results without running or secrets', async () => {
-  const text = '((from x) (run (shell a)) (run (secrets (s (target /s))) (shell b)))';
-  const { context } = bench;
-  const options = {
-    spec: parseSpec({ text, file: 'test.spec' }),
-    context,
-    pull: 'auto',
-    noCache: false,
-    scopes: scopesNamed('test'),
-    secrets: new Map<string, Uint8Array>(),
-    emit: () => undefined,
-  } as const;
-  const before = await planBuild(bench.machinery, options);
-  expect(before.present.size).toBe(0);
-  expect(bench.counts).toMatchObject({ ran: [], loaded: [], drafts: 0 });
-  const built = await buildText(bench, text, { secrets: { s: 'value' } });
-  expect(before.steps.map(({ id }) => id)).toEqual(built.report.steps.map(({ id }) => id));
-  expect((await planBuild(bench.machinery, options)).present.size).toBe(3);
-});
-
-test('a plan names the secrets that a build lacks', async () => {
-  const text =
-    '((from x) (run (secrets (s (target /s))) (shell a)) (run (secrets (s (target /s))) (shell b)))';
-  const told: BuildEvent[] = [];
-  const options = {
-    spec: parseSpec({ text, file: 'test.spec' }),
-    context: bench.context,
-    pull: 'auto',
-    noCache: false,
-    scopes: scopesNamed('test'),
-    secrets: new Map<string, Uint8Array>(),
-    emit: (event: BuildEvent) => told.push(event),
-  } as const;
-  expect((await planBuild(bench.machinery, options)).missingSecrets).toEqual(['s']);
-  expect(told).toEqual([
-    {
-      type: 'warning',
-      message:
-        'the secret "s" was not given, so a build cannot run this step. Give its value: --secret=s:FILE in a shell, the input `secrets` in a workflow.',
-      at: { file: 'test.spec', line: 1, column: 25 },
-    },
-  ]);
-  const given = { ...options, secrets: new Map([['s', Buffer.from('value')]]) };
-  expect((await planBuild(bench.machinery, given)).missingSecrets).toEqual([]);
-  await buildText(bench, text, { secrets: { s: 'value' } });
-  expect((await planBuild(bench.machinery, options)).missingSecrets).toEqual([]);
 });
 
 test('the base image is written once with its environment', async () => {

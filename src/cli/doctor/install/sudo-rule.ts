@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runProgram } from '../../../host/process/run.ts';
 import { PROGRAM, sudoersLine } from '../../../host/process/worker-program.ts';
@@ -26,7 +26,9 @@ export async function allowUser({ name: user, uid }: Account): Promise<string> {
 
 /** The rules that earlier calls wrote, or how to write a rule. */
 export function existingRules(): string {
-  const files = readdirSync(RULES).filter((name) => /^obuilder-action(?:-\d+)?$/.test(name));
+  // A machine without sudo has no directory of rules.
+  const names = existsSync(RULES) ? readdirSync(RULES) : [];
+  const files = names.filter((name) => /^obuilder-action(?:-\d+)?$/.test(name));
   const rules = files.flatMap((name) => rulesOf(path.join(RULES, name)));
   if (rules.length > 0) return `These rules of sudo start the program:\n${rules.join('\n')}\n`;
   return `No rule of sudo starts the program yet. --user=NAME writes this rule to ${RULES}/obuilder-action-UID:\n${sudoersLine('NAME')}\n`;
