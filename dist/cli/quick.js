@@ -1056,18 +1056,20 @@ function argHint$1({ text }, before) {
 }
 const NAME_ALONE = `A name alone gets no value from the environment. Write NAME="$NAME" in a shell, or NAME=\${{ env.NAME }} in a workflow.`;
 function parsePairs(list, label, rules) {
-	const pairs = [];
+	const pairs = new Map();
+	let before;
 	for (const row of readRows(list, label)) {
 		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
-		if (id === void 0 || value === void 0 || !rules.name.test(id)) throw rules.malformed(row, pairs.at(-1)?.id);
-		if (pairs.some((pair) => pair.id === id)) throw rules.repeated(row, id);
-		pairs.push({
+		if (id === void 0 || value === void 0 || !rules.name.test(id)) throw rules.malformed(row, before);
+		if (pairs.has(id)) throw rules.repeated(row, id);
+		pairs.set(id, {
 			id,
 			value,
 			line: row.line
 		});
+		before = id;
 	}
-	return pairs;
+	return [...pairs.values()];
 }
 const NOT_SHOWN = "The text is not shown because it may be a secret.";
 function badRow(label, line, problem, hint) {
@@ -8109,7 +8111,7 @@ async function withValue({ text }, work) {
 const outputLimit = 1048576;
 function parseOutputs(file) {
 	if (file.length > 1048576) throw tooLarge(file.length, "a step wrote");
-	const lines = linesOf(file);
+	const lines = linesOf$1(file);
 	const outputs = new Map();
 	let next = 0;
 	while (next < lines.length) {
@@ -8166,7 +8168,7 @@ function readHead(line, number) {
 		delimiter
 	};
 }
-function linesOf(file) {
+function linesOf$1(file) {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(file).split("\n");
 	} catch (cause) {
@@ -8319,6 +8321,92 @@ function warnOfShortSecrets(builds, { secrets, emit }) {
 		message: `the secret "${id}" has fewer than 4 characters and is not masked in logs. Use a longer value, or keep it out of the output of commands.`
 	});
 }
+// src/language/hosts/addresses.ts
+const net$1 = () => process.getBuiltinModule("node:net");
+const MACHINE = [
+	"0.0.0.0/8",
+	"127.0.0.0/8",
+	"169.254.0.0/16",
+	"100.100.100.200/32",
+	"168.63.129.16/32",
+	"192.0.0.192/32",
+	"198.18.0.0/15",
+	"224.0.0.0/3",
+	"::/127",
+	"fe80::/10",
+	"fd00:ec2::254/128",
+	"fd20:ce::254/128",
+	"fd00:42::42/128",
+	"ff00::/8",
+	"2001::/32"
+];
+const PRIVATE = [
+	"10.0.0.0/8",
+	"100.64.0.0/10",
+	"172.16.0.0/12",
+	"192.0.0.0/24",
+	"192.168.0.0/16",
+	"fc00::/7",
+	"fec0::/10",
+	"64:ff9b:1::/48"
+];
+const HOLDING = [
+	["::ffff:0:0/96", 6],
+	["::/96", 6],
+	["64:ff9b::/96", 6],
+	["2002::/16", 1]
+];
+let machine;
+let unlisted;
+function kindOf$1(address, own = []) {
+	const version = net$1().isIP(address);
+	if (version === 0 || address.includes("%")) return "machine";
+	machine ??= listOf(MACHINE);
+	unlisted ??= listOf(PRIVATE);
+	const family = familyOf(address);
+	if (machine.check(address, family) || own.includes(address)) return "machine";
+	const held = version === 6 ? heldAddress(address) : void 0;
+	if (held !== void 0) return kindOf$1(held, own);
+	return unlisted.check(address, family) ? "private" : "public";
+}
+function isInRanges(address, ranges) {
+	const family = familyOf(address);
+	return listOf(ranges.filter((range) => familyOf(range) === family)).check(address, family);
+}
+const familyOf = (address) => address.includes(":") ? "ipv6" : "ipv4";
+function firstOf(range) {
+	const [start = ""] = range.split("/");
+	return [start, familyOf(start)];
+}
+function listOf(ranges) {
+	const list = new (net$1()).BlockList();
+	for (const range of ranges) {
+		const [start, family] = firstOf(range);
+		list.addSubnet(start, Number(range.split("/")[1]), family);
+	}
+	return list;
+}
+function heldAddress(address) {
+	const [, at] = HOLDING.find(([range]) => listOf([range]).check(address, "ipv6")) ?? [];
+	if (at === void 0) return void 0;
+	const groups = groupsOf(address);
+	const [high = 0, low = 0] = [groups[at], groups[at + 1]];
+	return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
+}
+function groupsOf(address) {
+	const [head = "", tail] = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts) => {
+		const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
+		return `${(a << 8 | b).toString(16)}:${(c << 8 | d).toString(16)}`;
+	}).split("::");
+	const numbers = (text) => text ? text.split(":").map((group) => Number.parseInt(group, 16)) : [];
+	const [left, right] = [numbers(head), numbers(tail)];
+	const zeros = tail === void 0 ? 0 : 8 - left.length - right.length;
+	return [
+		...left,
+		...Array(zeros).fill(0),
+		...right
+	];
+}
 // src/language/slips/endpoint.ts
 const PORTS = {
 	http: "80",
@@ -8334,9 +8422,9 @@ function endpointLike(text) {
 	const port = /^\d+$/.test(named) ? named : PORTS[named];
 	return host === void 0 || port === void 0 ? void 0 : `${host}:${port}`;
 }
-// src/language/endpoint.ts
+// src/language/hosts/endpoint.ts
 const NAME_ADDRESSES = "198.18.0.0/15";
-const net$1 = () => process.getBuiltinModule("node:net");
+const net = () => process.getBuiltinModule("node:net");
 const MAX_NAME$1 = 253;
 const LABEL = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?|\*{1,2})$/;
 const FORM$1 = /^(?:\[([^[\]]*)\]|([^:[\]]*)):(\d{1,5})(?:-(\d{1,5}))?$/;
@@ -8402,7 +8490,7 @@ function parseName(host) {
 }
 function parseRange(host) {
 	const [address = "", length, ...rest] = host.split("/");
-	const version = net$1().isIP(address);
+	const version = net().isIP(address);
 	const most = version === 4 ? 32 : 128;
 	const bits = length === void 0 ? most : /^\d{1,3}$/.test(length) ? Number(length) : most + 1;
 	if (version === 0 || address.includes("%") || bits > most || rest.length > 0) return {
@@ -8429,7 +8517,7 @@ function parseRange(host) {
 	};
 }
 function networkStart(address, { version, bits }) {
-	const { SocketAddress } = net$1();
+	const { SocketAddress } = net();
 	const family = version === 4 ? "ipv4" : "ipv6";
 	const canonical = new SocketAddress({
 		address,
@@ -8467,98 +8555,12 @@ const dotted = (value) => [
 ].map((shift) => value >> shift & 255n).join(".");
 const colons = (value) => Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - 16 * index) & 65535n).toString(16)).join(":");
 function overlapsNames(start, bits) {
-	const { BlockList } = net$1();
+	const { BlockList } = net();
 	const names = new BlockList();
 	names.addSubnet("198.18.0.0", 15, "ipv4");
 	const own = new BlockList();
 	own.addSubnet(start, bits, "ipv4");
 	return bits > 8 && (names.check(start) || own.check("198.18.0.0"));
-}
-// src/language/hosts/addresses.ts
-const net = () => process.getBuiltinModule("node:net");
-const MACHINE = [
-	"0.0.0.0/8",
-	"127.0.0.0/8",
-	"169.254.0.0/16",
-	"100.100.100.200/32",
-	"168.63.129.16/32",
-	"192.0.0.192/32",
-	"198.18.0.0/15",
-	"224.0.0.0/3",
-	"::/127",
-	"fe80::/10",
-	"fd00:ec2::254/128",
-	"fd20:ce::254/128",
-	"fd00:42::42/128",
-	"ff00::/8",
-	"2001::/32"
-];
-const PRIVATE = [
-	"10.0.0.0/8",
-	"100.64.0.0/10",
-	"172.16.0.0/12",
-	"192.0.0.0/24",
-	"192.168.0.0/16",
-	"fc00::/7",
-	"fec0::/10",
-	"64:ff9b:1::/48"
-];
-const HOLDING = [
-	["::ffff:0:0/96", 6],
-	["::/96", 6],
-	["64:ff9b::/96", 6],
-	["2002::/16", 1]
-];
-let machine;
-let unlisted;
-function kindOf$1(address, own = []) {
-	const version = net().isIP(address);
-	if (version === 0 || address.includes("%")) return "machine";
-	machine ??= listOf(MACHINE);
-	unlisted ??= listOf(PRIVATE);
-	const family = familyOf(address);
-	if (machine.check(address, family) || own.includes(address)) return "machine";
-	const held = version === 6 ? heldAddress(address) : void 0;
-	if (held !== void 0) return kindOf$1(held, own);
-	return unlisted.check(address, family) ? "private" : "public";
-}
-function isInRanges(address, ranges) {
-	const family = familyOf(address);
-	return listOf(ranges.filter((range) => familyOf(range) === family)).check(address, family);
-}
-const familyOf = (address) => address.includes(":") ? "ipv6" : "ipv4";
-function firstOf(range) {
-	const [start = ""] = range.split("/");
-	return [start, familyOf(start)];
-}
-function listOf(ranges) {
-	const list = new (net()).BlockList();
-	for (const range of ranges) {
-		const [start, family] = firstOf(range);
-		list.addSubnet(start, Number(range.split("/")[1]), family);
-	}
-	return list;
-}
-function heldAddress(address) {
-	const [, at] = HOLDING.find(([range]) => listOf([range]).check(address, "ipv6")) ?? [];
-	if (at === void 0) return void 0;
-	const groups = groupsOf(address);
-	const [high = 0, low = 0] = [groups[at], groups[at + 1]];
-	return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
-}
-function groupsOf(address) {
-	const [head = "", tail] = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts) => {
-		const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
-		return `${(a << 8 | b).toString(16)}:${(c << 8 | d).toString(16)}`;
-	}).split("::");
-	const numbers = (text) => text ? text.split(":").map((group) => Number.parseInt(group, 16)) : [];
-	const [left, right] = [numbers(head), numbers(tail)];
-	const zeros = tail === void 0 ? 0 : 8 - left.length - right.length;
-	return [
-		...left,
-		...Array(zeros).fill(0),
-		...right
-	];
 }
 // src/engine/output/passing.ts
 const USUAL_PORT = 443;
@@ -9169,10 +9171,10 @@ function start(machinery, run, planned) {
 	return run.session;
 }
 function isComplete({ choices, builds }, wanted) {
-	const ends = builds.filter(({ node }) => wanted.has(node)).map(({ steps }) => endOf$1(choices, steps));
+	const ends = builds.filter(({ node }) => wanted.has(node)).map(({ steps }) => endOf$2(choices, steps));
 	return [...choices.values()].every((choice) => choice?.result !== void 0) && !ends.some((choice) => isVirtual(choice?.result));
 }
-function endOf$1(choices, steps) {
+function endOf$2(choices, steps) {
 	const last = steps.at(-1);
 	return last && choices.get(last);
 }
@@ -9211,7 +9213,7 @@ async function replayAll(session) {
 			from: foreignLabel(choice)
 		});
 	}
-	const endNamed = (name) => require_index.must(endOf$1(choices, buildNamed(builds, name).steps)?.result, "the last result of a build");
+	const endNamed = (name) => require_index.must(endOf$2(choices, buildNamed(builds, name).steps)?.result, "the last result of a build");
 	return {
 		id: endNamed().id,
 		resultOf: (name) => Promise.resolve(endNamed(name))
@@ -10354,9 +10356,9 @@ function covers(granted, needed) {
 	return joinScopes(granted, needed).every((scope) => all.includes(scope));
 }
 // src/registry/challenge.ts
-const TOKEN$3 = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const PARAMETER = new RegExp(`\\s*(${TOKEN$3})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN$3}))\\s*(?:,|$)`, "y");
-const SCHEME = new RegExp(`[\\s,]*(${TOKEN$3})(?:\\s+|$|(?=,))`, "y");
+const TOKEN$2 = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const PARAMETER = new RegExp(`\\s*(${TOKEN$2})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN$2}))\\s*(?:,|$)`, "y");
+const SCHEME = new RegExp(`[\\s,]*(${TOKEN$2})(?:\\s+|$|(?=,))`, "y");
 function parseChallenges(header) {
 	const challenges = [];
 	let at = 0;
@@ -11619,7 +11621,7 @@ function explain(error, what, value) {
 		cause: error
 	});
 }
-// src/files/trusted-path.ts
+// src/files/trust/trusted-path.ts
 const OTHERS_WRITE$1 = 18;
 const MAX_LINKS = 40;
 function untrustedWay(directory) {
@@ -14081,6 +14083,8 @@ function onceForCarriageReturns(advice) {
 	const first = advice.findIndex(({ value }) => value === VALUE);
 	return advice.filter(({ value }, index) => value !== VALUE || index === first);
 }
+// src/language/slips/tokens.ts
+const TOKEN$1 = /"(?<inside>[^"\\]*(?:\\[\s\S][^"\\]*)*)(?:"|$)|(?<comment>;.*)|#\|[\s\S]*?(?:\|#|$)|[^";#]+|[\s\S]/g;
 // src/language/sexp/text.ts
 const LINE_FEED = 10;
 function decodeText(text, file) {
@@ -14258,7 +14262,8 @@ function expression(text, { what, at, place }) {
 // src/language/advice/expression.ts
 const SHELLS = /^(?:ba|da|a|k|mk|z)?sh$/;
 function onExpression(operation, all) {
-	if (operation.kind !== "run" || !operation.command.includes("${{")) return [];
+	if (operation.kind !== "run" || operation.command.length > 2e6) return [];
+	if (!operation.command.includes("${{")) return [];
 	const text = withoutTexts(operation.command);
 	if (!text.includes("${{") || !isForShell(operation, all)) return [];
 	return [expression(text, {
@@ -14272,12 +14277,32 @@ function isForShell(operation, all) {
 	return shell?.kind !== "shell" || shell.argv.some(isName$1);
 }
 const isName$1 = (word) => SHELLS.test(word.slice(word.lastIndexOf("/") + 1));
-const QUOTED_DOCUMENT = /(?<!<)<<-?[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|\\(\w+))(.*)\n[\s\S]*?^\t*\1\2\3\r?$/gm;
-const DOCUMENT = /(?<!<)<<-?[ \t]*([A-Za-z_]\w*)(.*)\n[\s\S]*?^\t*\1\r?$/gm;
+const DOCUMENT = /(?<!<)<<-?[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|\\(\w+)|([A-Za-z_]\w*))/;
 const TEXT = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|(?<=^|[\s;&|()])#.*/gm;
 function withoutTexts(command) {
-	return command.replaceAll(QUOTED_DOCUMENT, "$4").replaceAll(DOCUMENT, (document) => document.replaceAll(/['"]/g, "")).replaceAll(TEXT, (text) => text.startsWith("\"") ? inDoubleQuotes(text) : "");
+	return linesOf(command).join("\n").replaceAll(TEXT, (text) => text.startsWith("\"") ? inDoubleQuotes(text) : "");
 }
+function linesOf(command) {
+	const lines = command.split("\n");
+	const last = new Map(lines.map((line, index) => [endOf$1(line), index]));
+	const kept = [];
+	let end;
+	let isQuoted = false;
+	for (const [index, line] of lines.entries()) {
+		if (end !== void 0) {
+			if (!isQuoted) kept.push(line.replaceAll(/['"]/g, ""));
+			if (endOf$1(line) === end) end = void 0;
+			continue;
+		}
+		const [, single, double, escaped, bare] = DOCUMENT.exec(line) ?? [];
+		const quoted = single ?? double ?? escaped;
+		const named = quoted ?? bare;
+		if (named !== void 0 && (last.get(named) ?? 0) > index) [end, isQuoted] = [named, quoted !== void 0];
+		kept.push(end === void 0 ? line : line.replace(DOCUMENT, ""));
+	}
+	return kept;
+}
+const endOf$1 = (line) => line.replace(/^\t+/, "").replace(/\r$/, "");
 const inDoubleQuotes = (text) => text.replaceAll(/\$\(|`/.test(text) ? /\\[\s\S]|'[^']*'/g : /\\[\s\S]/g, "");
 // src/language/advice/nested.ts
 function onNested({ src, dst, at }) {
@@ -14342,7 +14367,11 @@ function onOuterArg({ command, at }, { outer, variables }) {
 	}];
 }
 const isRead = (name, command) => new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`).test(command);
-const isSet = (name, command) => new RegExp(`(?:^|[\\s;&|({])${name}=|\\b(?:for|read)\\b[^;|&\\n]*\\b${name}\\b`).test(command);
+const isSet = (name, command) => new RegExp(`(?:^|[\\s;&|({])${name}=`).test(command) || command.split(/[;|&\n]/).some((part) => isSetIn(part, name));
+function isSetIn(part, name) {
+	const start = part.search(/\b(?:for|read)\b/);
+	return start !== -1 && new RegExp(`\\b${name}\\b`).test(part.slice(start));
+}
 // src/language/advice/shell.ts
 function onShell({ argv, at }) {
 	const [program = "", ...rest] = argv;
@@ -15883,7 +15912,7 @@ function refuseDockerfile(text, file) {
 	});
 }
 // src/language/slips/foreign.ts
-const TOKEN$2 = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*)|[\s\S]/g;
+const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*)|[\s\S]/g;
 const BACK$1 = 200;
 function orForeign(error, text, file) {
 	if (!(error instanceof require_index.ObuilderError) || error.at === void 0) return error;
@@ -15899,7 +15928,7 @@ function orForeign(error, text, file) {
 function* piecesIn(text, file) {
 	if (!text.includes("#")) return;
 	const positionAt = positionsIn(text, file);
-	for (const { 1: comment, index } of text.matchAll(TOKEN$2)) {
+	for (const { 1: comment, index } of text.matchAll(TOKEN)) {
 		if (comment === void 0) continue;
 		const before = text.slice(Math.max(0, index - BACK$1), index);
 		if (isComment(comment, before)) yield {
@@ -15922,7 +15951,6 @@ const commentFault = (text, at) => ["# begins no comment in a spec", {
 	hint: "Write ; before a comment."
 }];
 // src/language/slips/open-string.ts
-const TOKEN$1 = /"([^"\\]*(?:\\[\s\S][^"\\]*)*)(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|[^";#]+|[\s\S]/g;
 const LINE_OF_SPEC = /\n[ \t]*\((?:build[ \t]+[^\s()]+|run|copy|user)\s*\(/i;
 const BEFORE_STRING = /\n[ \t]*\((?:[a-z]+\s*\()*(?:comment|workdir|shell|env|from|arg|src|dst|glob|target|name)\s[^()]*$/i;
 const FOREIGN_COMMENT = /(?:^|[\s)])#.*$/;
@@ -15941,7 +15969,9 @@ function orOpenString(error, text, file) {
 	});
 }
 function openStringIn(text, file) {
-	for (const { 0: whole, 1: inside, index } of text.matchAll(TOKEN$1)) {
+	if (text.length > 2e6) return void 0;
+	for (const { 0: whole, groups, index } of text.matchAll(TOKEN$1)) {
+		const inside = groups?.["inside"];
 		if (inside === void 0 || !isOpen(inside, text.charAt(index + whole.length))) continue;
 		if (FOREIGN_COMMENT.test(text.slice(Math.max(0, index - BACK), index))) return void 0;
 		const positionAt = positionsIn(text, file);
@@ -15955,10 +15985,9 @@ const isOpen = (inside, next) => BEFORE_STRING.test(inside) || LINE_OF_SPEC.test
 const isBefore = (a, b) => a.line < b.line || a.line === b.line && a.column < b.column;
 // src/language/slips/yaml.ts
 const INPUT = "spec";
-const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|(;.*)|#\|[\s\S]*?(?:\|#|$)|[^";#]+|[\s\S]/g;
 const FORM = /\(+(?:from|build|run|copy)\b/i;
 function orYaml(error, text, file) {
-	if (!(error instanceof require_index.ObuilderError) || file !== INPUT) return error;
+	if (!(error instanceof require_index.ObuilderError) || file !== INPUT || text.length > 2e6) return error;
 	const cause = joinedLines(text, error) ?? cutText(text, error);
 	if (cause === void 0) return error;
 	const { at, code, hint = "", message, value } = error;
@@ -15969,7 +15998,8 @@ function orYaml(error, text, file) {
 	});
 }
 function joinedLines(text, { message }) {
-	for (const { 1: comment, index } of text.matchAll(TOKEN)) {
+	for (const { groups, index } of text.matchAll(TOKEN$1)) {
+		const comment = groups?.["comment"];
 		const [form] = (comment && FORM.exec(comment)) ?? [];
 		if (comment === void 0 || form === void 0) continue;
 		if (isBalanced(comment) && !/no spec|no base image/.test(message)) continue;

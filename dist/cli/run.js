@@ -5417,6 +5417,7 @@ async function* readAndRemove$1(file) {
 const MAX_INTERVAL_MS = 200;
 const MIN_INTERVAL_MS = 5;
 const BYTES_A_SECOND = 4 * 1024 ** 3;
+const STOP_MS = 20;
 const AMPLE_SHARE = .5;
 async function withinDisk(session, work, reserveBytes = 0) {
 	const stop = require_quick.createStop(session.signal);
@@ -5435,9 +5436,17 @@ async function withinDisk(session, work, reserveBytes = 0) {
 function watch(store, stop, reserveBytes) {
 	const before = store.space();
 	let timer;
+	let last = {
+		spare: store.spareBytes() - reserveBytes,
+		at: performance.now()
+	};
 	const look = () => {
-		const spare = store.spareBytes() - reserveBytes;
-		if (spare <= 0) return stop(tooLarge$1(before, store.space()));
+		const [spare, at] = [store.spareBytes() - reserveBytes, performance.now()];
+		if (spare <= writtenWhileStopping(last.spare - spare, at - last.at)) return stop(tooLarge$1(before, store.space()));
+		last = {
+			spare,
+			at
+		};
 		const waitMs = spare / BYTES_A_SECOND * 500;
 		timer = setTimeout(look, Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitMs)));
 		timer.unref();
@@ -5445,6 +5454,9 @@ function watch(store, stop, reserveBytes) {
 	timer = setTimeout(look, MIN_INTERVAL_MS);
 	timer.unref();
 	return () => clearTimeout(timer);
+}
+function writtenWhileStopping(bytes, ms) {
+	return Math.min(BYTES_A_SECOND / 1e3, Math.max(0, bytes) / Math.max(1, ms)) * STOP_MS;
 }
 function tooLarge$1(before, now) {
 	const isOfInodes = now.totalInodes !== void 0 && shareOfInodes(now) < shareOfBytes(now);
@@ -13542,7 +13554,7 @@ function enter(parent, name, modes) {
 function makeDirectory(parent, name, modes) {
 	try {
 		(0, node_fs.mkdirSync)(parent.at(name), USERS_MODE);
-		if (modes !== void 0) (0, node_fs.chmodSync)(parent.at(name), modes.directory);
+		if (modes !== void 0) setMode(parent, name, modes.directory);
 	} catch (error) {
 		if (require_reader.errnoOf(error) !== "EEXIST") throw error;
 	}
@@ -13550,9 +13562,19 @@ function makeDirectory(parent, name, modes) {
 function openUp(parent, name, fault) {
 	if (parent.stat(name)?.isDirectory() !== true) throw fault;
 	try {
-		(0, node_fs.chmodSync)(parent.at(name), 448);
+		setMode(parent, name, 448);
 	} catch {
 		throw fault;
+	}
+}
+const ONLY_PATH = 2097152;
+function setMode(parent, name, mode) {
+	const { O_DIRECTORY, O_NOFOLLOW } = node_fs.constants;
+	const descriptor = (0, node_fs.openSync)(parent.at(name), ONLY_PATH | O_DIRECTORY | O_NOFOLLOW);
+	try {
+		(0, node_fs.chmodSync)(require_reader.pathOf(descriptor), mode);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
 	}
 }
 // src/reader/write/aspects.ts

@@ -773,7 +773,7 @@ async function allowUser({ name: user, uid }) {
 	return `${file} lets the user ${user} start the program: ${require_quick.sudoersLine(user)}`;
 }
 function existingRules() {
-	const rules = (0, node_fs.readdirSync)(RULES).filter((name) => /^obuilder-action(?:-\d+)?$/.test(name)).flatMap((name) => rulesOf(node_path.default.join(RULES, name)));
+	const rules = ((0, node_fs.existsSync)(RULES) ? (0, node_fs.readdirSync)(RULES) : []).filter((name) => /^obuilder-action(?:-\d+)?$/.test(name)).flatMap((name) => rulesOf(node_path.default.join(RULES, name)));
 	if (rules.length > 0) return `These rules of sudo start the program:\n${rules.join("\n")}\n`;
 	return `No rule of sudo starts the program yet. --user=NAME writes this rule to ${RULES}/obuilder-action-UID:\n${require_quick.sudoersLine("NAME")}\n`;
 }

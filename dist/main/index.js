@@ -1799,7 +1799,7 @@ function warned({ warnings }) {
 function bytes$1(text) {
 	return Buffer.byteLength(text);
 }
-// src/files/trusted-path.ts
+// src/files/trust/trusted-path.ts
 const OTHERS_WRITE = 18;
 const MAX_LINKS = 40;
 function untrustedFile(file) {
@@ -2702,18 +2702,20 @@ function argHint({ text }, before) {
 }
 const NAME_ALONE = `A name alone gets no value from the environment. Write NAME="$NAME" in a shell, or NAME=\${{ env.NAME }} in a workflow.`;
 function parsePairs(list, label, rules) {
-	const pairs = [];
+	const pairs = new Map();
+	let before;
 	for (const row of readRows(list, label)) {
 		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(row.text) ?? [];
-		if (id === void 0 || value === void 0 || !rules.name.test(id)) throw rules.malformed(row, pairs.at(-1)?.id);
-		if (pairs.some((pair) => pair.id === id)) throw rules.repeated(row, id);
-		pairs.push({
+		if (id === void 0 || value === void 0 || !rules.name.test(id)) throw rules.malformed(row, before);
+		if (pairs.has(id)) throw rules.repeated(row, id);
+		pairs.set(id, {
 			id,
 			value,
 			line: row.line
 		});
+		before = id;
 	}
-	return pairs;
+	return [...pairs.values()];
 }
 const NOT_SHOWN = "The text is not shown because it may be a secret.";
 function badRow(label, line, problem, hint) {
