@@ -7,7 +7,13 @@ import { environment, project } from './machine.mjs';
 
 /** Suites of vitest, with what restricts them to ZFS. */
 const RUNS: readonly (readonly string[])[] = [
-  ['stores', 'test/stores/zfs-place.test.ts', 'test/stores/zfs.test.ts', 'test/stores/zfs-full.test.ts'],
+  [
+    'stores',
+    'test/stores/zfs-move.test.ts',
+    'test/stores/zfs-place.test.ts',
+    'test/stores/zfs.test.ts',
+    'test/stores/zfs-full.test.ts',
+  ],
   ['stores', 'test/stores/store.test.ts', '-t', '^zfs'],
   ['e2e', 'test/e2e/stores.test.ts', '-t', 'store: zfs'],
   ['stores', 'test/stores/store-crash.test.ts', 'test/stores/store-random.test.ts', '-t', ': zfs'],

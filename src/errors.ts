@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'step-too-large'
   | 'result-missing'
   | 'result-in-use'
+  /** Root's own copy of the worker runs a build. */
+  | 'program-in-use'
   | 'sandbox-failed'
   /** The command of a step ended with another status than 0, or was killed. */
   | 'command-failed'

@@ -130,6 +130,54 @@ test('a directory writable by others gets no program', () => {
   }
 });
 
+const remove = (...flags: readonly string[]) =>
+  machine.run([process.execPath, cliPath, 'doctor', '--uninstall', ...flags]);
+const isThere = (file: string) => machine.run(['test', '-e', file]).status === 0;
+
+test('doctor removes the program and its rules', () => {
+  const foreign = '/etc/sudoers.d/obuilder-action';
+  const rule = `nobody ALL=(root) NOPASSWD: ${PROGRAM} ""`;
+  machine.write(
+    foreign,
+    `${machine.must('head', '-1', rules())}${rule}\nnobody ALL=(root) /bin/true\n`,
+    '0440',
+  );
+  const { stdout, status } = remove();
+  expect(stdout).toContain(`Removed ${rules()}.\nRemoved ${PROGRAM}.\nRemoved ${LIBRARY}.\n`);
+  expect(stdout).toContain(`wrote its file: ${foreign}: nobody ALL`);
+  expect(status).toBe(0);
+  expect([rules(), PROGRAM, LIBRARY].filter(isThere)).toEqual([]);
+  machine.must('rm', foreign);
+  expect(remove().stdout).toBe('There is nothing to remove.\n');
+});
+
+test('doctor removes the rule of one user', () => {
+  install('--user=nobody');
+  expect(remove('--user=nobody').stdout).toBe('Removed /etc/sudoers.d/obuilder-action-65534.\n');
+  expect([rules(), PROGRAM].filter(isThere)).toEqual([rules(), PROGRAM]);
+});
+
+test('doctor spares a program in use', () => {
+  const version = machine.must('ls', LIBRARY).trim();
+  const node = `${LIBRARY}/${version}/node`;
+  const inUse = machine.must(
+    'sh',
+    '-c',
+    `${node} -e 'setTimeout(() => {}, 60000)' >/dev/null 2>&1 & echo $!`,
+  );
+  const { stderr, status } = remove();
+  machine.must('kill', '-KILL', inUse.trim());
+  expect(stderr).toContain('a build is using it');
+  expect(status).toBe(1);
+  expect([rules(), PROGRAM, LIBRARY].filter(isThere)).toHaveLength(3);
+});
+
+test.each([[['--user=nobody']], [['--install', '--uninstall']]])('doctor refuses %j', (flags) => {
+  const { stderr, status } = machine.run([process.execPath, cliPath, 'doctor', ...flags]);
+  expect(stderr).toContain('give either --install or --uninstall');
+  expect(status).toBe(2);
+});
+
 test('doctor compares the version and the owner of the program', () => {
   const finding = () => {
     const { stdout } = asUser([process.execPath, cliPath, 'doctor', '--json']);

@@ -1,11 +1,13 @@
+import { ObuilderError } from '../../errors.ts';
 import { print } from '../../host/process/stdout.ts';
 import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
-import { isSet, noPositionals, texts, type Verb } from '../verb.ts';
+import { type Invocation, isSet, noPositionals, texts, type Verb } from '../verb.ts';
 import { checkProgram, checkRoot } from './access.ts';
 import { checkCgroups } from './cgroups.ts';
 import { type MachineFacts, readFacts } from './facts.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { installProgram } from './install/install.ts';
+import { uninstallProgram } from './install/uninstall.ts';
 import { checkKernel } from './kernel.ts';
 import { checkNetworkLists } from './network.ts';
 import { checkOwnerFile } from './owner-file.ts';
@@ -21,17 +23,18 @@ export const doctorVerb: Verb = {
     ...storeFlags,
     ...jsonFlag,
     install: { type: 'boolean', help: "Install root's own copy of the worker, for a rule of sudo." },
+    uninstall: { type: 'boolean', help: 'Remove what `--install` made.' },
     user: {
       type: 'string',
       multiple: true,
       value: 'NAME',
-      help: 'With `--install`: write the rule of sudo for this user. Repeatable.',
+      help: 'With `--install`: write the rule of sudo for this user. With `--uninstall`: remove only this rule. Repeatable.',
     },
   },
   needsRoot: false,
   run: async (invocation) => {
     noPositionals(doctorVerb, invocation);
-    if (isSet(invocation, 'install')) return await install(texts(invocation, 'user'));
+    if (isChange(invocation)) return await changeProgram(invocation);
     const facts = await readFacts(storeRequest(invocation));
     const findings = [...examine(facts), ...(await checkNetworkLists()), ...(await checkOwnerFile())];
     const isFine = findings.every(({ state }) => state !== 'problem');
@@ -40,8 +43,17 @@ export const doctorVerb: Verb = {
   },
 };
 
-async function install(users: readonly string[]): Promise<number> {
-  await installProgram(users);
+const isChange = (invocation: Invocation) =>
+  isSet(invocation, 'install') || isSet(invocation, 'uninstall') || texts(invocation, 'user').length > 0;
+
+async function changeProgram(invocation: Invocation): Promise<number> {
+  const users = texts(invocation, 'user');
+  const [isInstalling, isRemoving] = [isSet(invocation, 'install'), isSet(invocation, 'uninstall')];
+  if (isInstalling === isRemoving)
+    throw new ObuilderError('input-invalid', 'give either --install or --uninstall', {
+      hint: '--user=NAME belongs to one of them.',
+    });
+  await (isInstalling ? installProgram(users) : uninstallProgram(users));
   return 0;
 }
 

@@ -1,13 +1,4 @@
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { must, ObuilderError } from '../../../errors.ts';
 import { partChangedBy, untrustedPart } from '../../../files/trust/program-for-root.ts';
@@ -19,6 +10,7 @@ import { type Account, findAccount } from './account.ts';
 import { copyProgram, type ProgramSource } from './program-files.ts';
 import { programText } from './program-text.ts';
 import { allowUser, existingRules } from './sudo-rule.ts';
+import { versionsInUse } from './versions-in-use.ts';
 
 /** Installs root's own copy of the worker and lets `users` start the copy. Without users, prints the sudo rules. */
 export async function installProgram(users: readonly string[]): Promise<void> {
@@ -108,21 +100,10 @@ function writeProgram(text: string): void {
 
 /** Versions in use by a worker stay until the next installation. */
 function removeUnused(current: string): void {
-  const programs = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(programOf);
-  const isInUse = (directory: string) => programs.some((program) => program.startsWith(`${directory}/`));
+  const inUse = versionsInUse();
   for (const name of readdirSync(PROGRAM_LIBRARY)) {
-    const directory = path.join(PROGRAM_LIBRARY, name);
-    if (name !== current && !isInUse(directory)) rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-function programOf(pid: string): string {
-  try {
-    return readlinkSync(`/proc/${pid}/exe`);
-  } catch {
-    return '';
+    if (name !== current && !inUse.has(name))
+      rmSync(path.join(PROGRAM_LIBRARY, name), { recursive: true, force: true });
   }
 }
 
