@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import { didYouMean } from '../language/fail.ts';
+import { refuseUnitsApart } from './apart.ts';
 import { flagHabit } from './habits.ts';
 
 /** The flags and arguments of a call, checked against the verb's flags. */
@@ -50,9 +51,15 @@ export const COMMON_FLAGS: Flags = {
 export const shownFlags = (flags: Flags): readonly (readonly [name: string, flag: Flag])[] =>
   Object.entries(flags).filter(([, { isInternal = false }]) => !isInternal);
 
-/** @throws ObuilderError `input-invalid` for an unknown flag, with a suggestion, and for a missing or superfluous value */
+/** @throws ObuilderError `input-invalid` for an unknown flag, with a suggestion, for a missing or superfluous value, and for a unit apart */
 export function parseInvocation(verb: Verb, args: readonly string[]): Invocation {
   const flags = { ...verb.flags, ...COMMON_FLAGS };
+  const { values, positionals, tokens } = parseWords(verb, flags, args);
+  refuseUnitsApart(tokens, flags);
+  return { values, positionals };
+}
+
+function parseWords(verb: Verb, flags: Flags, args: readonly string[]) {
   try {
     const options = Object.fromEntries(
       Object.entries(flags).map(([name, { type, short, multiple = false }]) => [
@@ -60,8 +67,7 @@ export function parseInvocation(verb: Verb, args: readonly string[]): Invocation
         short === undefined ? { type, multiple } : { type, multiple, short },
       ]),
     );
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    return { values, positionals };
+    return parseArgs({ args: [...args], options, allowPositionals: true, tokens: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];

@@ -35,6 +35,8 @@ export interface UserFiles {
    *   a pipe, socket or device, which is never opened; the signal's reason
    */
   open(place: FilePlace, signal?: AbortSignal): Promise<OpenedFile>;
+  /** Returns the name most similar to the first missing name of a path, for a hint; undefined if no name beside is similar. */
+  nearestName(place: FilePlace): Promise<string | undefined>;
   /** See `askCredentialHelper` of credential-helper.ts. The program has the user's rights and environment. */
   askCredentialHelper(name: string, server: string): Promise<string | undefined>;
 }

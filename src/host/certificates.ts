@@ -30,3 +30,14 @@ export function isAuthority(pem: string): boolean {
   const certificate = new X509Certificate(pem);
   return certificate.ca || certificate.checkIssued(certificate);
 }
+
+/** A certificate's subject, such as `CN=Authority`, in lines, and the time in which the certificate counts. */
+export function validityOf(pem: string): {
+  readonly subject: string;
+  readonly from: Date;
+  readonly until: Date;
+} {
+  const { X509Certificate } = process.getBuiltinModule('node:crypto');
+  const { subject, validFromDate, validToDate } = new X509Certificate(pem);
+  return { subject, from: validFromDate, until: validToDate };
+}

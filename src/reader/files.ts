@@ -18,6 +18,11 @@ export function readerFiles(reader: Reader, env: Readonly<Record<string, string>
       if (!Number.isFinite(changed)) throw wrongAnswer();
       return openedFile({ reader, file, signal }, { kind, identity, size, changed: Number(changed) });
     },
+    nearestName: async (place) => {
+      const { name } = (await reader.call('nearest', place)).answer;
+      if (name === undefined || typeof name === 'string') return name;
+      throw wrongAnswer();
+    },
     askCredentialHelper: async (name, server) => {
       const { output } = (await reader.call('helper', { name, server, env })).answer;
       if (output === undefined || typeof output === 'string') return output;

@@ -5,6 +5,7 @@ import { askCredentialHelper } from '../registry/credential-helper.ts';
 import { readManifest } from '../tree/manifest.ts';
 import { makeSources } from '../tree/read/source.ts';
 import { holdFile, type Kept, largeContents, smallContents } from './contents.ts';
+import { nearestName } from './nearest.ts';
 import { numbered } from './numbered.ts';
 import { openPlace } from './open-place.ts';
 import type { Batch, Operation, Operations, WriteOperation } from './protocol.ts';
@@ -116,13 +117,17 @@ function treeOperations(): TreeOperations {
   };
 }
 
-function fileOperations(): Pick<Table, 'open' | 'read' | 'identify' | 'archive' | 'close'> {
+function fileOperations(): Pick<Table, 'open' | 'nearest' | 'read' | 'identify' | 'archive' | 'close'> {
   const files = numbered<OpenedFile>();
   return {
     open: (place) => {
       const opened = openPlace(place);
       const { kind, identity, size, changed } = opened;
       return { answer: { file: files.add(opened), kind, identity, size, changed } };
+    },
+    nearest: (place) => {
+      const name = nearestName(place);
+      return { answer: name === undefined ? {} : { name } };
     },
     read: async ({ file, position, length }) => ({
       answer: {},

@@ -47,6 +47,8 @@ export interface Operations {
       readonly changed: number;
     };
   };
+  /** See `nearestName` of nearest.ts. */
+  readonly nearest: { readonly ask: FilePlace; readonly answer: { readonly name?: string } };
   readonly read: {
     readonly ask: { readonly file: number; readonly position: number; readonly length: number };
     readonly answer: object;

@@ -3,6 +3,7 @@ import { isObuilderError, ObuilderError } from '../errors.ts';
 import { errnoOf } from '../files/errno.ts';
 import { readWhole, type UserFiles } from '../files/user-files.ts';
 import { certificatesIn, isAuthority, parseCertificate } from '../host/certificates.ts';
+import { notValidNow } from './not-valid-now.ts';
 import { readTrusted } from './owner/read.ts';
 import { OWNER_FILE, type OwnerRules, ownerFault } from './owner/rules.ts';
 
@@ -11,22 +12,35 @@ const MAX_BYTES = 1024 ** 2;
 
 /**
  * Returns the certificates of private authorities: of the machine's owner, and of the user's files, read with the user's rights.
+ * Warns about certificates of the user that are not valid now.
  *
  * @throws ObuilderError `input-invalid` for a file that cannot be read, without a certificate or with a malformed certificate
  */
 export async function readAuthorities(
   { ca = [] }: Pick<BuildRequest, 'ca'>,
-  { files, rules }: { readonly files: UserFiles; readonly rules: Pick<OwnerRules, 'ca'> },
+  { files, rules, onWarning }: Surroundings,
 ): Promise<readonly string[]> {
   const certificates = [...ownersAuthorities(rules)];
   let limit = MAX_BYTES;
   for (const file of ca) {
     const text = await readUsers(files, file, limit);
     limit -= text.length;
-    certificates.push(...checked(text, (why) => usersFault(file, why)));
+    const read = checked(text, (why) => usersFault(file, why));
+    const untimely = notValidNow(read);
+    if (untimely !== undefined) onWarning(`the file ${file} of ca has ${untimely}. ${UNTIMELY_HINT}`);
+    certificates.push(...read);
   }
   return [...new Set(certificates)];
 }
+
+interface Surroundings {
+  readonly files: UserFiles;
+  readonly rules: Pick<OwnerRules, 'ca'>;
+  readonly onWarning: (message: string) => void;
+}
+
+const UNTIMELY_HINT =
+  'Programs refuse servers of such an authority: name its present certificate, or set the clock of this machine.';
 
 /** Returns the certificates that the machine's owner names. @throws ObuilderError `input-invalid` naming the owner's file */
 export const ownersAuthorities = ({ ca }: Pick<OwnerRules, 'ca'>): readonly string[] =>

@@ -2,13 +2,12 @@ import type { BuildRequest } from '../contract/request.ts';
 import type { Spec } from '../contract/spec.ts';
 import type { Position } from '../errors.ts';
 import { argsOf } from '../language/args.ts';
+import { shorten } from '../language/sexp/datum.ts';
 
 interface Warning {
   readonly message: string;
   readonly at: Position;
 }
-
-const MAX_SHOWN = 50;
 
 /**
  * Returns a warning for each arg of the whole spec that a request gives an empty value, at its first declaration with another default. GitHub gives
@@ -34,5 +33,3 @@ function hint(name: string, own: string | undefined): string {
     ? `${check}, or allow an empty value with (arg ${name} "").`
     : `${check}, or leave the line out.`;
 }
-
-const shorten = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);

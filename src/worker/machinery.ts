@@ -115,7 +115,8 @@ export async function withMachinery<T>(
   const wall = userNamespaceFor(userNamespace, boundary.rules);
   const { imageDirectories } = boundary.rules;
   const files = filesOf(environment);
-  const authorities = await readAuthorities(request, { files, rules: boundary.rules });
+  const onWarning = options.onWarning ?? noticeOnStderr;
+  const authorities = await readAuthorities(request, { files, rules: boundary.rules, onWarning });
   const trust = trustOf(files, environment, authorities);
   const settings = { files, dockerConfig, trust, imageDirectories, isConfined: options.isJob };
   const asked = await ahead(options.firstImage, { settings, storeRequest, boundary });
@@ -152,7 +153,7 @@ export async function withMachinery<T>(
         authorities,
       }),
       directory: (path) => directory({ path }),
-      onWarning: options.onWarning ?? noticeOnStderr,
+      onWarning,
     });
     return use(
       { store, sandbox, images, trees: trees(openTrees()), exports, imageTools, openFailed, remote },

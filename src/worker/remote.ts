@@ -4,6 +4,8 @@ import type { UserDirectory } from '../contract/user-directory.ts';
 import type { OpenedCarriers, RemoteMachinery } from '../engine/elsewhere/machinery.ts';
 import { must, ObuilderError } from '../errors.ts';
 import type { RemoteSettings } from '../remote/settings.ts';
+import { withoutCarriers } from '../request/carriers/unused.ts';
+import { carriersHere } from './carriers-here.ts';
 
 type CacheRequest = Pick<BuildRequest, 'cacheFrom' | 'cacheTo' | 'cacheOptions' | 'secrets'>;
 
@@ -24,15 +26,15 @@ const MIN_KEY_BYTES = 16;
  * Connects a build with its carriers; undefined without carriers, and without the key that signs records. Loads the code of carriers
  * and layers only when needed.
  *
- * @throws ObuilderError `input-invalid` for a short key; `secret-missing` for a missing key if carriers are required
+ * @throws ObuilderError `input-invalid` for a short key and for a required carrier that this machine lacks; `secret-missing` for a missing key if carriers are required
  */
 export function remoteMachinery(request: CacheRequest, parts: RemoteParts): RemoteMachinery | undefined {
-  const { cacheFrom = [], cacheTo = [], cacheOptions = {} } = request;
-  if (cacheFrom.length === 0 && cacheTo.length === 0) {
-    if (cacheOptions.slots !== undefined)
-      parts.onWarning('cache-slots has no effect without cache-from or cache-to');
-    return undefined;
-  }
+  const { cacheOptions = {} } = request;
+  const unused = hasCarriers(request) ? undefined : withoutCarriers(cacheOptions);
+  if (unused !== undefined) parts.onWarning(unused);
+  const here = carriersHere(request, { env: parts.cacheProgram?.env ?? {}, onWarning: parts.onWarning });
+  if (!hasCarriers(here)) return undefined;
+  const { cacheFrom, cacheTo } = here;
   const { isRequired = false, minSeconds = 0, maxBytesPerSecond = MAX_BYTES_PER_SECOND } = cacheOptions;
   const key = keyOf(request);
   if (key === undefined && cacheOptions.keySecret !== undefined) {
@@ -55,6 +57,9 @@ export function remoteMachinery(request: CacheRequest, parts: RemoteParts): Remo
     open: () => openCarriers({ cacheFrom, cacheTo, isRequired }, parts),
   };
 }
+
+const hasCarriers = ({ cacheFrom = [], cacheTo = [] }: Pick<CacheRequest, 'cacheFrom' | 'cacheTo'>) =>
+  cacheFrom.length + cacheTo.length > 0;
 
 function keyOf({ cacheOptions, secrets }: CacheRequest): Uint8Array | undefined {
   const id = cacheOptions?.keySecret;

@@ -103,6 +103,31 @@ describe('local sources', () => {
     await refusesToLoad(image);
   });
 
+  test.each([
+    ['rootfs:sourec', 'Did you mean "source"?'],
+    ['rootfs:sourec/deep/root.tar', 'Did you mean "source"?'],
+    ['docker-archive:dokcer.tar', 'Did you mean "docker.tar"?'],
+    ['oci:layuot', 'Did you mean "layout"?'],
+    ['oci:manifests', 'An OCI image layout is a directory with index.json and blobs/.'],
+    ['rootfs:other', 'Relative paths start at the context.'],
+  ])('the hint for a missing %s is %s', async (image, hint) => {
+    for (const name of ['layout', 'manifests']) mkdirSync(path.join(here.work, name));
+    for (const name of ['docker.tar', 'manifests/manifest.json'])
+      writeFileSync(path.join(here.work, name), '');
+    await expect(resolve(image)).rejects.toMatchObject({ code: 'image-unavailable', hint });
+  });
+
+  test('a hint names no file outside of the context', async () => {
+    mkdirSync(path.join(here.work, 'context'));
+    symlinkSync('..', path.join(here.work, 'context/up'));
+    const directory = path.join(here.work, 'context');
+    for (const [isConfined, hint] of [
+      [false, 'Did you mean "source"?'],
+      [true, 'Relative paths start at the context.'],
+    ] as const)
+      await expect(resolve('rootfs:up/sourec', { isConfined, directory })).rejects.toMatchObject({ hint });
+  });
+
   test.each(['rootfs:', 'oci:', 'docker-archive:', 'rootfs:missing', 'ftp://x/y', 'Oci:x'])(
     '%s is refused',
     async (image) => {

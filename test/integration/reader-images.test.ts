@@ -132,6 +132,15 @@ test('a broken local image is one clear error', async () => {
   }
 });
 
+test('a missing local image of a user has a similar name in the hint', async () => {
+  asUser('mkdir debian');
+  await expect(resolve('rootfs:debain')).rejects.toMatchObject({ hint: 'Did you mean "debian"?' });
+  execFileSync('ln', ['-s', '..', path.join(context, 'up')]);
+  await expect(resolve('rootfs:up/contxet')).rejects.toMatchObject({
+    hint: expect.not.stringContaining('mean'),
+  });
+});
+
 test.each([
   ['directory', 'mkdir -p base/in; chmod 000 base/in', "find: './in': Permission denied"],
   ['file', 'mkdir base; : > base/in; chmod 000 base/in', 'tar: ./in: Cannot open: Permission denied'],

@@ -1,7 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { asObuilderError } from '../../src/errors.ts';
 import { resolveStore } from '../../src/store/choose/resolve.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openPool } from '../../src/volume/btrfs/pool.ts';
@@ -147,6 +158,37 @@ test('a damaged image is an error and stays', async () => {
   expect(statSync(image).size).toBe(10 * MIB);
   expect(loopDevicesOf(directory)).toEqual([]);
 });
+
+test('the commands for a damaged image lead to another pool', async () => {
+  await makeStore();
+  unmountAll();
+  const image = path.join(directory, 'pool.img');
+  await expect.poll(() => loopDevicesOf(directory)).toEqual([]);
+  breakExtents(image);
+  const { hint } = asObuilderError(await auto().catch((error: unknown) => error));
+  const [, move = '', look = ''] =
+    /sudo (mv \S+ \S+)\. .*sudo (mount \S+ \S+ \S+ )\/mnt/.exec(hint ?? '') ?? [];
+  const shell = (command: string) => execFileSync('sh', ['-euc', command]);
+  shell(move);
+  const files = path.join(directory, 'look');
+  shell(`mkdir ${files}; ${look}${files}`);
+  expect(readdirSync(files)).toContain('v1');
+  const store = await openStore(await auto());
+  expect(store.find(['a']).size).toBe(0);
+  await store.close();
+});
+
+/** Damages a tree that a mount needs, but not the files. */
+function breakExtents(image: string): void {
+  const tree = execFileSync('btrfs', ['inspect-internal', 'dump-tree', '-t', 'root', image], {
+    encoding: 'utf8',
+  });
+  const at = Number(/\(EXTENT_TREE ROOT_ITEM[\s\S]*?bytenr (\d+)/.exec(tree)?.[1]);
+  // Logical addresses of a new pool are also addresses in the image.
+  const file = openSync(image, 'r+');
+  writeSync(file, Buffer.alloc(4096, 7), 0, 4096, at);
+  closeSync(file);
+}
 
 test('an invalid size is refused before anything is made', async () => {
   for (const bytes of [0, -1, 1000, Number.NaN, 1.5]) {

@@ -10,12 +10,22 @@ export interface Authority {
 }
 
 /** Makes a certificate authority of a company, and a server's certificate of the authority for a name. */
-export function makeAuthority(directory: string, host: string): Authority {
+export function makeAuthority(directory: string, host: string, days = 2): Authority {
   const at = (name: string) => path.join(directory, name);
   const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
   const made = (name: string) => ['-newkey', 'rsa:2048', '-nodes', '-keyout', at(`${name}.key`)];
   const ca = at('ca.crt');
-  openssl('req', '-x509', ...made('ca'), '-out', ca, '-days', '2', '-subj', '/CN=Authority of a company');
+  openssl(
+    'req',
+    '-x509',
+    ...made('ca'),
+    '-out',
+    ca,
+    '-days',
+    `${days}`,
+    '-subj',
+    '/CN=Authority of a company',
+  );
   openssl('req', ...made('server'), '-out', at('server.csr'), '-subj', `/CN=${host}`);
   writeFileSync(at('names'), `subjectAltName=DNS:${host}\n`);
   const signed = ['-CA', ca, '-CAkey', at('ca.key'), '-CAcreateserial', '-extfile', at('names')];

@@ -16,7 +16,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkOwnerFile } from '../../src/cli/doctor/owner-file.ts';
 import { initVerb } from '../../src/cli/verbs/init.ts';
 import type { BuildEvent } from '../../src/contract/events.ts';
@@ -24,6 +24,7 @@ import { isMarked } from '../../src/store/choose/init-mark.ts';
 import { readOwnerRules } from '../../src/worker/owner/load.ts';
 import { NO_RULES } from '../../src/worker/owner/rules.ts';
 import { serveBuild } from '../../src/worker/serve.ts';
+import { makeAuthority } from '../places/authority.ts';
 import { driverPlaces } from '../places/driver-places.ts';
 import { OF_ROOT } from '../places/loop-file-system.ts';
 
@@ -153,6 +154,17 @@ describe("the owner's file", () => {
     expect((await readOwnerRules(file)).hostNetwork).toBe('forbid');
     const [finding] = await checkOwnerFile(file);
     expect(finding).toMatchObject({ state: 'ok', found: expect.stringContaining('network is forbidden') });
+  });
+
+  test('with an expired authority is a note of doctor', async () => {
+    const { certificate } = makeAuthority(directory, 'server.example');
+    const file = write(JSON.stringify({ ca: [certificate] }));
+    expect(await checkOwnerFile(file)).toMatchObject([{ state: 'ok' }]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * 24 * 60 * 60 * 1000 });
+    expect(await checkOwnerFile(file)).toMatchObject([
+      { state: 'note', found: expect.stringContaining('not valid now: CN=Authority of a company (until ') },
+    ]);
+    vi.useRealTimers();
   });
 
   test.each<[string, (file: string) => void, RegExp]>([

@@ -1,5 +1,6 @@
 import { asObuilderError } from '../../errors.ts';
 import { ownersAuthorities } from '../../worker/authorities.ts';
+import { notValidNow } from '../../worker/not-valid-now.ts';
 import { readOwnerRules } from '../../worker/owner/load.ts';
 import { isHidden } from '../../worker/owner/read.ts';
 import { NO_RULES, OWNER_FILE, type OwnerRules } from '../../worker/owner/rules.ts';
@@ -15,11 +16,9 @@ export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Findin
       const fix = 'users get the default store and those that root made by "init"';
       return [ok(check, `there is no ${file}: ${fix}`)];
     }
-    ownersAuthorities(rules);
-    const unknown = unknownNames(rules);
     const said = `${file}: ${summary(rules)}`;
-    if (unknown.length === 0) return [ok(check, said)];
-    return [note(check, `${said}. This machine has ${unknown.join(', ')}`, 'check these names in the file')];
+    const notes = doubtsAbout(rules).map(({ found, fix }) => note(check, `${said}. ${found}`, fix));
+    return notes.length === 0 ? [ok(check, said)] : notes;
   } catch (error) {
     if (isHidden(error))
       return [
@@ -32,6 +31,24 @@ export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Findin
     const { message, hint = '' } = asObuilderError(error);
     return [problem(check, message, hint)];
   }
+}
+
+/** @throws ObuilderError `input-invalid` for a file of ca without authorities */
+function doubtsAbout(rules: OwnerRules): readonly { readonly found: string; readonly fix: string }[] {
+  const untimely = notValidNow(ownersAuthorities(rules));
+  const unknown = unknownNames(rules);
+  return [
+    {
+      found: `This machine has ${unknown.join(', ')}`,
+      fix: 'check these names in the file',
+      is: unknown.length > 0,
+    },
+    {
+      found: `Its ca has ${untimely}`,
+      fix: 'name the present certificates, or set the clock of this machine',
+      is: untimely !== undefined,
+    },
+  ].filter(({ is }) => is);
 }
 
 const HOST_NETWORK = { allow: 'allowed', audit: 'replaced by an audit', forbid: 'forbidden' } as const;

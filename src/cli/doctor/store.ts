@@ -6,6 +6,8 @@ import { lackOf } from './programs.ts';
 import type { SpaceFact, StoreFacts } from './store-facts.ts';
 
 const MIN_FREE_BYTES = 5 * 1024 ** 3;
+/** Of a store too small for `MIN_FREE_BYTES`. */
+const MIN_FREE_SHARE = 0.25;
 /** The default of `min-free-space`. */
 const FLOOR = 0.05;
 const CHEAP_NODE_SIZE = 4096;
@@ -85,8 +87,12 @@ function checkSpace(check: string, space: SpaceFact | undefined): readonly Findi
   const floored = `${found}: builds prune before each step to have 5 % free`;
   if (freeInodes < FLOOR * totalInodes) return [problem(check, floored, INODES_FIX)];
   if (freeBytes < FLOOR * totalBytes) return [problem(check, floored, fix)];
-  return freeBytes < MIN_FREE_BYTES ? [note(check, found, fix)] : [ok(check, found)];
+  const isLittle = freeBytes < Math.min(MIN_FREE_BYTES, MIN_FREE_SHARE * totalBytes);
+  return isLittle ? [note(check, `${found}: ${AT_STAKE}`, fix)] : [ok(check, found)];
 }
+
+const AT_STAKE =
+  'below 5 %, builds evict results that later builds may use, and a step that needs more space fails';
 
 const INODES_FIX =
   'free some ("prune"), or put the store on a file system with more inodes (mkfs.ext4 -N), or on btrfs, which makes them as needed';

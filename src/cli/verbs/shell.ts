@@ -87,7 +87,8 @@ function idOf({ positionals: [id] }: Invocation): string {
 async function authoritiesOf(invocation: Invocation, rules: OwnerRules): Promise<readonly string[]> {
   const { ca = [] } = namedAuthorities(givenFlags(invocation), process.cwd());
   if (ca.length === 0) return ownersAuthorities(rules);
-  return await readAuthorities({ ca }, { files: (await asker()).files({}), rules });
+  const onWarning = (message: string) => void process.stderr.write(`warning: ${message}\n`);
+  return await readAuthorities({ ca }, { files: (await asker()).files({}), rules, onWarning });
 }
 
 /** @throws ObuilderError `input-invalid` also for a network that the owner forbids */

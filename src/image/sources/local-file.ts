@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
-import { type FilePlace, type OpenedFile, readWhole } from '../../files/user-files.ts';
+import { type FilePlace, type OpenedFile, readWhole, type UserFiles } from '../../files/user-files.ts';
 import { imageInvalid, imageUnavailable, isAbort } from '../../oci/invalid.ts';
 import type { ResolveRequest } from './source.ts';
 
@@ -41,7 +41,7 @@ export async function openLocal(
   try {
     return await settings.files.open(place, signal);
   } catch (error) {
-    throw openError(error, place);
+    throw openError(error, place, await missingHint(error, { files: settings.files, place }));
   }
 }
 
@@ -68,13 +68,29 @@ export async function readLocal(
   try {
     return await readWhole(settings.files, place, { limit, signal: options.signal });
   } catch (error) {
-    throw openError(error, place, missing);
+    // The file's own name is fixed.
+    const directory = { ...place, path: path.dirname(place.path) };
+    const wanted = { files: settings.files, place: directory, otherwise: missing };
+    throw openError(error, place, await missingHint(error, wanted));
   }
 }
 
 const MISSING = 'Relative paths start at the context.';
 
-function openError(error: unknown, { path: file }: FilePlace, missing = MISSING): unknown {
+interface Wanted {
+  readonly files: UserFiles;
+  readonly place: FilePlace;
+  /** The hint if no name is similar. */
+  readonly otherwise?: string;
+}
+
+async function missingHint(error: unknown, { files, place, otherwise = MISSING }: Wanted): Promise<string> {
+  if (isObuilderError(error) || errnoOf(error) !== 'ENOENT') return otherwise;
+  const name = await files.nearestName(place);
+  return name === undefined ? otherwise : `Did you mean ${JSON.stringify(name)}?`;
+}
+
+function openError(error: unknown, { path: file }: FilePlace, missing: string): unknown {
   if (isObuilderError(error, 'cancelled') || isAbort(error)) return error;
   if (isObuilderError(error)) {
     const { message, value, hint } = error;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Carrier } from '../../contract/remote.ts';
 import type { CarrierRequest } from '../../contract/request.ts';
-import { ObuilderError } from '../../errors.ts';
+import { must } from '../../errors.ts';
 import { ImageCarrier } from '../image-carrier.ts';
 import type { RemoteSettings } from '../settings.ts';
+import { outsideJob } from './outside.ts';
 import { GhaPlace } from './place.ts';
 
 /** Milliseconds until a lookup counts as lost. The program's start and the package's own retries are part of it. */
@@ -22,19 +23,11 @@ export function openGha(
   { cacheProgram: program, ...settings }: RemoteSettings,
 ): Carrier {
   const env = program?.env ?? {};
-  if (
-    program === undefined ||
-    !env['ACTIONS_RUNTIME_TOKEN'] ||
-    !(env['ACTIONS_RESULTS_URL'] || env['ACTIONS_CACHE_URL'])
-  ) {
-    throw new ObuilderError('input-invalid', 'type=gha works in a job of GitHub Actions only', {
-      value: 'type=gha',
-      hint: 'Use type=registry or type=local here.',
-    });
-  }
+  const outside = outsideJob(env);
+  if (outside !== undefined) throw outside;
   const meter = { requests: 0, receivedBytes: 0, sentBytes: 0 };
   const entries = {
-    program,
+    program: must(program, 'the program of the cache'),
     meter,
     answerMs: settings.answerMs ?? ANSWER_MS,
     minBytesPerSecond: settings.minBytesPerSecond ?? MIN_BYTES_PER_SECOND,

@@ -7,7 +7,7 @@ const NAMES = (Object.keys(IMAGE_PARAMETERS) as ParameterName[]).filter((name) =
 
 /**
  * Refuses settings of images if no output is an image. Only for the command line: the inputs of a workflow stay the same with
- * `push: false`.
+ * `push: false`, and a runner gives the default of `push` as if the workflow had it.
  *
  * @throws ObuilderError `input-invalid` with the labels of the settings
  */

@@ -1,12 +1,9 @@
 import type { Stats } from 'node:fs';
-import { closest, distance } from 'fastest-levenshtein';
 import type { ManifestEntry, ManifestRequest } from '../../contract/trees.ts';
 import type { Directory } from '../directory.ts';
 import { readError, refused } from '../refused.ts';
 import { quotedSource } from './quoted-source.ts';
-
-/** Bounds the suggestion of similar names: a comparison costs the product of both lengths. */
-const MAX_NAME = 255;
+import { similarName } from './similar-name.ts';
 
 interface SourcePath {
   /** Components without `.`; empty for the whole root. */
@@ -93,10 +90,10 @@ function missing(parent: Directory, name: string, { src, request }: Wanted) {
 function hintFor(parent: Directory, name: string, { src, request }: Pick<Wanted, 'src' | 'request'>): string {
   const quoted = quotedSource({ parent, name, src }, request.src);
   if (quoted !== undefined) return `Write ${JSON.stringify(quoted)} in quotes.`;
-  const names = parent.list().filter((known) => known.length <= MAX_NAME);
-  const nearest = names.length === 0 ? undefined : closest(name.slice(0, MAX_NAME), names);
-  const isNear = nearest !== undefined && distance(name, nearest) < Math.max(name.length, nearest.length) / 2;
-  return isNear ? `Did you mean ${JSON.stringify(nearest)}?` : `Sources are relative to ${request.rootName}.`;
+  const nearest = similarName(name, parent.list());
+  return nearest === undefined
+    ? `Sources are relative to ${request.rootName}.`
+    : `Did you mean ${JSON.stringify(nearest)}?`;
 }
 
 const whereOf = (name: string, src: string) =>

@@ -82,7 +82,11 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
     const freeBytes = freeBytesAt(request.directory);
     rmSync(draft, { force: true });
     if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
-    throw explain(error, `a pool cannot be made at ${image}`, request.directory);
+    throw explain(error, {
+      what: `a pool cannot be made at ${image}`,
+      value: request.directory,
+      hint: DOCTOR,
+    });
   }
 }
 
@@ -123,7 +127,11 @@ async function mountImage(image: string, mountPoint: string): Promise<void> {
   } catch (error) {
     // The `mount` of a killed process, without lock by now, may have been faster.
     if (isOnBtrfs(mountPoint)) return;
-    throw explain(error, `the pool ${image} cannot be mounted`, image);
+    throw explain(error, {
+      what: `the pool ${image} cannot be mounted`,
+      value: image,
+      hint: `${DOCTOR} ${damagedHint(image)}`,
+    });
   }
 }
 
@@ -146,20 +154,29 @@ async function loopDeviceOf(image: string): Promise<string | undefined> {
   return name === undefined || name === '' ? undefined : name;
 }
 
-function explain(error: unknown, what: string, value: string): unknown {
+const DOCTOR = 'See what "doctor" says.';
+
+/** The failed mount leaves nothing to unmount. `rescue=all` opens a pool with damaged trees, but not without its root tree. */
+const damagedHint = (image: string) =>
+  `If the pool is damaged, move it away, and the next build makes another: sudo mv ${image} ${image}.damaged. ` +
+  'A pool holds nothing that cannot be built again. ' +
+  `To look at its files before you delete it, try sudo mount -o loop,ro,rescue=all ${image}.damaged /mnt.`;
+
+interface Explanation {
+  readonly what: string;
+  readonly value: string;
+  readonly hint: string;
+}
+
+function explain(error: unknown, { what, value, hint }: Explanation): unknown {
   const full = fullPlaceOf([value]);
   if (full !== undefined) {
-    const hint = `Free space at ${full.place}, or put the pool on another disk.`;
     return new ObuilderError(
       'store-full',
       `${what}: ${asObuilderError(error).message} (${full.lack} at ${full.place})`,
-      { value, hint, cause: error },
+      { value, hint: `Free space at ${full.place}, or put the pool on another disk.`, cause: error },
     );
   }
   if (!isObuilderError(error, 'tool-failed')) return error;
-  return new ObuilderError('store-unavailable', `${what}: ${error.message}`, {
-    value,
-    hint: 'See what "doctor" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.',
-    cause: error,
-  });
+  return new ObuilderError('store-unavailable', `${what}: ${error.message}`, { value, hint, cause: error });
 }

@@ -214,7 +214,12 @@ describe('each fault of the store has a finding with a remedy', () => {
     [
       'little space',
       { space: { directory: '/srv', freeBytes: 4 * GB, totalBytes: 50 * GB } },
-      /^note space: 4\.0 GB of 50\.0 GB free at \/srv → free some/,
+      /^note space: 4\.0 GB of 50\.0 GB free at \/srv: below 5 %, builds evict .* → free some/,
+    ],
+    [
+      'little space in a small store',
+      { space: { directory: '/srv', freeBytes: 0.9 * GB, totalBytes: 4 * GB } },
+      /^note space: 921\.6 MB of 4\.0 GB free/,
     ],
     [
       'next to no space',
@@ -239,6 +244,11 @@ describe('each fault of the store has a finding with a remedy', () => {
     ],
   ])('%s', (_, change, pattern) => {
     expect(faults({ ...good, ...store(change) })).toEqual([expect.stringMatching(pattern)]);
+  });
+
+  test('a small store has enough space with a quarter of its size', () => {
+    const space = { directory: '/srv', freeBytes: GB, totalBytes: 4 * GB };
+    expect(faults({ ...good, ...store({ space, spaceBelow: space }) })).toEqual([]);
   });
 
   test('a store ignores the needs of other drivers', () => {

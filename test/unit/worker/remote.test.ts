@@ -14,9 +14,13 @@ afterAll(() => store.close());
 const cacheFrom = [{ type: 'registry', ref: 'localhost:1/cache' }] as const;
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-function machinery(request: Partial<Parameters<typeof remoteMachinery>[0]>) {
+function machinery(
+  request: Partial<Parameters<typeof remoteMachinery>[0]>,
+  env: Readonly<Record<string, string>> = {},
+) {
   const warnings: string[] = [];
   const parts = {
+    cacheProgram: { file: '/nowhere', env },
     store,
     files: {} as never,
     directory: () => Promise.reject(new Error('no directory')),
@@ -37,6 +41,50 @@ test('slots that travel need a carrier, and come from the request', () => {
     ['cache-slots has no effect without cache-from or cache-to'],
   ]);
   expect(machinery({ cacheOptions: { slots } }).remote?.settings.slots).toEqual(slots);
+});
+
+test.each([
+  [{ isRequired: true }, 'cache-required has'],
+  [{ keySecret: 'signing', slots: ['npm'] }, 'cache-slots, cache-key-secret have'],
+  [{ minSeconds: 2, maxBytesPerSecond: 1e6 }, 'cache-min-time, cache-max-rate have'],
+])('settings without a carrier are one warning: %j', (cacheOptions, said) => {
+  const { remote, warnings } = machinery({ cacheFrom: [], cacheOptions });
+  expect(remote).toBeUndefined();
+  expect(warnings).toEqual([`${said} no effect without cache-from or cache-to`]);
+});
+
+test.each([{}, { isRequired: false }])(
+  'a build without carriers and settings is silent: %j',
+  (cacheOptions) => {
+    expect(machinery({ cacheFrom: [], cacheOptions }).warnings).toEqual([]);
+  },
+);
+
+const gha = [{ type: 'gha' }] as const;
+const job = { ACTIONS_RUNTIME_TOKEN: 't', ACTIONS_RESULTS_URL: 'https://results.example/' };
+
+test('the cache of a job is left out elsewhere, before the first step', () => {
+  const { remote, warnings } = machinery({ cacheTo: gha });
+  expect(remote?.settings).toMatchObject({ mayFind: true, mayStore: false });
+  expect(warnings).toEqual([
+    expect.stringMatching(/^type=gha .*_TOKEN is not set; the build goes on .*type=registry/),
+  ]);
+  expect(machinery({ cacheFrom: gha, cacheTo: gha }).warnings).toHaveLength(1);
+  expect(machinery({ cacheFrom: gha, cacheTo: gha }).remote).toBeUndefined();
+});
+
+test('a required cache of a job is an error elsewhere', () => {
+  const build = () => machinery({ cacheTo: gha, cacheOptions: { isRequired: true } });
+  expect(build).toThrow(expect.objectContaining({ code: 'input-invalid', value: 'type=gha' }));
+});
+
+test('the cache of a job is used in the job', () => {
+  const { remote, warnings } = machinery({ cacheTo: gha }, job);
+  expect([remote?.settings.mayStore, warnings]).toEqual([true, []]);
+  const { ACTIONS_RESULTS_URL: _, ...without } = job;
+  expect(machinery({ cacheTo: gha }, without).warnings).toEqual([
+    expect.stringContaining('ACTIONS_RESULTS_URL is not set'),
+  ]);
 });
 
 test('the key comes from the named secret', () => {
