@@ -24,8 +24,12 @@ export function notValidNow(certificates: readonly string[]): string | undefined
 type Validity = ReturnType<typeof validityOf>;
 
 function words({ subject, from, until }: Validity, now: Date): string {
-  const time = now < from ? `from ${day(from)}` : `until ${day(until)}`;
-  return `${oneLine(subject.replaceAll('\n', ', '), MAX_SUBJECT)} (${time})`;
+  return `${oneLine(subject.replaceAll('\n', ', '), MAX_SUBJECT)} (${time({ from, until }, now)})`;
+}
+
+function time({ from, until }: Pick<Validity, 'from' | 'until'>, now: Date): string {
+  if ([from, until].some((date) => Number.isNaN(date.getTime()))) return 'its times are malformed';
+  return now < from ? `from ${day(from)}` : `until ${day(until)}`;
 }
 
 const day = (date: Date) => date.toISOString().slice(0, 10);

@@ -58,3 +58,16 @@ test('a renewed authority beside its expired certificate is no warning', async (
   writeFileSync(bundle, old + readFileSync(renewed.certificate, 'utf8'));
   expect(await warningsIn(3, [bundle])).toEqual([]);
 });
+
+test('an authority with malformed times is a warning', async () => {
+  const pem = readFileSync(certificate, 'utf8');
+  const der = Buffer.from(pem.replaceAll(/-----.*-----|\s/g, ''), 'base64');
+  // The first time, of 13 bytes as RFC 5280 has it, gets a month that no year has.
+  der.write('269999999999Z', der.indexOf(Buffer.from([0x17, 13])) + 2, 'latin1');
+  const broken = path.join(directory, 'broken.pem');
+  const lines = der.toString('base64').replaceAll(/(.{64})/g, '$1\n');
+  writeFileSync(broken, `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`);
+  expect(await warningsIn(1, [broken])).toEqual([
+    expect.stringContaining('CN=Authority of a company (its times are malformed)'),
+  ]);
+});
