@@ -140,6 +140,8 @@ export type BuildEvent =
       readonly doneBytes: number;
       readonly totalBytes: number;
     }
+  /** A running step had neither output nor progress for so long. No part of the step's log. */
+  | { readonly type: 'quiet'; readonly step: number; readonly seconds: number }
   /** The carriers that the build asked. Comes once, after the steps; absent if the build asked none. */
   | { readonly type: 'carriers'; readonly carriers: readonly CarrierReport[] }
   /** Progress of an output, after its first second; `text` is the line of the user. */
