@@ -152,6 +152,8 @@ export type BuildEvent =
       readonly dest: string;
       readonly doneBytes: number;
       readonly totalBytes: number;
+      /** The layer of an image under way, from 1. */
+      readonly layer?: { readonly number: number; readonly total: number } | undefined;
       /** Whether the bytes are those of a layer that is made for an image. */
       readonly isMaking?: boolean | undefined;
     }
