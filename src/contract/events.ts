@@ -84,6 +84,8 @@ export interface CarrierReport {
   readonly name: string;
   /** Results of the build that came from the carrier, with or without their files. */
   readonly found: number;
+  /** Results that the carrier has, but whose record or files are gone or damaged. */
+  readonly damaged: number;
   /** Results whose files were fetched. */
   readonly fetched: number;
   /** Results stored on the carrier. */

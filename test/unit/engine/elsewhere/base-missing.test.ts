@@ -48,6 +48,7 @@ describe('a base that cannot come', () => {
       message: expect.stringMatching(/the memory has lost its files$/),
     });
     expect(told.of('warning')).toHaveLength(1);
+    expect(told.of('carriers').at(-1)?.carriers).toMatchObject([{ found: 0, damaged: 1 }]);
   });
 
   test('comes from the next carrier', async () => {
