@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Carrier } from '../../../../src/contract/remote.ts';
-import { buildText } from '../../../fakes/build.ts';
+import { buildText, exited } from '../../../fakes/build.ts';
 import { MemoryCarrier, type RemoteMemory } from '../../../fakes/memory-carrier.ts';
 import { outcomes } from '../../../fakes/use-runners.ts';
 import { errorOf, filesOf, on, trusted, useBaseRunners } from './base-runners.ts';
@@ -28,6 +28,18 @@ describe('a base that cannot come', () => {
       hint: expect.stringContaining('cache-to'),
       value: id,
       at: { line: 1 },
+    });
+  });
+
+  test('is an error that tells of its failed step here', async () => {
+    const b = runner();
+    b.scripts.set('bad', () => exited(1));
+    const bad = await buildText(b, '((from base) (run (shell bad)))', { ...trusted, keepFailed: true });
+    const failed = bad.of('step-end').at(-1)?.id ?? '';
+    const told = await buildText(b, on(failed), trusted);
+    expect(errorOf(told)).toMatchObject({
+      message: `could not start from obuilder:${failed}: the step with this id has failed here, and its result is neither in this store nor in the memory`,
+      hint: expect.stringContaining(`\`shell ${failed.slice(0, 12)}\` opens the files`),
     });
   });
 
