@@ -33,14 +33,19 @@ export class UploadProgress {
     return { ...upload, open: (bytes) => this.#counted(bytes.size, upload.open(bytes)) };
   }
 
-  /** For example `2 of 5 done, 812.0 MB sent, now 31 % of 1945.6 MB`; undefined after a failure of the carrier. */
-  text(): string | undefined {
+  /**
+   * For example `2 of 5 done, 812.0 MB sent, now 31 % of 1945.6 MB`; undefined after a failure of the carrier.
+   *
+   * @param making bytes of the layers that are being made
+   */
+  text(making = 0): string | undefined {
     const { carrier, failure } = this.#member;
     if (failure !== undefined) return undefined;
     const parts = [
       ...(this.#results === undefined ? [] : [`${this.#done.size} of ${this.#results} done`]),
       `${megabytes(carrier.traffic().sentBytes)} sent`,
       ...this.#now(),
+      ...(making === 0 ? [] : [`making layers: ${megabytes(making)} so far`]),
     ];
     return `storing ${this.#what} in the ${carrier.name}: ${parts.join(', ')}`;
   }
@@ -72,10 +77,11 @@ export class UploadProgress {
 export function reportUploads(
   uploads: readonly UploadProgress[],
   emit: (event: BuildEvent) => void,
+  making?: () => number,
 ): () => void {
   return startTelling(() => {
     for (const upload of uploads) {
-      const message = upload.text();
+      const message = upload.text(making?.());
       if (message !== undefined) emit({ type: 'notice', message });
     }
   });

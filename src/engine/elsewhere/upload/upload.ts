@@ -5,6 +5,7 @@ import type { Session } from '../../session.ts';
 import type { RemoteAccess } from '../access.ts';
 import { costOfLack } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
+import { megabytes, whileTelling } from '../while-telling.ts';
 import { baseOf } from './base.ts';
 import { type Destination, openDestination, standingOf } from './destination.ts';
 import { idsOf, type Line, linesOf } from './lines.ts';
@@ -50,9 +51,11 @@ async function uploadAs(compression: LayerCompression, { session, remote, lines 
   if (members.length === 0) return;
   const maker = new Maker({ session, layers: remote.opened.layers, compression });
   const worthy: Line[][] = [];
-  await orWarn(session, async () => {
+  const choose = async () => {
     for (const line of lines) worthy.push(line.slice(0, await worthOf(line, remote.settings, maker)));
-  });
+  };
+  const made = () => `making layers of new results: ${megabytes(maker.making())} so far`;
+  await whileTelling(session.emit, made, () => orWarn(session, choose));
   const all = worthy.flat();
   if (all.length === 0) return;
   const { signal } = session;
@@ -112,7 +115,7 @@ class Sender {
     this.#options = options;
     this.#hasCheapPuts = options.destinations.every(({ member }) => member.carrier.hasCheapPuts);
     const uploads = options.destinations.map(({ progress }) => progress);
-    this.#endReports = reportUploads(uploads, options.session.emit);
+    this.#endReports = reportUploads(uploads, options.session.emit, () => options.maker.making());
   }
 
   /** Starts to make the layers that a carrier lacks. `add` gets the errors. */

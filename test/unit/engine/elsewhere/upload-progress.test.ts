@@ -70,6 +70,24 @@ test('a layer under way tells its part, and the end ends the reports', async () 
   expect(events).toHaveLength(4);
 });
 
+test('a layer that is being made tells its bytes', async () => {
+  const one = open({ from: [], to: [new MemoryCarrier()] });
+  const { make } = one.layers;
+  one.layers.make = async (result, options) => {
+    const made = await make(result, options);
+    if (result.kind === 'from') return made;
+    options.onProgress?.(5 * 1024 ** 2);
+    await vi.advanceTimersByTimeAsync(10_000);
+    return made;
+  };
+  const told = await buildText(one, '((from base) (run (shell one)) (run (shell two)))', { scopes });
+  expect(noticesIn(told.events)).toContainEqual(
+    expect.stringMatching(/^storing 3 results .* sent, making layers: \d+\.\d MB so far$/),
+  );
+  // The top layer comes first, to tell whether the results are worth storing.
+  expect(noticesIn(told.events)).toContain('making layers of new results: 5.0 MB so far');
+});
+
 test('a short upload tells nothing', async () => {
   const one = open({ from: [], to: [new MemoryCarrier()] });
   const told = await buildText(one, '((from base) (run (shell one)))', { scopes });
