@@ -84,6 +84,8 @@ export interface CarrierReport {
   readonly name: string;
   /** Results of the build that came from the carrier, with or without their files. */
   readonly found: number;
+  /** Results that the carrier has, but whose record or files are gone or damaged. */
+  readonly damaged: number;
   /** Results whose files were fetched. */
   readonly fetched: number;
   /** Results stored on the carrier. */
@@ -140,6 +142,8 @@ export type BuildEvent =
       readonly doneBytes: number;
       readonly totalBytes: number;
     }
+  /** A running step had neither output nor progress for so long. No part of the step's log. */
+  | { readonly type: 'quiet'; readonly step: number; readonly seconds: number }
   /** The carriers that the build asked. Comes once, after the steps; absent if the build asked none. */
   | { readonly type: 'carriers'; readonly carriers: readonly CarrierReport[] }
   /** Progress of an output, after its first second; `text` is the line of the user. */
@@ -150,6 +154,8 @@ export type BuildEvent =
       readonly dest: string;
       readonly doneBytes: number;
       readonly totalBytes: number;
+      /** The layer of an image under way, from 1. */
+      readonly layer?: { readonly number: number; readonly total: number } | undefined;
       /** Whether the bytes are those of a layer that is made for an image. */
       readonly isMaking?: boolean | undefined;
     }

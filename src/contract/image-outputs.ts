@@ -35,6 +35,10 @@ export interface ImageRequest {
   readonly createdAt: number;
   /** Called after each piece that leaves this machine or reaches the archive. */
   readonly onBytes: (bytes: number) => void;
+  /** Called before the first layer of an archive, and of each repository. */
+  readonly onStart: () => void;
+  /** Called when a layer is in its place; 0 bytes were sent for a layer that was there. */
+  readonly onLayer: (layer: ImageLayer, sentBytes: number) => void;
   readonly signal: AbortSignal;
 }
 

@@ -232,4 +232,6 @@ export interface Results {
   logBytes(id: string): number | undefined;
   /** Returns the summary of a result; undefined if the step wrote no summary or the file is lost. */
   readSummary(id: string): string | undefined;
+  /** Whether the files of a failed step with this id are kept. */
+  hasFailed(id: string): boolean;
 }

@@ -39,6 +39,10 @@ export interface Journal {
   start(step: Step): void;
   output(step: Step, text: string): void;
   progress(step: Step, bytes: { readonly doneBytes: number; readonly totalBytes: number }): void;
+  /** Reports a step without output and progress for so long. */
+  quiet(step: Step, seconds: number): void;
+  /** When the last output or progress of a step came, by the clock of this process; 0 if none came. */
+  heardAt(step: Step): number;
   /** Reports, at the end of the step, everything written besides outputs. Replaces the report of an earlier attempt. */
   written(
     step: Step,
@@ -73,6 +77,8 @@ interface StepState {
   report: StepReport;
   /** By the clock of this process. */
   startedAt?: number;
+  /** By the same clock. */
+  heardAt?: number;
   isKept?: boolean;
   /** Of the present attempt. */
   summary?: string | undefined;
@@ -96,10 +102,17 @@ export function createJournal(emit: Emit): Journal {
       entry.startedAt = performance.now();
       emit({ type: 'step-start', step: step.index, at: Date.now() });
     },
-    output({ index }, text) {
-      if (text !== '') emit({ type: 'output', step: index, text });
+    output(step, text) {
+      if (text === '') return;
+      entryOf(step).heardAt = performance.now();
+      emit({ type: 'output', step: step.index, text });
     },
-    progress: ({ index }, bytes) => emit({ type: 'progress', step: index, ...bytes }),
+    progress(step, bytes) {
+      entryOf(step).heardAt = performance.now();
+      emit({ type: 'progress', step: step.index, ...bytes });
+    },
+    quiet: ({ index }, seconds) => emit({ type: 'quiet', step: index, seconds }),
+    heardAt: (step) => entryOf(step).heardAt ?? 0,
     written(step, { summary, unread }) {
       const entry = entryOf(step);
       entry.summary = summary;

@@ -4,6 +4,9 @@ import { ObuilderError } from '../errors.ts';
 /** `(from obuilder:ID)` continues from a result. */
 export const BASE_PREFIX = 'obuilder:';
 
+/** Digits of an id in a hint. */
+export const SHOWN_DIGITS = 12;
+
 const WHOLE = 'Write obuilder: and the 64 digits of an id.';
 const OR_IMAGE = 'Write docker://obuilder:TAG for an image with this name.';
 

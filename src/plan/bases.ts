@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Memo } from '../contract/memo.ts';
 import type { Result, Results } from '../contract/results.ts';
 import { ObuilderError, type Position } from '../errors.ts';
-import { BASE_PREFIX } from './base-id.ts';
+import { BASE_PREFIX, SHOWN_DIGITS } from './base-id.ts';
 import type { Step } from './plan-steps.ts';
 import { mayReplace, mayUse, type Scopes } from './scopes.ts';
 
 interface Standing {
-  readonly store: Pick<Results, 'find'> & { readonly memo: Memo };
+  readonly store: Pick<Results, 'find' | 'hasFailed'> & { readonly memo: Memo };
   readonly scopes: Scopes;
 }
 
@@ -60,7 +60,7 @@ interface Missing {
 
 async function findElsewhere(
   missing: ReadonlyMap<string, Missing>,
-  { remote: access, scopes }: BasesRequest,
+  { remote: access, scopes, store }: BasesRequest,
 ): Promise<ReadonlyMap<string, Result>> {
   const remote = access?.mayFind === true ? await access.open() : undefined;
   // The store has one result for each id, and results of others stay.
@@ -72,7 +72,8 @@ async function findElsewhere(
   for (const [id, { at, local }] of missing) {
     const result = there?.results.get(id);
     if (result === undefined && (local !== undefined || there?.foreign.has(id))) throw foreignBase(id, at);
-    if (result === undefined) throw missingBase(id, at, remote?.sought());
+    if (result === undefined)
+      throw missingBase(id, at, { ...remote?.sought(), hasFailed: store.hasFailed(id) });
     found.set(id, result);
   }
   return found;
@@ -85,22 +86,36 @@ export interface Sought {
   readonly failures: readonly string[];
 }
 
-export function missingBase(id: string, at: Position, sought?: Sought): ObuilderError {
-  const { names = [], failures = [] } = sought ?? {};
+interface Search extends Partial<Sought> {
+  /** Whether the files of a failed step with this id are kept. */
+  readonly hasFailed: boolean;
+}
+
+export function missingBase(
+  id: string,
+  at: Position,
+  { names = [], failures = [], hasFailed }: Search,
+): ObuilderError {
   const where =
     names.length === 0
       ? 'not in this store'
       : `neither in this store nor in ${names.map((name) => `the ${name}`).join(' or ')}`;
-  const hint =
-    names.length === 0
-      ? 'Build the spec of the result on this machine first, or name a carrier that has the result with cache-from. A failed step has no result: its id opens a shell only.'
-      : 'Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.';
+  const what = hasFailed ? 'the step with this id has failed here, and its result is' : 'the result is';
   return new ObuilderError(
     'result-missing',
-    [`could not start from ${BASE_PREFIX}${id}: the result is ${where}`, ...failures].join('; '),
-    { value: id, hint, at },
+    [`could not start from ${BASE_PREFIX}${id}: ${what} ${where}`, ...failures].join('; '),
+    { value: id, hint: hasFailed ? failedHint(id) : missingHint(names), at },
   );
 }
+
+const missingHint = (names: readonly string[]) =>
+  names.length === 0
+    ? 'Build the spec of the result on this machine first, or name a carrier that has the result with cache-from. A failed step has no result: its id opens a shell only.'
+    : 'Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.';
+
+/** The reporter puts the whole command in the place of `shell ID`. */
+const failedHint = (id: string) =>
+  `Only a result of a successful step can be a base: repair the step, or continue from the result of the step before. \`shell ${id.slice(0, SHOWN_DIGITS)}\` opens the files of the failed step.`;
 
 export function foreignBase(id: string, at: Position): ObuilderError {
   return new ObuilderError(

@@ -3,6 +3,7 @@ import type { Memo } from '../contract/memo.ts';
 import type { Result } from '../contract/results.ts';
 import type { Manifest, Trees } from '../contract/trees.ts';
 import { factsOf, isObuilderError, must, ObuilderError } from '../errors.ts';
+import { SHOWN_DIGITS } from './base-id.ts';
 import { type NestedRead, nestedReads } from './files-read.ts';
 import type { Step } from './plan-steps.ts';
 
@@ -87,8 +88,6 @@ export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery
     manifest,
   };
 }
-
-const SHOWN_DIGITS = 12;
 
 /** Adds to a refusal how to look at the files, because the steps that made the files have succeeded. */
 function withShell(error: unknown, of: { readonly id: string; readonly rootName: string }): unknown {

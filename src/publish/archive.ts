@@ -37,9 +37,13 @@ export class ImageArchive {
    */
   async *bytes(): AsyncGenerator<Buffer> {
     const layers: ChainLayer[] = [];
+    const done = new Set<string>();
+    this.#request.onStart();
     for (const layer of this.#request.layers) {
-      const done = new Set(layers.map(({ digest }) => digest));
-      layers.push(yield* writeLayer(layer, done));
+      const written = yield* writeLayer(layer, done);
+      this.#request.onLayer(layer, done.has(written.digest) ? 0 : written.size);
+      done.add(written.digest);
+      layers.push(written);
     }
     const image = this.#assemble(layers);
     for (const [name, bytes] of this.#documents(image, layers)) yield* member(name, bytes);

@@ -73,7 +73,16 @@ class Push {
     const { layers, signal } = this.#request;
     const { place, fixed, before: other } = this.#target;
     const limits = { limit: MAX_LAYERS, signal };
-    const stored = await inParallel(layers, limits, (layer, either) => this.#layer(layer, either));
+    this.#request.onStart();
+    const stored = await inParallel(layers, limits, async (layer, either) => {
+      let sent = 0;
+      const found = await this.#layer(layer, either, (bytes) => {
+        sent += bytes;
+        this.#request.onBytes(bytes);
+      });
+      this.#request.onLayer(layer, sent);
+      return found;
+    });
     const image = assembled(this.#request, stored);
     if (fixed !== undefined && fixed.digest !== image.digest)
       throw new ObuilderError('internal', 'two repositories got different layers of the same result');
@@ -86,14 +95,17 @@ class Push {
   }
 
   /** Stores a layer unless it is there. A known layer of a step is made only if the registry lacks it. */
-  async #layer({ known, ready, repository }: ImageLayer, signal: AbortSignal): Promise<ChainLayer> {
+  async #layer(
+    { known, ready, repository }: ImageLayer,
+    signal: AbortSignal,
+    onBytes: (bytes: number) => void,
+  ): Promise<ChainLayer> {
     const { place } = this.#target.place;
     // After the first repository all layers are made or known there, and the digest must stay.
     if (known !== undefined && (await place.hasBlob(known, signal))) return known;
     const { layer, open, drop } = await ready();
     const isChecked = known?.digest === layer.digest;
     if (isChecked || !(await place.hasBlob(layer, signal))) {
-      const { onBytes } = this.#request;
       const blob: SourceBlob = { ...layer, open: () => counted(open(), onBytes) };
       await place.putBlob(blob, { other: this.#target.before ?? repository, signal });
     }

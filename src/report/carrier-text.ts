@@ -5,6 +5,7 @@ import { amount } from './words.ts';
 export function carrierText(carrier: CarrierReport): string {
   const parts = [
     `${counted(carrier.found, 'result')} found`,
+    ...(carrier.damaged === 0 ? [] : [`${carrier.damaged} damaged`]),
     ...(carrier.fetched === 0 ? [] : [`${carrier.fetched} fetched`]),
     ...(carrier.stored === 0 ? [] : [`${carrier.stored} stored`]),
     traffic(carrier),

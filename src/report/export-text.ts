@@ -29,11 +29,21 @@ export function imageText({ image, bytes, seconds }: ImageEnd): string {
 export function exportText(event: ExportEnd | ExportProgress): string {
   const dest = oneLine(event.dest, MAX_PATH);
   if (event.type === 'export') {
-    const what = event.isMaking === true ? 'Making a layer for' : 'Writing to';
-    return `${what} ${dest}: ${progressText(event)}`;
+    return `${doingText(event)} ${dest}: ${partText(event)}${progressText(event)}`;
   }
   return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
 }
+
+/** `Making layer 2 of 5 for` */
+function doingText({ isMaking, layer }: ExportProgress): string {
+  if (isMaking !== true) return 'Writing to';
+  return layer === undefined ? 'Making a layer for' : `Making ${layerText(layer)} for`;
+}
+
+const partText = ({ isMaking, layer }: ExportProgress) =>
+  isMaking === true || layer === undefined ? '' : `${layerText(layer)}, `;
+
+const layerText = ({ number, total }: NonNullable<ExportProgress['layer']>) => `layer ${number} of ${total}`;
 
 /** `12 files (3.2 MB)` */
 export function exportedText({ files, bytes }: Pick<ExportEnd, 'files' | 'bytes'>): string {

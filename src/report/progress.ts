@@ -3,6 +3,10 @@ import { amount } from './words.ts';
 
 type Progress = Extract<BuildEvent, { readonly type: 'progress' }>;
 
+/** `(still running: no output for 2 min)` */
+export const silenceText = ({ seconds }: Extract<BuildEvent, { readonly type: 'quiet' }>) =>
+  `(still running: no output for ${Math.floor(seconds / 60)} min)`;
+
 const MIN_STRIDE = 32e6;
 
 /**

@@ -1,7 +1,7 @@
 import type { BuildEvent, PlannedStep, StepReport } from '../contract/events.ts';
 import { carrierText } from './carrier-text.ts';
 import { exportText, imageText } from './export-text.ts';
-import { thinProgress } from './progress.ts';
+import { silenceText, thinProgress } from './progress.ts';
 import { end, enter, flush, output, type Queue, start } from './queue.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 
@@ -61,6 +61,8 @@ export function sequence(): Sequence {
         const line = queue.front === step ? progress(event) : undefined;
         return line === undefined ? [] : [{ type: 'progress', line }];
       }
+      case 'quiet':
+        return queue.front === step ? [{ type: 'progress', line: silenceText(event) }] : [];
       case 'step-end':
         failureShown ||= event.outcome === 'failed';
         return end(queue, step, event);

@@ -12,12 +12,12 @@ import { makeMemo } from './catalog/memo.ts';
 import { checkMounted } from './choose/unmounted.ts';
 import type { Engine, StoreUser } from './engine.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { type Layout, layoutOf, makeLayout, otherFormats } from './layout.ts';
+import { isSafeId, type Layout, layoutOf, makeLayout, otherFormats } from './layout.ts';
 import { logBytes, readLog } from './log/reader.ts';
 import { makeOwner } from './owner.ts';
 import { acquire } from './result/acquire.ts';
 import { checkOut } from './result/checkout.ts';
-import { deleteFailed, listFailed } from './result/failed.ts';
+import { deleteFailed, listFailed, readFailed } from './result/failed.ts';
 import { readSummary } from './result/summary.ts';
 import { changesOf, exposeResult, viewResult } from './result/views.ts';
 import { slotOf } from './slot/sharing.ts';
@@ -164,6 +164,7 @@ function storeOf(engine: Engine): StoreKeeper {
     readLog: (id) => readLog(engine.layout, id),
     logBytes: (id) => logBytes(engine.layout, id),
     readSummary: (id) => readSummary(engine.layout, id),
+    hasFailed: (id) => isSafeId(id) && readFailed(engine.layout, id) !== undefined,
     list: () => sync(() => catalog.list()),
     failed: () => listFailed(engine.layout),
     delete: (id) => deleteResult(engine, id),

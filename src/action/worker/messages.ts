@@ -17,6 +17,7 @@ const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'str
   'image-end': { image: 'object', bytes: 'number', seconds: 'number' },
   'step-end': { step: 'number', outcome: 'string', seconds: 'number', at: 'number' },
   progress: { step: 'number', doneBytes: 'number', totalBytes: 'number' },
+  quiet: { step: 'number', seconds: 'number' },
   carriers: { carriers: 'object' },
   notice: { message: 'string' },
   warning: { message: 'string' },

@@ -48,7 +48,7 @@ export const planVerb: Verb = {
     process.stdout.write(
       isSet(invocation, 'json')
         ? `${JSON.stringify({ steps: planned, missingSecrets })}\n`
-        : planned.map(line).join(''),
+        : planned.map(planLine).join(''),
     );
     return 0;
   },
@@ -65,10 +65,11 @@ interface PlanLine extends PlannedStep {
   readonly carrier: string | undefined;
 }
 
-function line({ id, build, operation, cached, from, carrier }: PlanLine): string {
+/** The name of a carrier is whole: names of two carriers may differ in the end only. */
+export function planLine({ id, build, operation, cached, from, carrier }: PlanLine): string {
   const name = id === undefined ? 'known later'.padEnd(SHOWN_DIGITS) : id.slice(0, SHOWN_DIGITS);
   const place = build.length === 0 ? '' : `${build.join('/')}: `;
-  const where = [carrier, from && `from ${from}`].filter((text) => text !== undefined).map(oneLine);
-  const note = where.length === 0 ? '' : `(${where.join(', ')})  `;
+  const where = [carrier, from && `from ${from}`].filter((text) => text !== undefined);
+  const note = where.length === 0 ? '' : `(${oneLine(where.join(', '), Number.POSITIVE_INFINITY)})  `;
   return `${name}  ${cached ? 'cached  ' : 'to build'}  ${note}${place}${operation}\n`;
 }

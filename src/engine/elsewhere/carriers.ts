@@ -9,6 +9,8 @@ export interface Member {
   failure: string | undefined;
   /** Whether the warning about damaged records was given. */
   isDamaged: boolean;
+  /** Ids of results whose files are gone or damaged. */
+  readonly lost: Set<string>;
   found: number;
   fetched: number;
   stored: number;
@@ -38,6 +40,7 @@ export class Carriers {
         carrier,
         failure: undefined,
         isDamaged: false,
+        lost: new Set(),
         found: 0,
         fetched: 0,
         stored: 0,
@@ -160,9 +163,15 @@ export class Carriers {
     if (member !== undefined) member[what] += 1;
   }
 
+  /** Notes that the files of a result are gone or damaged. */
+  lose(carrier: Carrier, id: string): void {
+    this.#members.get(carrier)?.lost.add(id);
+  }
+
   reports(): readonly CarrierReport[] {
-    return [...this.#members.values()].map(({ carrier, found, fetched, stored, failure }) => {
-      return { name: carrier.name, found, fetched, stored, ...carrier.traffic(), failure };
+    return [...this.#members.values()].map(({ carrier, found, lost, fetched, stored, failure }) => {
+      const damaged = (carrier.damaged ?? 0) + lost.size;
+      return { name: carrier.name, found, damaged, fetched, stored, ...carrier.traffic(), failure };
     });
   }
 

@@ -47,6 +47,7 @@ export async function fetchBase(
       const what = 'has lost files of the result that the build continues from';
       session.warn(`the ${carrier.name} ${what}: ${message}`, step);
       remote.lost.add(carrier);
+      remote.carriers.lose(carrier, result.id);
     } else throw error;
   }
   remote.forget(result);

@@ -77,6 +77,7 @@ function tell(
     remote.carriers.fail(carrier, error, { cost, signal: session.signal });
     return;
   }
+  if (isLost(error)) remote.carriers.lose(carrier, result.id);
   const why = isLost(error) ? `the ${carrier.name} has lost its files` : 'its files could not be fetched';
   session.warn(`${why}, so this step is built here: ${message}`, step);
 }

@@ -17,8 +17,16 @@ export interface LayersRequest {
   readonly image: ResolvedImage | undefined;
   readonly form: LayerForm;
   readonly squash: boolean;
-  /** Called while a layer is made, with the bytes of the archive so far; with undefined after the layer. */
-  readonly onMaking: (bytes: number | undefined) => void;
+  /** Called while a layer is made; with undefined after the layer. */
+  readonly onMaking: (making: Making | undefined) => void;
+}
+
+/** A layer that is being made. */
+export interface Making {
+  /** From 1. */
+  readonly number: number;
+  /** Of the archive so far. */
+  readonly bytes: number;
 }
 
 export interface ResultLayers {
@@ -39,8 +47,8 @@ export function layersOf(request: LayersRequest): ResultLayers {
   const maker = new LayerMaker(request);
   const base = baseLayers(session, { image, lowest, scratch: () => maker.scratch() });
   const above = squash ? squashed(last, { lowest, hasBase: base !== undefined }) : steps;
-  const below = base ?? (squash ? [] : [maker.layerOf(alone(lowest))]);
-  const layers = [...below, ...above.map((result) => maker.layerOf(result))];
+  const below = base ?? (squash ? [] : [maker.layerOf(alone(lowest), 1)]);
+  const layers = [...below, ...above.map((result, index) => maker.layerOf(result, below.length + index + 1))];
   return { layers, close: () => maker.close() };
 }
 
@@ -78,6 +86,11 @@ function baseLayers(
   });
 }
 
+interface Numbered {
+  readonly result: Result;
+  readonly number: number;
+}
+
 /** Makes layers one after another, because each uses all cores. */
 class LayerMaker {
   readonly #request: LayersRequest;
@@ -94,12 +107,12 @@ class LayerMaker {
     return this.#scratch;
   }
 
-  layerOf(result: Result): ImageLayer {
+  layerOf(result: Result, number: number): ImageLayer {
     const { session, layers, form } = this.#request;
     const { masker } = session;
     let made: Promise<ReadyLayer> | undefined;
     const ready = () => {
-      made ??= this.#before.then(() => this.#make(result, () => (made = undefined)));
+      made ??= this.#before.then(() => this.#make({ result, number }, () => (made = undefined)));
       this.#before = made.catch(() => undefined);
       return made;
     };
@@ -112,10 +125,11 @@ class LayerMaker {
     this.#scratch = undefined;
   }
 
-  async #make(result: Result, forget: () => void): Promise<ReadyLayer> {
+  async #make({ result, number }: Numbered, forget: () => void): Promise<ReadyLayer> {
     const { session, layers, form, onMaking } = this.#request;
-    const options = { ...form, scratch: this.scratch(), onProgress: onMaking };
-    onMaking(0);
+    const onProgress = (bytes: number) => onMaking({ number, bytes });
+    const options = { ...form, scratch: this.scratch(), onProgress };
+    onProgress(0);
     const { layer, file } = await withinDisk(session, ({ signal }) =>
       layers.make(result, { ...options, signal }),
     );

@@ -57,7 +57,10 @@ async function writeLayers(output: ImageOutput, work: Work, progress: ImageProgr
     return await work.images.write({
       output,
       ...parts,
+      layers: progress.watch(parts.layers),
       onBytes: progress.sent,
+      onStart: progress.start,
+      onLayer: progress.arrived,
       signal: session.signal,
     });
   } finally {

@@ -11,6 +11,7 @@ import { runFromStep } from './from-step.ts';
 import { explainFullDisk } from './fullness.ts';
 import type { Made, Order } from './made.ts';
 import { runRunStep } from './run-step.ts';
+import { whileHeard } from './silence.ts';
 import { keptSlots } from './slots.ts';
 import { buildOf, stepContext } from './step-context.ts';
 import { usersOf } from './step-users.ts';
@@ -90,10 +91,10 @@ interface Work {
 function perform(session: Session, step: Step, work: Work): Promise<Yield> {
   switch (step.kind) {
     case 'from':
-      return runFromStep(session, step, work.begin);
+      return whileHeard(session.journal, step, () => runFromStep(session, step, work.begin));
     case 'run':
       return runRunStep(session, step, work);
     case 'copy':
-      return runCopyStep(session, step, work);
+      return whileHeard(session.journal, step, () => runCopyStep(session, step, work));
   }
 }

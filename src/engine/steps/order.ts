@@ -101,7 +101,8 @@ async function decide(session: Session, step: Step, on: Deciding): Promise<Order
     return { ...ordered, choice: { ...choice, result: fetched.result }, arriving };
   }
   if (step.kind === 'from' && step.base !== undefined) {
-    const error = missingBase(step.base, step.at, session.remote?.opened()?.sought());
+    const hasFailed = session.store.hasFailed(step.base);
+    const error = missingBase(step.base, step.at, { ...session.remote?.opened()?.sought(), hasFailed });
     throw reportFailure(session, step, { id, error });
   }
   if (sources.some(isVirtual)) return 'bring sources';

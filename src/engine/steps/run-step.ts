@@ -1,5 +1,5 @@
 import type { Draft, Result, ResultMeta } from '../../contract/results.ts';
-import type { FilesShown, SandboxResult, SecretFile } from '../../contract/sandbox.ts';
+import type { FilesShown, SandboxRequest, SandboxResult, SecretFile } from '../../contract/sandbox.ts';
 import type { Account } from '../../contract/spec.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { runFields } from '../../plan/identify.ts';
@@ -17,6 +17,7 @@ import type { Begin, Yield } from './attempt.ts';
 import { ifStoreIsFull } from './fullness.ts';
 import { logTail } from './lookup-failure.ts';
 import { type Showing, showFiles } from './show-files.ts';
+import { whileHeard } from './silence.ts';
 import { lackingSlots, type StepSlots, takeSlots } from './slots.ts';
 
 /**
@@ -112,7 +113,7 @@ async function inSandbox(
   const watched = watchNetwork(session, step, (line) => show(`${isInLine ? '\n' : ''}${line}\n`));
   const flush = () => show(masked.push(decoder.decode()) + masked.end());
   try {
-    const result = await session.sandbox.run({
+    const request: SandboxRequest = {
       rootfs: draft.rootfs,
       scratch: draft.scratch,
       argv,
@@ -127,7 +128,9 @@ async function inSandbox(
         return waitFor(session.pace(), stop.signal);
       },
       signal: stop.signal,
-    });
+    };
+    // The wait for slots is over here.
+    const result = await whileHeard(session.journal, step, () => session.sandbox.run(request));
     if (result.kind === 'cancelled' && stop.reason() !== undefined) throw stop.reason();
     flush();
     return { result, attempts: watched.finish() };

@@ -7,8 +7,9 @@ import type { BuildRecord } from './record.ts';
 export function carrierTable({ carriers }: BuildRecord): readonly string[] {
   if (carriers.length === 0) return [];
   const rows = carriers.map((carrier) => {
-    const { name, found, fetched, stored, requests, receivedBytes, sentBytes, failure } = carrier;
-    const numbers = [found, fetched, stored, requests, amount(receivedBytes), amount(sentBytes)];
+    const { name, found, damaged, fetched, stored, requests, receivedBytes, sentBytes, failure } = carrier;
+    const results = damaged === 0 ? found : `${found} (${damaged} damaged)`;
+    const numbers = [results, fetched, stored, requests, amount(receivedBytes), amount(sentBytes)];
     const failed = failure === undefined ? '' : inert(oneLine(failure, 500));
     return `| ${[inert(oneLine(name, 200)), ...numbers, failed].join(' | ')} |`;
   });

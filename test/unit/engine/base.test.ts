@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Asked, type Bench, buildText, openBench, scopesNamed } from '../../fakes/build.ts';
+import { type Asked, type Bench, buildText, exited, openBench, scopesNamed } from '../../fakes/build.ts';
 
 let bench: Bench;
 beforeEach(() => {
@@ -95,6 +95,24 @@ test('a base that is nowhere is an error that says where it was sought', async (
     hint: expect.stringContaining('on this machine'),
     at: { line: 1 },
   });
+});
+
+test('a base that is a failed step is an error that tells how to see its files', async () => {
+  bench.scripts.set('bad', () => exited(1));
+  const { of } = await build('((from base) (run (shell bad)))', { keepFailed: true });
+  const id = of('step-end').at(-1)?.id ?? '';
+  expect(bench.store.failed()).toMatchObject([{ id }]);
+  const told = await build(`((from obuilder:${id}) (run (shell x)))`);
+  expect(told.of('failed')[0]?.error).toMatchObject({
+    code: 'result-missing',
+    value: id,
+    message: `could not start from obuilder:${id}: the step with this id has failed here, and its result is not in this store`,
+    hint: `Only a result of a successful step can be a base: repair the step, or continue from the result of the step before. \`shell ${id.slice(0, 12)}\` opens the files of the failed step.`,
+    at: { line: 1 },
+  });
+  bench.scripts.delete('bad');
+  await build('((from base) (run (shell bad)))');
+  expect((await build(`((from obuilder:${id}))`)).result.kind).toBe('built');
 });
 
 describe('scopes', () => {

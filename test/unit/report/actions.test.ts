@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { BuildEvent } from '../../../src/contract/events.ts';
 import { actionsReporter } from '../../../src/report/actions.ts';
 import { log } from './actions-log.ts';
-import { done, ended, failed, original, planned, started, wrote } from './events.ts';
+import { done, ended, failed, original, planned, quiet, started, wrote } from './events.ts';
 
 test('a cached step is a group with outcome and log', () => {
   const text = log([
@@ -197,6 +197,25 @@ test('long pulls print about ten lines, short pulls none', () => {
   expect(long.match(/^fetched /gm)).toHaveLength(10);
   expect(long).toContain('fetched 190.7 MB of 1.9 GB (10 %)\n');
   expect(log([planned, started(0), ...pull(0, 5e6), ended(0, 'built')])).not.toMatch(/^fetched /m);
+});
+
+test('a silent step is told in its group, outside of its text', () => {
+  const events = [
+    planned,
+    started(1),
+    wrote(1, 'half'),
+    quiet(1, 120),
+    wrote(1, ' and half\n'),
+    ended(1, 'built'),
+  ];
+  expect(log(events)).toContain(`half
+::T1::
+(still running: no output for 2 min)
+::stop-commands::T2
+ and half
+::T2::
+::endgroup::
+`);
 });
 
 test('abruptly ended events close the group and show held output', () => {

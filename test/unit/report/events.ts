@@ -34,6 +34,10 @@ export function wrote(step: number, text: string): BuildEvent {
   return { type: 'output', step, text };
 }
 
+export function quiet(step: number, seconds: number): BuildEvent {
+  return { type: 'quiet', step, seconds };
+}
+
 export function ended(
   step: number,
   outcome: Outcome,

@@ -69,6 +69,16 @@ test('a line tells the names and the digest of an image', () => {
   );
 });
 
+test('a line tells the layer of an image under way', () => {
+  const layer = { number: 2, total: 5 };
+  expect(exportText({ ...progress, layer })).toBe(
+    'Writing to /work/dist: layer 2 of 5, 1.0 KB of 4.0 KB (25 %)',
+  );
+  expect(exportText({ ...progress, totalBytes: 0, layer, isMaking: true })).toBe(
+    'Making layer 2 of 5 for /work/dist: 1.0 KB',
+  );
+});
+
 test('the summary lists images', () => {
   const { add, record } = recorder();
   add(image);

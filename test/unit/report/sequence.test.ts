@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { BuildEvent } from '../../../src/contract/events.ts';
 import type { Scene } from '../../../src/report/scene.ts';
 import { sequence } from '../../../src/report/sequence.ts';
-import { ended, failed, planned, started, wrote } from './events.ts';
+import { ended, failed, planned, quiet, started, wrote } from './events.ts';
 
 /** What one step does, in order; cached steps have no start, and some never end. */
 const life = fc.record({
@@ -71,6 +71,15 @@ test('interleaved steps are shown one by one and complete', () => {
       expect(closed).toHaveLength(lives.filter(({ ends }) => ends).length);
     }),
   );
+});
+
+test('only the step in front tells its silence, within its group', () => {
+  const { next } = sequence();
+  const events = [planned, started(1), started(2), quiet(1, 60), quiet(2, 60)];
+  const scenes = events.map((event) =>
+    next(event).map((scene) => ('line' in scene ? scene.line : scene.type)),
+  );
+  expect(scenes).toEqual([[], ['open'], [], ['(still running: no output for 1 min)'], []]);
 });
 
 test('a running step is live at once without a front', () => {

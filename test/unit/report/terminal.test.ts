@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BuildEvent } from '../../../src/contract/events.ts';
 import { terminalReporter } from '../../../src/report/terminal.ts';
-import { done, ended, failed, original, planned, started, wrote } from './events.ts';
+import { done, ended, failed, original, planned, quiet, started, wrote } from './events.ts';
 
 test('a build shows cached, built and failed steps', () => {
   const { event, finish } = terminalReporter();
@@ -34,6 +34,16 @@ warning: careful
 [5/5] /src: (copy (from (build dev)) (src /app) (dst /app))
 ---> not run
 error: the command ended with status 2
+`);
+});
+
+test('a silent step is told between whole lines', () => {
+  const { event } = terminalReporter();
+  const events = [planned, started(1), wrote(1, 'half'), quiet(1, 300), wrote(1, ' and half\n')];
+  expect(events.map(event).join('')).toBe(`[2/5] dev: /src: (run (shell "make all"))
+half
+   (still running: no output for 5 min)
+ and half
 `);
 });
 

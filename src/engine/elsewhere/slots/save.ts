@@ -10,7 +10,7 @@ import { judge } from '../accept.ts';
 import type { RemoteAccess } from '../access.ts';
 import type { Member } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
-import { reportUpload } from '../upload/progress.ts';
+import { reportUploads, UploadProgress } from '../upload/progress.ts';
 import { megabytes, whileTelling } from '../while-telling.ts';
 import { MAX_SLOT_BYTES, slotId, slotUpload } from './record.ts';
 
@@ -160,8 +160,10 @@ async function putSlot(session: Session, putting: Putting): Promise<void> {
   const isGood = there !== undefined && judge(there, id, key) === 'good';
   if (member.failure !== undefined || (isGood && there.chain.base.layers[0]?.diffId === layer.diffId)) return;
   const upload = slotUpload({ ...slot, layer, file, seconds }, key);
-  const end = reportUpload([member], `the cache slot "${slot.name}"`, emit);
-  const isStored = await remote.carriers.put(member, [upload], { signal, cost }).finally(end);
+  const progress = new UploadProgress(member, `the cache slot "${slot.name}"`);
+  const end = reportUploads([progress], emit);
+  const watched = [progress.watch(upload)];
+  const isStored = await remote.carriers.put(member, watched, { signal, cost }).finally(end);
   if (!isStored) return;
   const message = `stored the cache slot "${slot.name}" in the ${member.carrier.name}: ${megabytes(layer.size)}`;
   emit({ type: 'notice', message });

@@ -3,7 +3,8 @@ import { isMadeOn } from '../../../plan/candidates.ts';
 import { judge } from '../accept.ts';
 import { costOfLack, type Member } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
-import type { Line } from './lines.ts';
+import { idsOf, type Line } from './lines.ts';
+import { UploadProgress } from './progress.ts';
 
 /** A carrier during an upload. */
 export interface Destination {
@@ -15,6 +16,7 @@ export interface Destination {
   /** The chains of results on the carrier whose files are the files here, by id. */
   readonly chains: Map<string, Chain>;
   readonly queue: Upload[];
+  readonly progress: UploadProgress;
   /** The names of all records that were queued. */
   readonly queued: Set<string>;
   /** A notice has told why results of this build have no base there. */
@@ -40,7 +42,19 @@ export async function openDestination(
     else refused.add(name);
   }
   const records = Map.groupBy(good, ({ id }) => id);
-  return { member, records, refused, chains: new Map(), queue: [], queued: new Set(), isTold: false };
+  const results = idsOf(builds.flat()).size;
+  const what = `${results} ${results === 1 ? 'result' : 'results'}`;
+  const progress = new UploadProgress(member, what, results);
+  return {
+    member,
+    records,
+    refused,
+    progress,
+    chains: new Map(),
+    queue: [],
+    queued: new Set(),
+    isTold: false,
+  };
 }
 
 /**

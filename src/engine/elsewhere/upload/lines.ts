@@ -17,6 +17,9 @@ export interface Line {
   readonly knownNames: readonly string[];
 }
 
+/** Builds may share results, such as the base image. */
+export const idsOf = (lines: readonly Line[]) => new Set(lines.map(({ result }) => result.id));
+
 /** Returns the results of each build from the base image up to the last new result; nothing for a build without a new result. */
 export function linesOf(session: Session): readonly (readonly Line[])[] {
   return session.plan.builds.map((build) => {

@@ -23,6 +23,8 @@ export class Maker {
   readonly #files = new Map<string, string>();
   readonly #made = new Map<string, Promise<Made>>();
   readonly #ending = new AbortController();
+  /** The bytes of the layers under way. */
+  readonly #underWay = new Map<string, number>();
   #directory: string | undefined;
 
   constructor(options: MakerOptions) {
@@ -33,6 +35,11 @@ export class Maker {
   scratch(): string {
     this.#directory ??= this.#options.session.store.scratch();
     return this.#directory;
+  }
+
+  /** Returns the bytes so far of the layers that are being made. */
+  making(): number {
+    return [...this.#underWay.values()].reduce((sum, bytes) => sum + bytes, 0);
   }
 
   /** @throws ObuilderError `store-full`, `disk-full`, `step-too-large`, `result-missing`, `layer-impossible`, `cancelled` */
@@ -64,9 +71,10 @@ export class Maker {
       layers.make(result, {
         compression,
         scratch: this.scratch(),
+        onProgress: (bytes) => void this.#underWay.set(result.id, bytes),
         signal: AbortSignal.any([signal, this.#ending.signal]),
       }),
-    );
+    ).finally(() => this.#underWay.delete(result.id));
     this.#files.set(result.id, file);
     return { layer, members, digest: layer.digest, open: () => fileBytes(file) };
   }

@@ -5,11 +5,12 @@ import type { Session } from '../../session.ts';
 import type { RemoteAccess } from '../access.ts';
 import { costOfLack } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
+import { megabytes, whileTelling } from '../while-telling.ts';
 import { baseOf } from './base.ts';
 import { type Destination, openDestination, standingOf } from './destination.ts';
-import { type Line, linesOf } from './lines.ts';
+import { idsOf, type Line, linesOf } from './lines.ts';
 import { Maker } from './maker.ts';
-import { reportUpload } from './progress.ts';
+import { reportUploads } from './progress.ts';
 import { chainOn, uploadOf } from './record.ts';
 import type { Source } from './sources.ts';
 import { worthOf } from './worth.ts';
@@ -50,9 +51,11 @@ async function uploadAs(compression: LayerCompression, { session, remote, lines 
   if (members.length === 0) return;
   const maker = new Maker({ session, layers: remote.opened.layers, compression });
   const worthy: Line[][] = [];
-  await orWarn(session, async () => {
+  const choose = async () => {
     for (const line of lines) worthy.push(line.slice(0, await worthOf(line, remote.settings, maker)));
-  });
+  };
+  const made = () => `making layers of new results: ${megabytes(maker.making())} so far`;
+  await whileTelling(session.emit, made, () => orWarn(session, choose));
   const all = worthy.flat();
   if (all.length === 0) return;
   const { signal } = session;
@@ -87,9 +90,6 @@ async function orWarn(session: Session, work: () => Promise<void>): Promise<void
   }
 }
 
-/** Builds may share results, such as the base image. */
-const idsOf = (lines: readonly Line[]) => new Set(lines.map(({ result }) => result.id));
-
 interface SenderOptions {
   readonly session: Session;
   readonly remote: Remote;
@@ -114,9 +114,8 @@ class Sender {
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#hasCheapPuts = options.destinations.every(({ member }) => member.carrier.hasCheapPuts);
-    const members = options.destinations.map(({ member }) => member);
-    const what = `${options.results} ${options.results === 1 ? 'result' : 'results'}`;
-    this.#endReports = reportUpload(members, what, options.session.emit);
+    const uploads = options.destinations.map(({ progress }) => progress);
+    this.#endReports = reportUploads(uploads, options.session.emit, () => options.maker.making());
   }
 
   /** Starts to make the layers that a carrier lacks. `add` gets the errors. */
@@ -155,10 +154,12 @@ class Sender {
     if (line.names.every((name) => queued.has(name))) return;
     const standing = standingOf(destination, line, base);
     if (standing.kind === 'diverged' || standing.kind === 'baseless') {
+      destination.progress.finish([line.result.id]);
       this.#tellUnstored(destination, standing.kind);
       return;
     }
     if (standing.kind === 'stored') {
+      destination.progress.finish([line.result.id]);
       destination.chains.set(line.result.id, standing.chain);
       return;
     }
@@ -202,11 +203,12 @@ class Sender {
     const { session, remote, destinations, maker, results } = this.#options;
     const cost = costOfLack(results - this.#sent);
     this.#sent += idsOf(lines).size;
-    const puts = destinations.flatMap(({ member, queue }) => {
+    const puts = destinations.map(async ({ member, queue, progress }) => {
       const uploads = queue.splice(0);
-      return uploads.length === 0 || member.failure !== undefined
-        ? []
-        : [remote.carriers.put(member, uploads, { signal: session.signal, cost })];
+      if (uploads.length === 0 || member.failure !== undefined) return;
+      const watched = uploads.map((upload) => progress.watch(upload));
+      await remote.carriers.put(member, watched, { signal: session.signal, cost });
+      progress.finish(uploads.map(({ record }) => record.id));
     });
     await Promise.all(puts);
     for (const { result } of lines) maker.drop(result);

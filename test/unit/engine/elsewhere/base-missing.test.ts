@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Carrier } from '../../../../src/contract/remote.ts';
-import { buildText } from '../../../fakes/build.ts';
+import { buildText, exited } from '../../../fakes/build.ts';
 import { MemoryCarrier, type RemoteMemory } from '../../../fakes/memory-carrier.ts';
 import { outcomes } from '../../../fakes/use-runners.ts';
 import { errorOf, filesOf, on, trusted, useBaseRunners } from './base-runners.ts';
@@ -31,6 +31,18 @@ describe('a base that cannot come', () => {
     });
   });
 
+  test('is an error that tells of its failed step here', async () => {
+    const b = runner();
+    b.scripts.set('bad', () => exited(1));
+    const bad = await buildText(b, '((from base) (run (shell bad)))', { ...trusted, keepFailed: true });
+    const failed = bad.of('step-end').at(-1)?.id ?? '';
+    const told = await buildText(b, on(failed), trusted);
+    expect(errorOf(told)).toMatchObject({
+      message: `could not start from obuilder:${failed}: the step with this id has failed here, and its result is neither in this store nor in the memory`,
+      hint: expect.stringContaining(`\`shell ${failed.slice(0, 12)}\` opens the files`),
+    });
+  });
+
   test('is an error with the cause of a failed carrier', async () => {
     const carrier = new MemoryCarrier();
     carrier.find = () => Promise.reject(new Error('no route'));
@@ -48,6 +60,7 @@ describe('a base that cannot come', () => {
       message: expect.stringMatching(/the memory has lost its files$/),
     });
     expect(told.of('warning')).toHaveLength(1);
+    expect(told.of('carriers').at(-1)?.carriers).toMatchObject([{ found: 0, damaged: 1 }]);
   });
 
   test('comes from the next carrier', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Carrier } from '../../../../src/contract/remote.ts';
 import { ObuilderError } from '../../../../src/errors.ts';
-import { buildText, exited } from '../../../fakes/build.ts';
+import { buildText, exited, type Told } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
 import { MemoryCarrier, type RemoteMemory, remoteMemory } from '../../../fakes/memory-carrier.ts';
 import { outcomes, useRunners } from '../../../fakes/use-runners.ts';
@@ -39,6 +39,12 @@ function failing(memory: RemoteMemory, method: Method, error: Error, after = 0):
 
 const down = new ObuilderError('remote-failed', 'connection refused', { hint: 'Check the network.' });
 const lost = new ObuilderError('remote-lost', 'the layer is gone');
+
+const damaged = (told: Told) =>
+  told
+    .of('carriers')
+    .at(-1)
+    ?.carriers.map((carrier) => carrier.damaged);
 
 let stored: RemoteMemory | undefined;
 /** Results of the spec, stored by another runner. */
@@ -113,6 +119,7 @@ test('a lost layer means that its step and later steps are built', async () => {
   expect(warnings(told)).toEqual([
     expect.stringMatching(/^the memory has lost its files, so this step is built/),
   ]);
+  expect(damaged(told)).toEqual([1]);
   expect(readTree(await one.store.view(told.report.id))).toEqual(await filesAlone());
 });
 
@@ -237,4 +244,5 @@ test('a carrier that has lost bytes of results is one warning', async () => {
   expect(warnings(told)).toEqual([
     `the directory ${world.layout} has lost bytes of stored results; steps whose results only it has are built here`,
   ]);
+  expect(damaged(told)).toEqual([4]);
 });

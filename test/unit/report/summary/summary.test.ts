@@ -146,12 +146,12 @@ test('a summary of ten thousand steps stays below the limit', () => {
 });
 
 test('carriers have a table with traffic and failures', () => {
-  const carrier = { name: 'registry ghcr.io/acme/cache', found: 2, fetched: 1, stored: 0 };
+  const carrier = { name: 'registry ghcr.io/acme/cache', found: 2, damaged: 3, fetched: 1, stored: 0 };
   const traffic = { requests: 3, receivedBytes: 2048, sentBytes: 0, failure: 'refused | <b>' };
   const text = markdown([planned, { type: 'carriers', carriers: [{ ...carrier, ...traffic }] }, done([])]);
   expect(text).toContain('#### Results elsewhere');
   const row = text.split('\n').find((line) => line.includes('acme')) ?? '';
   expect(row.split(' | ')).toHaveLength(8);
-  expect(row).toMatch(/ \| 2 \| 1 \| 0 \| 3 \| 2\.0 KB \| 0 bytes \| refused /);
+  expect(row).toMatch(/ \| 2 \(3 damaged\) \| 1 \| 0 \| 3 \| 2\.0 KB \| 0 bytes \| refused /);
   expect(row).not.toContain('<b>');
 });
