@@ -56,6 +56,8 @@ export interface Env {
   readonly kind: 'env';
   readonly name: string;
   readonly value: string;
+  /** Set for the variable of an arg. Images that leave have no such variable. */
+  readonly isArg?: true | undefined;
   readonly at: Position;
 }
 

@@ -27,7 +27,7 @@ export function applyArgs(spec: Spec, values: ArgValues, outer: Values = new Map
   for (const arg of spec.args ?? []) known.set(arg.name, valueFor(arg, values, known));
   const replace: Replace = (text, at) => expand(text, known, at);
   const variables = (spec.args ?? []).map(({ name, at }): Env => {
-    return { kind: 'env', name, value: known.get(name) ?? '', at };
+    return { kind: 'env', name, value: known.get(name) ?? '', isArg: true, at };
   });
   return {
     ...spec,

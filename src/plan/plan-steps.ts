@@ -89,13 +89,12 @@ export function describeSteps(node: BuildNode, first: number): readonly [FromSte
   return steps;
 }
 
-/** The context after the last operation of a build. */
-export function contextAtEnd({ spec }: BuildNode): Context {
-  return spec.operations.reduce<Context>(
-    (context, operation) =>
-      operation.kind === 'run' || operation.kind === 'copy' ? context : change(context, operation),
-    start,
-  );
+/** The context after the last operation of a build, without args: as in a Dockerfile, they count for steps only. */
+export function contextOfImage({ spec }: BuildNode): Context {
+  return spec.operations.reduce<Context>((context, operation) => {
+    const isStep = operation.kind === 'run' || operation.kind === 'copy';
+    return isStep || (operation.kind === 'env' && operation.isArg) ? context : change(context, operation);
+  }, start);
 }
 
 function describe(operation: Run | Copy, common: Omit<StepBase, 'reads'>): Step {

@@ -64,8 +64,8 @@ function login(): void {
 }
 
 const spec =
-  () => `((build part ((from "${registry.host}/team/base:1") (shell /bin/sh -c) (run (shell "echo part > /part"))))
-  (from "${registry.host}/team/base:1") (shell /bin/sh -c) (env COLOUR "deep blue")
+  () => `((arg BASE "${registry.host}/team/base:1") (build part ((from "${registry.host}/team/base:1") (shell /bin/sh -c) (run (shell "echo part > /part"))))
+  (from \${BASE}) (shell /bin/sh -c) (env COLOUR "deep blue")
   (run (shell "mkdir /out; echo data > /out/f"))
   (run (shell "echo more > /out/g; rm /bin/vi")))`;
 
@@ -126,6 +126,7 @@ test("a user's push runs in docker and shows no password", async () => {
     ExposedPorts: { '80/tcp': {} },
     StopSignal: 'SIGINT',
   });
+  expect(JSON.stringify(config)).not.toContain('BASE=');
   for (const text of [done.log, done.summary, metadata]) {
     expect(text).not.toContain(PASSWORD);
     expect(text).not.toContain(Buffer.from(creds).toString('base64'));

@@ -5,7 +5,7 @@ import type { Result } from '../../contract/results.ts';
 import type { Operation } from '../../contract/spec.ts';
 import { printOwner } from '../../language/print.ts';
 import { environmentOf } from '../../plan/identify.ts';
-import { contextAtEnd, type PlannedBuild } from '../../plan/plan-steps.ts';
+import { contextOfImage, type PlannedBuild } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
 interface Bottom {
@@ -14,13 +14,13 @@ interface Bottom {
   readonly lowest: Result;
 }
 
-/** Returns the state of a build after its last operation. Leaves out variables with secrets. */
+/** Returns the state of a build after its last operation. Leaves out args, and variables with secrets. */
 export function factsOfBuild(
   { plan, masker }: Pick<Session, 'plan' | 'masker'>,
   { node }: PlannedBuild,
   { settings, image, lowest }: Bottom,
 ): ResultConfig {
-  const { environment, workdir, user, shell } = contextAtEnd(node);
+  const { environment, workdir, user, shell } = contextOfImage(node);
   const variables = [...environmentOf({ node, environment }, plan.facts)];
   return {
     platform: settings.platform ?? image?.platform ?? platformIn(lowest),

@@ -43,7 +43,9 @@ describe('an arg', () => {
     expect(printed(nested)).toBe('((build b\n   ((from a:1)\n    (workdir /1)))\n (from c)\n (env V 1))\n');
     const again = '((arg V 1) (build b ((arg V) (from "a:${V}"))) (from c))';
     const [inner] = applied(again).builds;
-    expect(withoutPositions(inner?.spec.operations)).toEqual([{ kind: 'env', name: 'V', value: '1' }]);
+    expect(withoutPositions(inner?.spec.operations)).toEqual([
+      { kind: 'env', name: 'V', value: '1', isArg: true },
+    ]);
   });
 
   it('of a nested build is invisible outside', () => {

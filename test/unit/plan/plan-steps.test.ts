@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
+import { applyArgs } from '../../../src/language/args.ts';
 import { parseSpec } from '../../../src/language/parse.ts';
-import { absoluteDestination, describeSteps, type Step } from '../../../src/plan/plan-steps.ts';
+import {
+  absoluteDestination,
+  contextOfImage,
+  describeSteps,
+  type Step,
+} from '../../../src/plan/plan-steps.ts';
 import { selectBuilds } from '../../../src/plan/scope.ts';
 
 const spec = (text: string) => parseSpec({ text, file: 'test.spec' });
@@ -72,4 +78,16 @@ test('a later build of the same name wins', () => {
     [...node.sources.values()].map((source) => source.spec.from.image),
   );
   expect(images).toEqual([[], ['x'], [], ['y']]);
+});
+
+test('an image has the variables of env, and none of args', () => {
+  const text = `((arg BASE a) (arg KEPT 1) (arg OWN 2) (from "\${BASE}") (env KEPT \${KEPT}) (env NEW "\${BASE}!"))`;
+  const given = new Map([['OWN', 'given']]);
+  const [environment] = selectBuilds(applyArgs(spec(text), { given })).map(
+    (node) => contextOfImage(node).environment,
+  );
+  expect([...(environment ?? [])]).toEqual([
+    ['KEPT', '1'],
+    ['NEW', 'a!'],
+  ]);
 });
