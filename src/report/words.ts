@@ -84,5 +84,5 @@ export function lookAtFiles(
 ): readonly string[] {
   if (kept !== true || id === undefined || enter === undefined) return [];
   const about = aboutCommands?.();
-  return [`To inspect ${what} (kept for some hours): ${enter(id)}`, ...(about === undefined ? [] : [about])];
+  return [`To inspect ${what} (kept for six hours): ${enter(id)}`, ...(about === undefined ? [] : [about])];
 }

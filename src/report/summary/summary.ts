@@ -157,7 +157,7 @@ function lookAtIt(
     again === undefined ? [] : [`To run the build again on this runner's machine:\n\n${preformatted(again)}`];
   if (end?.kept === true && end.id !== undefined && enter !== undefined)
     return [
-      `To inspect the files of the failed step (kept for some hours):\n\n${preformatted(enter(end.id))}`,
+      `To inspect the files of the failed step (kept for six hours):\n\n${preformatted(enter(end.id))}`,
       ...rerun,
     ];
   if (base === undefined || inspect === undefined) return rerun;

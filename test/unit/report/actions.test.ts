@@ -295,7 +295,7 @@ test('a failed step with kept files shows how to inspect', () => {
     return [planned, started(1), ended(1, 'failed', { id: 'id1', error, kept })].map(event).join('');
   };
   expect(end(true)).toContain(
-    '\n[2/5] dev: (run (shell "make all")) — failed after 0 ms\nTo inspect its files (kept for some hours): node cli shell id1\n::error',
+    '\n[2/5] dev: (run (shell "make all")) — failed after 0 ms\nTo inspect its files (kept for six hours): node cli shell id1\n::error',
   );
   expect(end(undefined)).not.toContain('To inspect');
 });

@@ -84,6 +84,6 @@ test('the command to inspect follows the error if other lines came between', () 
   };
   expect(failure()).toBe('the command exited with status 1\n');
   expect(failure(ended(0, 'cached', { id: 'id0' }))).toBe(
-    'the command exited with status 1\nTo inspect the files of the failed step (kept for some hours): node cli shell id1\n',
+    'the command exited with status 1\nTo inspect the files of the failed step (kept for six hours): node cli shell id1\n',
   );
 });

@@ -78,7 +78,7 @@ test('a failed step shows its kept files, else its base', () => {
   const commands = { inspect: (id: string) => `inspect ${id}`, enter: (id: string) => `shell ${id}` };
   const text = (kept: true | undefined) =>
     markdown([planned, ended(0, 'cached'), started(1), ended(1, 'failed', { id: 'id1', kept })], commands);
-  expect(text(true)).toContain('(kept for some hours):\n\n<pre>\nshell id1\n</pre>');
+  expect(text(true)).toContain('(kept for six hours):\n\n<pre>\nshell id1\n</pre>');
   expect(text(true)).not.toContain('inspect id');
   expect(text(undefined)).toContain('<pre>\ninspect id0\n</pre>');
 });
