@@ -34,7 +34,7 @@ const usage = () =>
 /** The id of the step that failed, from what the build says. */
 function failedId({ stdout }: Finished): string {
   return (
-    /^To inspect its files \(kept for some hours\): \S+node \S+index\.js shell ([0-9a-f]{12}) --store=btrfs:\S+$/m.exec(
+    /^To inspect its files \(kept for six hours\): \S+node \S+index\.js shell ([0-9a-f]{12}) --store=btrfs:\S+$/m.exec(
       stdout,
     )?.[1] ?? ''
   );

@@ -70,7 +70,7 @@ test('a failed step with kept files shows how to inspect', () => {
   const { event } = terminalReporter({ enter: (id) => `node cli shell ${id}` });
   const end = ended(1, 'failed', { id: 'id1', kept: true });
   expect([planned, started(1), end].map(event).join('')).toMatch(
-    /^---> failed after 0 ms\nTo inspect its files \(kept for some hours\): node cli shell id1\n$/m,
+    /^---> failed after 0 ms\nTo inspect its files \(kept for six hours\): node cli shell id1\n$/m,
   );
 });
 
