@@ -165,3 +165,12 @@ test.each(['losetup', 'mount'])(
   },
   120_000,
 );
+
+test('doctor names missing parts and the fix', async () => {
+  machine.remove();
+  machine = await OwnMachine.make(['/usr/bin']);
+  machine.must('rm', '/usr/bin/btrfs');
+  const { status, text } = doctor();
+  expect(status).toBe(1);
+  expect(text).toMatch(/^problem +btrfs: not installed\n +→ sudo apt-get install btrfs-progs/m);
+});
