@@ -1,15 +1,7 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { ownUid } from '../host/process/info.ts';
-
-/** Directories of system programs, for users with a short PATH. */
-const SYSTEM_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
-
-/** PATH, followed by the system's directories. */
-export function fullPath(pathVariable: string | undefined): string {
-  const given = (pathVariable ?? '').split(':').filter((directory) => directory !== '');
-  return [...new Set([...given, ...SYSTEM_DIRECTORIES])].join(':');
-}
+import { fullPath } from '../host/search-path.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

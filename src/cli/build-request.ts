@@ -1,5 +1,6 @@
 import type { BuildRequest, StoreWish } from '../contract/request.ts';
 import { needImage } from '../request/image/unused.ts';
+import { dockersSecret } from '../request/list-slips.ts';
 import { originOf } from '../request/origin.ts';
 import { PARAMETER_NAMES, PARAMETERS } from '../request/parameters.ts';
 import { invalidValue } from '../request/parse-value.ts';
@@ -48,8 +49,8 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   return {
     ...fromFlags(invocation, settings),
     version: 1,
-    spec: await readSpecText(text(invocation, 'file'), stdin),
     context: await readContext(invocation),
+    spec: await readSpecText(text(invocation, 'file'), stdin),
     secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
     origin: originOf(await originEnvironment()),
     ...settings,
@@ -92,11 +93,17 @@ async function originEnvironment(): Promise<NodeJS.ProcessEnv> {
 }
 
 async function readSecret(flag: string): Promise<[string, string]> {
+  const docker = dockersSecret(flag);
   const [, id, file] = /^([^:]+):(.+)$/s.exec(flag) ?? [];
-  if (id === undefined || file === undefined) {
-    const hint = 'A colon divides both: --secret=token:/run/token.';
-    throw invalidValue(flag, '--secret', { expected: 'ID:FILE', hint });
-  }
+  if (docker !== undefined || id === undefined || file === undefined)
+    throw invalidValue(flag, '--secret', { expected: 'ID:FILE', hint: secretHint(docker) });
   const bytes = await readNamedFile(file, `the file ${file} of secret ${id}`);
   return [id, bytes.toString('base64')];
+}
+
+function secretHint(docker: ReturnType<typeof dockersSecret>): string {
+  if (docker === undefined) return 'A colon divides both: --secret=token:/run/token.';
+  const { id, field, place } = docker;
+  if (field !== 'env') return `Write --secret=${id}:${place}.`;
+  return `Write the value of ${place} into a file, and give the file: --secret=${id}:FILE.`;
 }

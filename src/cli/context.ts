@@ -13,7 +13,10 @@ import type { Invocation } from './verb.ts';
 export async function readContext({ positionals }: Pick<Invocation, 'positionals'>): Promise<string> {
   const [text, ...others] = positionals;
   if (others.length > 0)
-    throw new ObuilderError('input-invalid', `there is more than one context: ${others.join(', ')}`);
+    throw new ObuilderError('input-invalid', `there is more than one context: ${positionals.join(', ')}`, {
+      value: others[0],
+      hint: 'Usage: build -f SPEC [CONTEXT], and plan -f SPEC [CONTEXT].',
+    });
   const absolute = path.resolve(text ?? '.');
   if (text === undefined) return absolute;
   const kind = await kindOf(absolute);

@@ -42,8 +42,9 @@ export const givenFlags = (invocation: Invocation): Given => ({
 /** The flag with which a user's process starts this program again as root: its OBUILDER_STORE, which sudo drops. */
 export const STORE_VARIABLE_FLAG = 'store-of-environment';
 
+/** The flags of verbs on a store. `build` and `plan` have the size of a new pool too. */
 export const storeFlags: Flags = {
-  ...flagsFor(['store', 'store-size']),
+  ...flagsFor(['store']),
   [STORE_VARIABLE_FLAG]: { type: 'string', isInternal: true, help: '' },
   'pool-dir': {
     type: 'string',

@@ -2,6 +2,8 @@ const SPEC = 'Name the spec with -f SPEC.';
 const TAG = 'Use --tag=NAME, with --push or with an --output that is an image.';
 const CONTEXT = 'The context is an argument: build -f SPEC CONTEXT.';
 const MOUNT = 'Mounts are part of the spec: (mount …) in a run, or (copy …).';
+const SECRET = 'Use --secret=ID:FILE, which you can give again.';
+const SIZE = 'Leave it out: only "build" and "plan" make a pool, and only a new pool gets a size.';
 const VARIABLE = 'Use --build-arg=NAME=VALUE for an (arg …) of the spec; (env NAME VALUE) sets a variable.';
 const PARALLEL = 'Use --max-parallel=N.';
 const ALL = 'Use --max-age=0s, which evicts every result that no build uses.';
@@ -22,6 +24,12 @@ const FLAGS: Readonly<Record<string, readonly [flag: string, hint: string]>> = {
   '-e': ['build-arg', VARIABLE],
   '--env': ['build-arg', VARIABLE],
   '--arg': ['build-arg', 'Use --build-arg=NAME=VALUE.'],
+  '--secrets': ['secret', SECRET],
+  '--secret-files': ['secret', SECRET],
+  '--secret-file': ['secret', SECRET],
+  '--secret-envs': ['secret', SECRET],
+  '--secret-env': ['secret', SECRET],
+  '--store-size': ['store', SIZE],
   '--dry-run': ['target', 'The command "plan" runs no step, and prints whether each result is in the store.'],
   '--progress': ['target', NONE],
   '-q': ['target', NONE],

@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { whyNodeIsTooOld } from '../host/node-version.ts';
 import { dropInheritedLimits } from '../host/process/own-limits.ts';
+import { fullPath } from '../host/search-path.ts';
 import { places } from '../worker/places.ts';
 import { type CompiledCode, openCompiledCode } from './compiled-code.ts';
 
@@ -39,6 +40,8 @@ async function start(args: readonly string[]): Promise<number> {
   }
   if (name === READER) return (await import('./verbs/reader.ts')).runReader(args[1] ?? '');
   if (name === RELAY) return (await import('./verbs/relay.ts')).runRelay();
+  // Otherwise losetup and mkfs.btrfs seem to be missing, and no pool can be mounted.
+  process.env['PATH'] = fullPath(process.env['PATH']);
   if (isRoot && name !== undefined && READING.includes(name)) await startReading(name);
   return (await import('./main.ts')).main(args);
 }

@@ -81,10 +81,14 @@ export interface CheckedOutSlot extends Pick<KeptSlot, 'name' | 'target'> {
   readonly path: string;
 }
 
-/** A cache slot in a listing. Slots of old releases have no words. */
-export interface ListedSlot extends Partial<SlotWords> {
+/** A cache slot. Slots of old releases have no words. */
+export interface NamedSlot extends Partial<SlotWords> {
   /** The slot's directory, unique in the store. */
   readonly id: string;
+}
+
+/** A cache slot in a listing. */
+export interface ListedSlot extends NamedSlot {
   readonly bytes: number;
   /** Last use by a build, in milliseconds since the epoch, accurate to a minute. */
   readonly usedAt: number;
@@ -118,6 +122,15 @@ export interface StoreKeeper extends Store {
    * @throws ObuilderError `cancelled` if the signal fires
    */
   listSlots(signal?: AbortSignal): Promise<readonly ListedSlot[]>;
+  /** Returns the slots of a name with files, in all scopes. The id of a slot without words is its name. */
+  slotsNamed(name: string): readonly NamedSlot[];
+  /**
+   * Moves the files of a slot to the trash; the next use begins with an empty slot. A copy that a step has now never becomes the slot.
+   *
+   * @returns whether other owners, who may have copies, live
+   * @throws ObuilderError `result-missing`; `result-in-use` if other users have used the slot too; `store-full`
+   */
+  deleteSlot(id: string): Promise<boolean>;
   /** Counts results, slots and kept failures, and measures the used space; may take long on a store of plain directories. */
   usage(): Promise<Usage>;
   /**

@@ -1,5 +1,6 @@
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { hasCapability } from './capability.ts';
+import { findProgram } from './probes.ts';
 import { runProgram } from './process/run.ts';
 
 /** How to grant the rights to build, for each environment that restricts a process. */
@@ -30,8 +31,10 @@ export function needMounts(): void {
 
 /** Returns the reason why this process may not mount; undefined if a trial mount, in a private namespace, works. */
 export async function whyNoMounts(): Promise<string | undefined> {
+  const mount = programOf('mount');
   // The mount namespace ends with the process.
-  if (await works('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/proc'])) return undefined;
+  if (mount === undefined || (await works('unshare', ['--mount', mount, '-t', 'tmpfs', 'tmpfs', '/proc'])))
+    return undefined;
   return hasCapability('SYS_ADMIN')
     ? 'this process may not mount file systems, although it has CAP_SYS_ADMIN: a security profile or a filter of system calls forbids it'
     : LACKS;
@@ -39,17 +42,20 @@ export async function whyNoMounts(): Promise<string | undefined> {
 
 /** Returns the reason why this process has no loop devices; undefined if a trial with `file`, detached at once, works. */
 export async function whyNoLoopDevices(file: string): Promise<string | undefined> {
-  const script = 'device=$(losetup --find --show --read-only -- "$1") && losetup --detach "$device"';
-  if (await works('sh', ['-c', script, 'sh', file])) return undefined;
+  const losetup = programOf('losetup');
+  const script = 'device=$("$1" --find --show --read-only -- "$2") && "$1" --detach "$device"';
+  if (losetup === undefined || (await works('sh', ['-c', script, 'sh', losetup, file]))) return undefined;
   return 'there are no loop devices that this process may use';
 }
 
+const programOf = (name: string) => findProgram(name, process.env['PATH'] ?? '');
+
+/** A missing program says nothing about rights: the first call that needs the program reports `tool-missing`. */
 async function works(file: string, args: readonly string[]): Promise<boolean> {
   try {
     await runProgram(file, args);
     return true;
   } catch (error) {
-    // A missing program says nothing about rights; other checks report missing programs.
     if (isObuilderError(error, 'tool-missing')) return true;
     if (isObuilderError(error)) return false;
     throw error;

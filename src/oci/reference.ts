@@ -41,12 +41,10 @@ export function parseReference(text: string): Reference {
 
 function splitDomain(name: string, text: string): { domain: string; repository: string } {
   if (name === '') throw wrong(text, 'the name is missing', 'Write something like debian:12.');
-  const slash = name.indexOf('/');
-  const head = name.slice(0, Math.max(slash, 0));
-  const hasDomain = slash > 0 && (/[.:]/.test(head) || head === 'localhost' || head !== head.toLowerCase());
-  const given = hasDomain ? head : DEFAULT_DOMAIN;
+  const head = domainIn(name);
+  const given = head ?? DEFAULT_DOMAIN;
   const domain = given === 'index.docker.io' ? DEFAULT_DOMAIN : given;
-  const path = hasDomain ? name.slice(slash + 1) : name;
+  const path = head === undefined ? name : name.slice(head.length + 1);
   if (!DOMAIN.test(domain)) throw wrong(text, `"${domain}" is no registry`, 'Write HOST or HOST:PORT.');
   checkPath(path, text);
   const repository = domain === DEFAULT_DOMAIN && !path.includes('/') ? `library/${path}` : path;
@@ -54,6 +52,14 @@ function splitDomain(name: string, text: string): { domain: string; repository: 
     throw wrong(text, `the name is longer than ${MAX_NAME} characters`, 'Use a shorter name.');
   }
   return { domain, repository };
+}
+
+/** Returns the domain that a reference names. Undefined for the default domain. */
+export function domainIn(text: string): string | undefined {
+  const slash = text.indexOf('/');
+  const head = text.slice(0, Math.max(slash, 0));
+  const isDomain = slash > 0 && (/[.:]/.test(head) || head === 'localhost' || head !== head.toLowerCase());
+  return isDomain ? head : undefined;
 }
 
 /** Whether a text is the name of a repository, without the domain. */

@@ -11,7 +11,7 @@ import type { OpenedPlace } from '../remote/registry/open.ts';
 import type { RemoteSettings } from '../remote/settings.ts';
 import { assembled } from './assemble.ts';
 import { counted } from './bytes.ts';
-import type { Name } from './names.ts';
+import { hubHint, type Name } from './names.ts';
 
 /** Layers at once. */
 const MAX_LAYERS = 4;
@@ -39,7 +39,12 @@ export async function pushImage(
       const isLast = repository === repositories.at(-1);
       image = await new Push(request, { place, before, fixed: image, isLast }).run(tagged);
     } catch (error) {
-      throw refused(error, { name: formatReference(first), place, signal: request.signal });
+      throw refused(error, {
+        name: formatReference(first),
+        hub: hubHint(first),
+        place,
+        signal: request.signal,
+      });
     } finally {
       place.place.close();
     }
@@ -116,6 +121,8 @@ class Push {
 
 interface Attempt {
   readonly name: string;
+  /** The hint for a name without a registry. */
+  readonly hub: string | undefined;
   readonly place: OpenedPlace;
   readonly signal: AbortSignal;
 }
@@ -123,7 +130,7 @@ interface Attempt {
 const DENIED: readonly (number | undefined)[] = [401, 403];
 
 /** Returns the error of a failed push, which names the account that a registry refuses. */
-function refused(error: unknown, { name, place, signal }: Attempt): unknown {
+function refused(error: unknown, { name, hub, place, signal }: Attempt): unknown {
   if (signal.aborted || isAbort(error))
     return new ObuilderError('cancelled', 'the push was cancelled', { cause: error });
   if (!isObuilderError(error, 'image-unavailable')) return error;
@@ -131,7 +138,7 @@ function refused(error: unknown, { name, place, signal }: Attempt): unknown {
   const facts = { value: name, ...factsOf(error), cause: error };
   if (!DENIED.includes(error.httpStatus)) {
     return new ObuilderError('export-failed', `could not push ${name}: ${error.message}`, {
-      hint: error.hint,
+      hint: joined(hub, error.hint),
       ...facts,
     });
   }
@@ -140,8 +147,11 @@ function refused(error: unknown, { name, place, signal }: Attempt): unknown {
     'export-failed',
     `could not push ${name}: ${host} refuses ${who} (${error.httpStatus})`,
     {
-      hint: `Log in with an account that may write: docker login ${options.domain}`,
+      hint: joined(hub, `Log in with an account that may write: docker login ${options.domain}`),
       ...facts,
     },
   );
 }
+
+const joined = (...hints: readonly (string | undefined)[]): string | undefined =>
+  hints.filter((hint) => hint !== undefined).join(' ') || undefined;

@@ -30,14 +30,42 @@ export function secretHint(row: string, form: string): string | undefined {
 /** Docker's form of a secret: `id=npmrc,src=.npmrc` and `id=npmrc,env=NPMRC`. */
 const DOCKER = /^(?:type=(?:file|env),)?id=([\w.-]+),(?:type=(?:file|env),)?(src|source|env)=([^,\s"]+)$/;
 
+/** A secret in Docker's form. */
+interface DockersSecret {
+  readonly id: string;
+  /** `env`, or a word for a file. */
+  readonly field: string;
+  /** A variable or a file. */
+  readonly place: string;
+}
+
+/** Returns the parts of a secret in Docker's form. */
+export function dockersSecret(text: string): DockersSecret | undefined {
+  const [, id, field, place] = DOCKER.exec(text) ?? [];
+  return id === undefined || field === undefined || place === undefined ? undefined : { id, field, place };
+}
+
 /** Refuses Docker's form of a secret, whose id would be `id`. @throws ObuilderError `input-invalid` with our form */
 export function refuseDockersSecrets(text: string, label: string): void {
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const [, id, field, place] = DOCKER.exec(line.trim().replaceAll(/^"|"$/g, '')) ?? [];
-    if (id === undefined) continue;
+    const secret = dockersSecret(line.trim().replaceAll(/^"|"$/g, ''));
+    if (secret === undefined) continue;
+    const { id, field, place } = secret;
     const input = field === 'env' ? 'secret-envs' : 'secret-files';
     const message = `line ${index + 1} of ${label} has Docker's form of a secret`;
     const hint = `Docker's id=${id},${field}=${place} is "${input}: ${id}=${place}" here.`;
     throw new ObuilderError('input-invalid', message, { hint });
   }
+}
+
+/** A variable of a shell, or an expression of a workflow, in place of the name of a variable. */
+const REFERENCE = /^(?:\$\{\{\s*|\$\{|\$)?(?:(secrets|env|vars)\.)?(\w+)\s*\}{0,2}$/;
+
+/** Returns the hint for a reference to a variable in place of its name. Undefined for any other text, which may be a secret. */
+export function variableHint(id: string, text: string): string | undefined {
+  const [, context, name] = REFERENCE.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  if (context !== 'secrets' && context !== 'vars') return `Write ${id}=${name}, without $, braces and dots.`;
+  const expression = `\${{ ${context}.${name} }}`;
+  return `Write ${id}=${name}, and give the variable its value with env: ${name}: ${expression}.`;
 }

@@ -1,5 +1,5 @@
 import { must, ObuilderError } from '../errors.ts';
-import { pairHint, refuseDockersSecrets, secretHint } from './list-slips.ts';
+import { pairHint, refuseDockersSecrets, secretHint, variableHint } from './list-slips.ts';
 import { invalidValue, type Parse } from './parse-value.ts';
 
 /** A row of a list, with its first line, counted from 1. */
@@ -77,6 +77,28 @@ export const parseSecrets =
       repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`),
     });
   };
+
+/**
+ * The rows of a list of secrets from variables. Commas may separate the rows.
+ *
+ * @throws ObuilderError `input-invalid` as `parseSecrets`, and for a text that is no name of a variable
+ */
+export const parseVariables =
+  (several: string): Parse<readonly Pair[]> =>
+  (list, label) => {
+    refuseDockersSecrets(list, label);
+    const pairs = parseSecrets('ID=VARIABLE', several)(list.replaceAll(',', '\n'), label);
+    for (const { id, value, line } of pairs)
+      if (!/^[\w-]*$/.test(value.trim())) throw noVariable(label, line, variableHint(id, value.trim()));
+    return pairs;
+  };
+
+function noVariable(label: string, line: number, hint: string | undefined): ObuilderError {
+  const problem = 'does not name a variable';
+  if (hint === undefined)
+    return badRow(label, line, problem, 'Write ID=VARIABLE, with the name of a variable.');
+  return new ObuilderError('input-invalid', `line ${line} of ${label} ${problem}`, { hint });
+}
 
 /** The `NAME=value` rows of a list as a table. No row is a secret. @throws ObuilderError `input-invalid` with the row */
 export const parseArgs: Parse<Readonly<Record<string, string>>> = (list, label) => {

@@ -20,6 +20,7 @@ import { checkOut } from './result/checkout.ts';
 import { deleteFailed, listFailed, readFailed } from './result/failed.ts';
 import { readSummary } from './result/summary.ts';
 import { changesOf, exposeResult, viewResult } from './result/views.ts';
+import { deleteSlot, slotsNamed } from './slot/remove.ts';
 import { slotOf } from './slot/sharing.ts';
 import { listSlots, touchSlots } from './slot/versions.ts';
 import { makeTrash } from './trash.ts';
@@ -169,6 +170,8 @@ function storeOf(engine: Engine): StoreKeeper {
     failed: () => listFailed(engine.layout),
     delete: (id) => deleteResult(engine, id),
     deleteFailed: (id) => guarded(async () => deleteFailed(engine, id)),
+    slotsNamed: (name) => sync(() => slotsNamed(engine, name)),
+    deleteSlot: (id) => guarded(async () => deleteSlot(engine, id)),
     usage: () => guarded(() => usage(engine)),
     space: () => sync(() => driver.space()),
     spareBytes: () => sync(() => driver.spareBytes()),

@@ -115,6 +115,21 @@ test('remove says that dependents keep the files', () => {
   expect(plan.split('\n').filter((line) => line.includes('20.0 MB'))).toHaveLength(1);
 });
 
+test('remove empties a cache slot by its name', () => {
+  const slot = (name: string) =>
+    `(BASE (run (cache (${name} (target /slot))) (shell "echo >> /slot/${name}; ls /slot")))`;
+  for (const name of ['lk', 'kept-slot']) workshop.report(slot(name));
+  const wrong = cli('remove', 'lk');
+  expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining('remove --slot=lk.') });
+  const { status, stdout, stderr } = cli('remove', '--slot=lk', '--slot=none');
+  expect(stdout).toMatch(/^removed slot lk {2}\(of .*\)\n.* freed\n$/);
+  expect(stderr).toMatch(/^error: there is no cache slot none in the store btrfs:.*\n.*"slots"/);
+  expect(status).toBe(1);
+  expect(cli('slots').stdout).not.toMatch(/ lk /);
+  expect(cli('slots').stdout).toMatch(/ kept-slot /);
+  expect(cli('remove').status).toBe(2);
+});
+
 describe('a failed step', () => {
   test('is kept, and the build shows how to enter', () => {
     const finished = workshop.build(failing);

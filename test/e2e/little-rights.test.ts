@@ -131,3 +131,46 @@ test('a read-only /run is no obstacle', () => {
   expect(status, text).toBe(0);
   expect(doctor().text).toMatch(/note {4}run directory: \/run cannot be written to/);
 }, 120_000);
+
+/** A PATH without the directories for administrators: the PATH of cron. */
+const inShortPath = ['env', '-i', 'PATH=/usr/bin:/bin'];
+
+test('a short PATH finds the unmounted pool', () => {
+  expect(build().status).toBe(0);
+  machine.must('umount', path.join(pool, 'pool'));
+  const { status, text } = cli(['usage'], inShortPath);
+  machine.must('umount', path.join(pool, 'pool'));
+  expect(text).toMatch(/^store: +btrfs:.*found again and mounted/m);
+  expect(status, text).toBe(0);
+  expect(doctor(...inShortPath).text).not.toMatch(/loop devices: none|problem/);
+}, 120_000);
+
+test.each(['losetup', 'mount'])(
+  'a missing %s is named and hides no pool',
+  async (program) => {
+    expect(build().status).toBe(0);
+    machine.must('umount', path.join(pool, 'pool'));
+    machine.remove();
+    machine = await OwnMachine.make(['/usr/bin', '/usr/sbin']);
+    machine.must('sh', '-c', `rm "$(command -v ${program})"`);
+    const { status, text } = build();
+    expect(text).toMatch(
+      new RegExp(`^error: the program ${program} is not installed\n.*apt-get install mount`, 'm'),
+    );
+    expect(status).toBe(1);
+    const found = doctor().text;
+    expect(found).toMatch(new RegExp(`problem ${program}: not installed\n.*apt-get install mount`));
+    expect(found).not.toContain('loop devices: none');
+    expect(cli(['usage']).text).toContain(`the program ${program} is not installed`);
+  },
+  120_000,
+);
+
+test('doctor names missing parts and the fix', async () => {
+  machine.remove();
+  machine = await OwnMachine.make(['/usr/bin']);
+  machine.must('rm', '/usr/bin/btrfs');
+  const { status, text } = doctor();
+  expect(status).toBe(1);
+  expect(text).toMatch(/^problem +btrfs: not installed\n +→ sudo apt-get install btrfs-progs/m);
+});

@@ -65,7 +65,7 @@ describe('a user with a sudo rule for the program alone', () => {
     [['shell'], 'the id of a result or of a failed step is missing'],
     [['inspect'], 'the id of a result or of a failed step is missing'],
     [['logs', 'a', 'b'], 'there is more than one'],
-    [['remove'], 'the id of a result is missing'],
+    [['remove'], 'the id of a result, or --slot=NAME, is missing'],
     [['list', 'word'], 'unexpected argument'],
     [['usage', '--store=nonsense:/x'], 'nonsense'],
     [['prune'], 'no limit was given'],

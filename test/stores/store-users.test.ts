@@ -107,6 +107,17 @@ describe.each(['btrfs', 'copy on xfs'])('a store shared by users: %s', (name) =>
     expect(await left()).toEqual(['bob', 'shared']);
   });
 
+  test('a user removes only own slots', async () => {
+    await fill();
+    const alice = await open(ALICE);
+    const ids = (await alice.listSlots()).map(({ id }) => id).sort();
+    const [hers = '', his = ''] = ids;
+    expect(alice.slotsNamed(his)).toEqual([{ id: his }]);
+    await expect(alice.deleteSlot(his)).rejects.toMatchObject({ code: 'result-in-use' });
+    await alice.deleteSlot(hers);
+    expect((await alice.listSlots()).map(({ id }) => id)).toEqual([his]);
+  });
+
   test('a look makes nobody a user of an entry', async () => {
     await fill();
     const bob = await open(BOB, undefined, undefined, true);

@@ -37,7 +37,7 @@ export interface MachineFacts {
   readonly worker?: WorkerFact | undefined;
   readonly node: string;
   readonly kernel: string;
-  /** The runtime, and the programs that drivers probe. */
+  /** The runtime, and the programs of drivers. Only probed programs say something. */
   readonly programs: { readonly runc: ProgramFact } & Readonly<Record<string, ProgramFact>>;
   /** The file systems that drivers need, by their names in the kernel. */
   readonly fileSystems: Readonly<Record<string, KernelPart>>;
@@ -126,9 +126,9 @@ function readWorker(): WorkerFact | undefined {
   return { version, ownVersion, changeable: changeable?.path };
 }
 
-async function readProgram(name: string, args: readonly string[]): Promise<ProgramFact> {
+async function readProgram(name: string, args?: readonly string[]): Promise<ProgramFact> {
   const file = findProgram(name, process.env['PATH'] ?? '');
-  if (file === undefined) return {};
+  if (file === undefined || args === undefined) return { file };
   try {
     return { file, says: (await runProgram(file, args)).trim() };
   } catch (error) {
@@ -141,8 +141,7 @@ const needs = Object.values(drivers).map((entry: DriverEntry) => entry.needs);
 const probeDrivers = () =>
   needs
     .flatMap(({ programs }) => programs)
-    .flatMap(({ program, probe }) => (probe === undefined ? [] : [{ program, args: probe.args }]))
-    .map(async ({ program, args }) => [program, await readProgram(program, args)] as const);
+    .map(async ({ program, probe }) => [program, await readProgram(program, probe?.args)] as const);
 
 async function readTrial({ file, fault }: ProgramFact): Promise<Trial | undefined> {
   if (file === undefined || fault !== undefined) return undefined;

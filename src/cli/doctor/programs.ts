@@ -7,11 +7,14 @@ import type { StoreFacts } from './store-facts.ts';
 const NODE = '24';
 
 export function checkPrograms({ node, programs, store }: MachineFacts): readonly Finding[] {
+  const needs = driverEntry(store.driver)?.needs.programs ?? [];
+  const isMissing = ({ program }: NeededProgram) => programs[program]?.file === undefined;
+  const firstOf = (name: string) => needs.find((one) => one.package === name && isMissing(one));
+  // One finding for each missing package.
+  const counts = (need: NeededProgram) => !isMissing(need) || need === firstOf(need.package);
   return [
     checkNode(node),
-    ...(driverEntry(store.driver)?.needs.programs ?? []).flatMap((need) =>
-      checkNeed(need, programs[need.program], store),
-    ),
+    ...needs.filter(counts).flatMap((need) => checkNeed(need, programs[need.program], store)),
   ];
 }
 
@@ -35,8 +38,8 @@ export function present(name: string, packageName: string, { file, says = '', fa
 
 function checkNeed(need: NeededProgram, fact: ProgramFact = {}, store: StoreFacts): readonly Finding[] {
   const { program, probe } = need;
-  if (probe === undefined) return [];
   const { file, says = '', fault } = fact;
+  if (probe === undefined) return file === undefined ? [present(program, need.package, fact)] : [];
   if (file !== undefined && fault !== undefined && probe.failure !== undefined)
     return [problem(program, `${file} ${probe.failure.message}: ${fault}`, probe.failure.hint)];
   if (file === undefined || fault !== undefined || probe.judge === undefined)

@@ -3,13 +3,14 @@ import { adviceOn, applyArgs, formatAdvice, formatSpecError, parseSpec } from '.
 import { readParameter } from '../../request/parameters.ts';
 import { flagsFor, givenFlags, specFlag } from '../flags.ts';
 import { readSpecText } from '../spec-file.ts';
-import { text, type Verb } from '../verb.ts';
+import { noPositionals, text, type Verb } from '../verb.ts';
 
 export const checkVerb: Verb = {
   usage: 'check -f SPEC',
   summary: 'Checks a spec. Prints the first error with its position, or warnings about probable slips.',
   flags: { ...specFlag, ...flagsFor(['build-args']) },
   needsRoot: false,
+  check: (invocation) => noPositionals(checkVerb, invocation),
   run: async (invocation) => {
     const source = await readSpecText(text(invocation, 'file'));
     const given = new Map(Object.entries(readParameter('build-args', givenFlags(invocation)) ?? {}));

@@ -3,7 +3,7 @@ import { type Given, readParameter } from '../../request/parameters.ts';
 import { unknownNames } from '../../worker/unknown-names.ts';
 import { flagsFor, givenFlags, specFlag } from '../flags.ts';
 import { readSpecText } from '../spec-file.ts';
-import { isSet, text, type Verb } from '../verb.ts';
+import { isSet, noPositionals, text, type Verb } from '../verb.ts';
 
 /** The parameters of an image that a Dockerfile can express. */
 const IMAGE_PARAMETERS = ['labels', 'entrypoint', 'cmd', 'exposed-ports', 'stop-signal'] as const;
@@ -21,6 +21,7 @@ export const dockerfileVerb: Verb = {
     },
   },
   needsRoot: false,
+  check: (invocation) => noPositionals(dockerfileVerb, invocation),
   run: async (invocation) => {
     const flags = givenFlags(invocation);
     const buildArgs = readParameter('build-args', flags) ?? {};

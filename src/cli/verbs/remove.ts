@@ -8,41 +8,64 @@ import type { StorePlace } from '../../volume/drivers.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { findEntry, SHOWN_DIGITS } from '../entries.ts';
 import { checkStoreFlags, storeFlags, storeRequest } from '../flags.ts';
-import { usageHint, type Verb } from '../verb.ts';
+import { removeSlots, slotHint } from '../slot-removal.ts';
+import { texts, usageHint, type Verb } from '../verb.ts';
 
 export const removeVerb: Verb = {
-  usage: 'remove ID…',
-  summary: 'Removes unused results, and failed steps. Later results that depend on them stay.',
-  flags: storeFlags,
+  usage: 'remove [ID…]',
+  summary:
+    'Removes unused results, failed steps, and cache slots. Later results that depend on a removed result stay.',
+  flags: {
+    ...storeFlags,
+    slot: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      help: 'Empty this cache slot in all scopes, such as a corrupt one.',
+    },
+  },
   needsRoot: true,
   check: (invocation) => {
-    if (invocation.positionals.length === 0) {
-      throw new ObuilderError('input-invalid', 'the id of a result is missing', {
+    if (invocation.positionals.length + texts(invocation, 'slot').length === 0) {
+      throw new ObuilderError('input-invalid', 'the id of a result, or --slot=NAME, is missing', {
         hint: usageHint(removeVerb),
       });
     }
     checkStoreFlags(invocation);
   },
   run: async (invocation) => {
-    const given = invocation.positionals;
+    const given = { ids: invocation.positionals, slots: texts(invocation, 'slot') };
     return await withStore(storeRequest(invocation), (store, place) => removeAll(store, place, given));
   },
 };
 
-/** Removes every given id, prints each success and each error, and returns the exit status. */
-async function removeAll(store: StoreKeeper, place: StorePlace, given: readonly string[]): Promise<number> {
+interface Given {
+  readonly ids: readonly string[];
+  /** The names of cache slots. */
+  readonly slots: readonly string[];
+}
+
+/** Removes everything given, prints each success and each error, and returns the exit status. */
+async function removeAll(store: StoreKeeper, place: StorePlace, { ids, slots }: Given): Promise<number> {
   const before = store.space().freeBytes;
   let failures = 0;
-  for (const id of given) {
+  const attempt = async (remove: () => Promise<string>, instead?: () => string | undefined) => {
     try {
-      print(`removed ${await removeOne(store, place, id)}\n`);
+      print(await remove());
     } catch (error) {
       failures += 1;
       const { message, hint } = asObuilderError(error);
-      process.stderr.write(`error: ${message}\n${hintLine(hint)}`);
+      process.stderr.write(`error: ${message}\n${hintLine(instead?.() ?? hint)}`);
     }
-  }
-  if (failures < given.length) {
+  };
+  for (const id of ids)
+    await attempt(
+      async () => `removed ${await removeOne(store, place, id)}\n`,
+      () => slotHint(store, id),
+    );
+  for (const name of slots)
+    await attempt(async () => (await removeSlots(store, place, name)).map((line) => `${line}\n`).join(''));
+  if (failures < ids.length + slots.length) {
     await store.clean();
     print(`${amount(Math.max(0, store.space().freeBytes - before))} freed\n`);
   }

@@ -9,7 +9,7 @@ import { parseRequest } from '../../request/parse-request.ts';
 import { missingPackages } from '../../worker/needed-programs.ts';
 import { REQUEST_BOUNDS, readLine } from '../../worker/request-line.ts';
 import { serveBuild } from '../../worker/serve.ts';
-import type { Verb } from '../verb.ts';
+import { noPositionals, type Verb } from '../verb.ts';
 
 /** Reads a request, a line of JSON, and writes events as lines of JSON. The end of stdin or a signal cancels. */
 export const workerVerb: Verb = {
@@ -17,6 +17,7 @@ export const workerVerb: Verb = {
   summary: 'Serves one request of the action on stdin.',
   flags: {},
   needsRoot: true,
+  check: (invocation) => noPositionals(workerVerb, invocation),
   run: serve,
 };
 

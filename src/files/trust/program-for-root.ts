@@ -22,7 +22,9 @@ export interface ForRoot extends CommandLine {
 
 const OF_ROOT = "Commands with sudo are for an administrator: they start root's own copy of the action.";
 const CHANGEABLE =
-  'Others than root can change this program. As root, run only a copy that nobody else can change.';
+  'Others than root can change this program. As root, run only a copy that nobody else can change: copy this release into a ' +
+  'directory that only root can change, and run there: sudo node dist/cli/index.js doctor --install. The next build then names ' +
+  "root's copy in its commands.";
 
 /** Returns root's copy of the running command line if the same version is installed, otherwise the running command line. */
 export function programForRoot(own: CommandLine): ForRoot {

@@ -26,7 +26,7 @@ const NO_BASE =
 
 /**
  * Returns the error for an image that no registry gave. The hint names the prefixes of local images for a name like a path and
- * for a registry out of reach, and the input base for its usual name.
+ * for a registry out of reach, the input base for its usual name, and the quotes of YAML for a missing tag like 3.1.
  *
  * @param name without `docker://`
  */
@@ -42,11 +42,17 @@ export function withLocalHint(name: string, error: unknown): unknown {
   return new ObuilderError(code, message, { value, hint, at, ...factsOf(error), stderr, cause });
 }
 
-function localHint(name: string, { errno }: ObuilderError): string | undefined {
+function localHint(name: string, { errno, httpStatus }: ObuilderError): string | undefined {
   if (isPath(name)) return fileHint(name);
+  const number = httpStatus === 404 ? /:(\d+\.\d)$/.exec(name)?.[1] : undefined;
+  if (number !== undefined) return yamlHint(number);
   if (/^base(?::latest)?$/.test(name)) return NO_BASE;
   return OUT_OF_REACH.has(errno) ? NO_REGISTRY : undefined;
 }
+
+/** YAML drops the last zero of a number. */
+const yamlHint = (number: string) =>
+  `If the tag is from a workflow, quote the version, "${number}0": YAML reads ${number}0 without quotes as ${number}.`;
 
 const isPath = (name: string) => PATH.test(name) || ARCHIVE.test(name);
 

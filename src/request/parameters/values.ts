@@ -1,6 +1,5 @@
-import { refuseDockersSecrets } from '../list-slips.ts';
 import { parseOutputs } from '../parse-outputs.ts';
-import { parseArgs, parseSecrets } from '../parse-pairs.ts';
+import { parseArgs, parseSecrets, parseVariables } from '../parse-pairs.ts';
 import { parseBase, parseName, parseNames, parsePaths } from '../parse-value.ts';
 import type { Parameters } from './form.ts';
 
@@ -18,10 +17,7 @@ export const VALUE_PARAMETERS = {
       '2"`, and double each quote inside. Values never change a step\'s id, except with `key-secrets`.',
   },
   'secret-envs': {
-    parse: (text, label) => {
-      refuseDockersSecrets(text, label);
-      return parseSecrets('ID=VARIABLE', ONE_LINE)(text.replaceAll(',', '\n'), label);
-    },
+    parse: parseVariables(ONE_LINE),
     help: 'Secrets from environment variables, one `ID=VARIABLE` per line.',
   },
   'secret-files': {

@@ -31,6 +31,8 @@ export const btrfs: DriverEntry = {
     programs: [
       { program: 'btrfs', package: BTRFS_PACKAGE, probe: { args: ['version'] } },
       { program: 'mkfs.btrfs', package: BTRFS_PACKAGE },
+      { program: 'losetup', package: 'mount' },
+      { program: 'mount', package: 'mount' },
     ],
     fileSystem: {
       name: 'btrfs',

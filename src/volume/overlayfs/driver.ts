@@ -43,7 +43,7 @@ export const overlayfs: DriverEntry = {
   form: 'DIRECTORY',
   example: '/srv/obuilder',
   needs: {
-    programs: [],
+    programs: [{ program: 'mount', package: 'mount' }],
     fileSystem: { name: 'overlay', hint: 'sudo modprobe overlay, or use another kind of store' },
   },
   fallback: { obstacle, trial },

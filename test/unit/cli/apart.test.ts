@@ -9,7 +9,7 @@ test.each([
   ['--min-free-space=7.5 %', '--min-free-space=7.5%'],
   ['--max-age=0 s', '--max-age=0s'],
   ['--max-age=30 days', '--max-age=30days'],
-  ['--store-size=1 TiB --dry-run', '--store-size=1TiB'],
+  ['--max-used-space=1 TiB --dry-run', '--max-used-space=1TiB'],
 ])('a unit apart from its number is named: %s', (line, hint) => {
   expect(() => parseInvocation(pruneVerb, line.split(' '))).toThrow(
     expect.objectContaining({

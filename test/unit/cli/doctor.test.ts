@@ -107,6 +107,16 @@ describe('each fault has a finding with a remedy', () => {
       /^problem btrfs in the kernel: .* → use a kernel with btrfs/,
     ],
     [
+      'no losetup',
+      { programs: { ...good.programs, losetup: {} } },
+      /^problem losetup: not installed → sudo apt-get install mount/,
+    ],
+    [
+      'no mkfs.btrfs',
+      { programs: { ...good.programs, 'mkfs.btrfs': {} } },
+      /^problem mkfs.btrfs: not installed → sudo apt-get install btrfs-progs/,
+    ],
+    [
       'no loop devices',
       store({ hasLoopDevices: false }),
       /^problem loop devices: none.* → sudo modprobe loop/,
@@ -254,7 +264,7 @@ describe('each fault of the store has a finding with a remedy', () => {
   test('a store ignores the needs of other drivers', () => {
     const bare: MachineFacts = {
       ...good,
-      programs: { runc: good.programs.runc, btrfs: {}, zfs: {} },
+      programs: { runc: good.programs.runc, mount: good.programs['mount'] ?? {}, btrfs: {}, zfs: {} },
       fileSystems: { btrfs: 'missing', overlay: 'module', zfs: 'missing' },
     };
     const other = (driver: string) => ({

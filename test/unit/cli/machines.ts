@@ -28,7 +28,11 @@ export const good: MachineFacts = {
   programs: {
     runc: { file: '/usr/sbin/runc', says: 'runc version 1.3.3\ncommit: x' },
     btrfs: { file: '/usr/bin/btrfs', says: 'btrfs-progs v6.2' },
+    'mkfs.btrfs': { file: '/usr/sbin/mkfs.btrfs' },
+    losetup: { file: '/usr/sbin/losetup' },
+    mount: { file: '/usr/bin/mount' },
     zfs: {},
+    zpool: { file: '/usr/sbin/zpool' },
   },
   fileSystems: { btrfs: 'there', overlay: 'module', zfs: 'missing' },
   cgroups: { layout: 'v2', controllers: new Set(['cpu', 'io', 'memory', 'pids']) },

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PullPolicy } from '../../../src/contract/images.ts';
+import { ObuilderError } from '../../../src/errors.ts';
 import { openImages } from '../../../src/image/open.ts';
+import { withLocalHint } from '../../../src/image/sources/local-hints.ts';
 import { ownFiles } from '../../../src/reader/own-files.ts';
 import { memoryMemo } from '../../fakes/memory-memo.ts';
 import { file, tarWith } from '../../samples/tar-entries.ts';
@@ -49,6 +51,21 @@ test.each(['x.tar', 'x.tar.gz', 'x.tgz', 'x.tar.zst', 'x.tar.xz', 'reg.example/x
     );
   },
 );
+
+test.each([
+  ['python:3.1', 404, '3.1'],
+  ['ghcr.io/acme/go:1.2', 404, '1.2'],
+  ['python:3.10', 404, undefined],
+  ['python:3.1-slim', 404, undefined],
+  ['python:3.1', 401, undefined],
+])('the missing tag of %s (%i) may be a number of YAML', (name, httpStatus, number) => {
+  const error = new ObuilderError('image-unavailable', 'gone', { httpStatus, hint: 'Check the name.' });
+  const hint =
+    number === undefined
+      ? 'Check the name.'
+      : `Check the name. If the tag is from a workflow, quote the version, "${number}0": YAML reads ${number}0 without quotes as ${number}.`;
+  expect(withLocalHint(name, error)).toMatchObject({ hint });
+});
 
 test.each(['debian:12', 'Debian', 'tar'])('the name %s of no file keeps its hint', async (image) => {
   expect(await hintOf(image)).not.toMatch('rootfs:');

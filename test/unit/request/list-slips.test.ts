@@ -40,6 +40,30 @@ test.each<[ParameterName, string, string]>([
   );
 });
 
+test.each([
+  ['pipconf=$PIPCONF', 'Write pipconf=PIPCONF, without $, braces and dots.'],
+  [`pipconf=\${PIPCONF}`, 'Write pipconf=PIPCONF, without $, braces and dots.'],
+  [`pipconf=\${{ env.PIPCONF }}`, 'Write pipconf=PIPCONF, without $, braces and dots.'],
+  ['pipconf=%PIPCONF%', undefined],
+  ['pipconf=hunter2 and more', undefined],
+  [
+    'pipconf=secrets.PIPCONF',
+    `Write pipconf=PIPCONF, and give the variable its value with env: PIPCONF: \${{ secrets.PIPCONF }}.`,
+  ],
+  [
+    `pipconf=\${{secrets.PIPCONF}}`,
+    `Write pipconf=PIPCONF, and give the variable its value with env: PIPCONF: \${{ secrets.PIPCONF }}.`,
+  ],
+])('secret-envs refuses %j, which names no variable', (text, hint) => {
+  const message = 'line 2 of input secret-envs does not name a variable';
+  expect(() => parse('secret-envs', `A=B_1,${text}`)).toThrow(
+    expect.objectContaining({
+      message,
+      hint: hint ?? expect.stringMatching(/^Write ID=VARIABLE, with the name of a variable.*not shown/),
+    }),
+  );
+});
+
 test('a value with the words of Docker stays a value', () => {
   expect(parse('secrets', 'id=a, b\nurl=id=x,src=y')).toHaveLength(2);
 });

@@ -30,7 +30,7 @@ describe.skipIf(process.getuid?.() !== 0)('a command for root', () => {
     chmodSync(quick, 0o666);
     expect(programForRoot(program)).toEqual({
       ...program,
-      note: 'Others than root can change this program. As root, run only a copy that nobody else can change.',
+      note: "Others than root can change this program. As root, run only a copy that nobody else can change: copy this release into a directory that only root can change, and run there: sudo node dist/cli/index.js doctor --install. The next build then names root's copy in its commands.",
     });
   });
 
