@@ -1,6 +1,6 @@
 import type { Copy, CopySource, Exclude, GlobSource } from '../contract/spec.ts';
 import { didYouMean, invalid } from './fail.ts';
-import { asForm, type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
+import { asForm, type Form, fieldsOf, only, placeOf, wordOf, wrong } from './forms.ts';
 import { toOwner } from './owner.ts';
 import { refuseParent, sourceGlob } from './paths.ts';
 import { printAtom } from './print.ts';
@@ -36,7 +36,7 @@ export function toCopy(form: Form): Copy {
     exclude: (optional('exclude')?.args ?? []).map(toExclude),
     ...toChmod(optional('chmod')),
     ...toChown(optional('chown')),
-    at: form.at,
+    ...placeOf(form.datum),
   };
 }
 

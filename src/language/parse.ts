@@ -1,6 +1,6 @@
 import type { Arg, From, NestedBuild, Spec } from '../contract/spec.ts';
 import { didYouMean, invalid } from './fail.ts';
-import { asForm, type Form, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
+import { asForm, type Form, incomplete, only, placeOf, textOf, wordOf, wrong } from './forms.ts';
 import { OPERATIONS, toOperation } from './operations.ts';
 import { resolveBuilds } from './scope.ts';
 import type { Atom, Datum, List } from './sexp/datum.ts';
@@ -63,7 +63,7 @@ function toSpec(datum: Datum): Spec {
     else if (form.name === 'from') {
       const operations = datum.items.slice(index + 1).map((rest) => toOperation(refuseLate(rest)));
       const first = args.length === 0 ? {} : { args };
-      return { ...first, builds, from: toFrom(form), operations, at: datum.at };
+      return { ...first, builds, from: toFrom(form), operations, ...placeOf(datum) };
     } else refuseEarly(form);
   }
   return invalid('this spec has no base image', {
@@ -101,7 +101,11 @@ function toArg(form: Form, earlier: readonly Arg[]): Arg {
 
 function toFrom(form: Form): From {
   refuseStage(form);
-  return { kind: 'from', image: wordOf(only(form, '(from IMAGE)'), 'the base image'), at: form.at };
+  return {
+    kind: 'from',
+    image: wordOf(only(form, '(from IMAGE)'), 'the base image'),
+    ...placeOf(form.datum),
+  };
 }
 
 /** The commonest slip: the pair of parentheses around the whole spec is missing. */

@@ -1,6 +1,6 @@
 import type { Run } from '../contract/spec.ts';
 import { toFilesMounts } from './files-mount.ts';
-import { type Form, fieldsOf, only, textOf, wordOf } from './forms.ts';
+import { type Form, fieldsOf, only, placeOf, textOf, wordOf } from './forms.ts';
 import { toCacheMounts, toSecretMounts } from './mounts.ts';
 import { toNetwork } from './network.ts';
 import { quoted } from './print.ts';
@@ -32,7 +32,7 @@ export function toRun(form: Form): Run {
     secrets,
     ...toShare(optional('share')),
     command: textOf(command, 'the command'),
-    at: form.at,
+    ...placeOf(form.datum),
   };
 }
 
