@@ -1,4 +1,5 @@
 import type { BuildRequest, Origin } from '../contract/request.ts';
+import { unusedInputs } from '../request/image/unused.ts';
 import { originOf } from '../request/origin.ts';
 import { type Given, type ParameterName, readParameter } from '../request/parameters.ts';
 import {
@@ -51,10 +52,13 @@ export function readInputs({ get, env, workspace, onWarning, onMissing }: InputS
   const given = givenInputs(get);
   const isSpecGiven = get('spec') !== '' || get('spec-file') !== '';
   checkForeignInputs(env, { isSpecGiven, onWarning });
+  const { outputs } = readOutputs(given, workspace, env);
+  const unused = unusedInputs(given, outputs);
+  if (unused !== undefined) onWarning(unused);
   return {
     ...readSettings(given, env),
     ...readCarriers(given, workspace),
-    ...readOutputs(given, workspace, env),
+    outputs,
     ...readAuthorities(given, workspace),
     spec: readSpec(given, workspace, env),
     context: readContext(given, workspace),

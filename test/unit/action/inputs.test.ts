@@ -197,3 +197,12 @@ test.each<[string, Record<string, string>, Record<string, string>, string]>([
     expect.objectContaining({ hint: expect.stringMatching(new RegExp(`^${hint.replace('?', '\\?')}`)) }),
   );
 });
+
+test('settings of images without an image are a warning if push is absent', () => {
+  read({ spec, tags: 'ghcr.io/acme/app:1', labels: 'a=b', squash: 'false' });
+  expect(warnings).toEqual([
+    expect.stringMatching(/^input tags, input labels would have no effect: .*"push: true"/),
+  ]);
+  read({ spec, tags: 'ghcr.io/acme/app:1', push: 'false' });
+  expect(warnings).toEqual([]);
+});
