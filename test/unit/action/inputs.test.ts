@@ -206,3 +206,18 @@ test('settings of images without an image are a warning if push is absent', () =
   read({ spec, tags: 'ghcr.io/acme/app:1', push: 'false' });
   expect(warnings).toEqual([]);
 });
+
+test.each([
+  'https://github.com/acme/app.git#main',
+  '{{defaultContext}}',
+  '{{defaultContext}}:sub',
+  'git@github.com:acme/app.git',
+  'ssh://git@host/app',
+])('the context %s has the hint to check out', (context) => {
+  expect(() => read({ spec, context })).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining('expected a directory'),
+      hint: expect.stringMatching(/^Git contexts have no counterpart: .*actions\/checkout.*"context: \."/),
+    }),
+  );
+});
