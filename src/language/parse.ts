@@ -7,9 +7,11 @@ import type { Atom, Datum, List } from './sexp/datum.ts';
 import { readDatum } from './sexp/reader.ts';
 import { decodeText } from './sexp/text.ts';
 import { refuseDockerfile } from './slips/dockerfile.ts';
+import { argHint } from './slips/env.ts';
 import { orExpression } from './slips/expression.ts';
 import { orForeign } from './slips/foreign.ts';
 import { orOpenString } from './slips/open-string.ts';
+import { refuseOtherFormat } from './slips/other-format.ts';
 import { refuseStage } from './slips/stage.ts';
 import { orYaml } from './slips/yaml.ts';
 import { orUnclosed } from './unclosed.ts';
@@ -31,6 +33,7 @@ export function parseSpec(source: SpecText): Spec {
   const { file } = source;
   const text = decodeText(source.text, file);
   refuseDockerfile(text, file);
+  refuseOtherFormat(text, file);
   try {
     const spec = closed(readDatum(text, file));
     resolveBuilds(spec);
@@ -90,7 +93,11 @@ function toArg(form: Form, earlier: readonly Arg[]): Arg {
   if (first === undefined) return incomplete(form, usage);
   const name = wordOf(first, 'the name of an arg');
   if (!/^[A-Za-z_]\w*$/.test(name))
-    wrong(first, 'the name of an arg has letters, digits and _ only', `Write ${usage}.`);
+    wrong(
+      first,
+      'the name of an arg has letters, digits and _ only',
+      argHint(form.args) ?? `Write ${usage}.`,
+    );
   if (earlier.some((one) => one.name === name))
     wrong(first, `the arg ${name} is declared twice`, 'Remove either of them.');
   if (extra !== undefined)

@@ -174,7 +174,7 @@ function finish(reading: Reading): Datum {
     invalid(`a spec is one list; this is ${what}`, {
       at: wrong.at,
       value: wrong.kind === 'atom' ? wrong.text : '(',
-      hint: 'Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run …)).',
+      hint: `${first.kind === 'atom' ? 'Put parentheses around the spec' : 'Check the parentheses before it'}: one pair goes around everything, ((from IMAGE) (run …)).`,
     });
   }
   return first;
