@@ -1,4 +1,5 @@
 import type { BuildRequest, Origin } from '../contract/request.ts';
+import { unusedInputs } from '../request/image/unused.ts';
 import { originOf } from '../request/origin.ts';
 import { type Given, type ParameterName, readParameter } from '../request/parameters.ts';
 import {
@@ -9,6 +10,7 @@ import {
   readSettings,
   type Settings,
 } from '../request/settings.ts';
+import { checkForeignInputs } from './foreign/foreign-inputs.ts';
 import { type MissingSecret, readSecrets, type Secrets } from './secrets.ts';
 import { type NamedSpec, readContext, readSpec } from './spec-source.ts';
 
@@ -33,6 +35,8 @@ export interface InputSources {
   readonly env: Env;
   /** Absolute; relative paths start from here. */
   readonly workspace: string;
+  /** Called for an input that has no effect. */
+  readonly onWarning: (message: string) => void;
   /** Called for a secret without a value on this runner. */
   readonly onMissing: (why: MissingSecret) => void;
 }
@@ -44,12 +48,17 @@ export const givenInputs = (get: InputSources['get']): Given => ({
 });
 
 /** Reads all inputs once. @throws ObuilderError `input-invalid` with the input's name, its text and the expectation */
-export function readInputs({ get, env, workspace, onMissing }: InputSources): ActionInputs {
+export function readInputs({ get, env, workspace, onWarning, onMissing }: InputSources): ActionInputs {
   const given = givenInputs(get);
+  const isSpecGiven = get('spec') !== '' || get('spec-file') !== '';
+  checkForeignInputs(env, { isSpecGiven, onWarning });
+  const { outputs } = readOutputs(given, workspace, env);
+  const unused = unusedInputs(given, outputs);
+  if (unused !== undefined) onWarning(unused);
   return {
     ...readSettings(given, env),
     ...readCarriers(given, workspace),
-    ...readOutputs(given, workspace, env),
+    outputs,
     ...readAuthorities(given, workspace),
     spec: readSpec(given, workspace, env),
     context: readContext(given, workspace),

@@ -53,6 +53,7 @@ async function readOrDismiss({ place, launching }: Job, missing: MissingSecrets)
       get: getInput,
       env: place.env,
       workspace: place.workspace,
+      onWarning: (message) => warning(message),
       onMissing: (why) => {
         info(missingText(why));
         missing.add(why);

@@ -6,6 +6,7 @@ import { suggestion } from '../request/parse-fields.ts';
 import { invalidValue } from '../request/parse-value.ts';
 import { wrongContext } from '../request/paths/wrong-context.ts';
 import type { Env } from '../request/settings.ts';
+import { missingSpecHint } from './foreign/foreign-inputs.ts';
 
 export interface NamedSpec {
   readonly text: string;
@@ -29,14 +30,10 @@ export function readSpec(given: Given, workspace: string, env: Env = {}): NamedS
   if (text !== undefined) return { text, name: 'spec' };
   if (file !== undefined) return fromFile(file, { given, workspace });
   throw new ObuilderError('input-invalid', 'neither input spec nor input spec-file is given', {
-    hint: (env['INPUT_FILE'] ?? env['INPUT_SPECFILE']) ? NO_FILE_INPUT : NO_SPEC,
+    hint: missingSpecHint(env),
   });
 }
 
-const NO_SPEC = 'Write the spec into the workflow with "spec:", or name its file with "spec-file:".';
-/** The input of docker/build-push-action. */
-const NO_FILE_INPUT =
-  'Name the file with "spec-file:". The input "file" of Docker\'s action is "spec-file" here.';
 const AT_WORKSPACE = 'Relative paths start at the workspace, which is empty before actions/checkout.';
 
 const MAX_NAMES = 1000;

@@ -8,6 +8,8 @@ export interface Spec {
   readonly from: From;
   readonly operations: readonly Operation[];
   readonly at: Position;
+  /** Absent if the spec ends in its first line. */
+  readonly lastLine?: number | undefined;
 }
 
 /** A value from outside, written `${NAME}` in images, workdirs, paths of copies, sources of mounts and values of variables. */
@@ -27,6 +29,8 @@ export interface From {
   readonly kind: 'from';
   readonly image: string;
   readonly at: Position;
+  /** Absent if the operation ends in its first line. */
+  readonly lastLine?: number | undefined;
 }
 
 interface Comment {
@@ -104,6 +108,8 @@ export interface Run {
   readonly share?: string | undefined;
   readonly command: string;
   readonly at: Position;
+  /** Absent if the operation ends in its first line. */
+  readonly lastLine?: number | undefined;
 }
 
 export type CopySource =
@@ -158,6 +164,8 @@ export interface Copy {
   /** The owner instead of the current user. */
   readonly chown?: Owner | NamedOwner | undefined;
   readonly at: Position;
+  /** Absent if the operation ends in its first line. */
+  readonly lastLine?: number | undefined;
 }
 
 export type Operation = Comment | Workdir | Shell | User | Env | Run | Copy;

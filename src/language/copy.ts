@@ -1,10 +1,12 @@
 import type { Copy, CopySource, Exclude, GlobSource } from '../contract/spec.ts';
 import { didYouMean, invalid } from './fail.ts';
-import { asForm, type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
+import { asForm, type Form, fieldsOf, only, placeOf, wordOf, wrong } from './forms.ts';
 import { toOwner } from './owner.ts';
 import { refuseParent, sourceGlob } from './paths.ts';
 import { printAtom } from './print.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
+import { fieldHint } from './slips/fields.ts';
+import { copyFlagsHint } from './slips/flags.ts';
 import { imageIn, sourceHint } from './slips/image.ts';
 
 const USAGE = '(copy (src PATH…) (dst PATH))';
@@ -15,7 +17,7 @@ const FROM = '(from (build NAME)) or (from context)';
 
 /** `(copy (from (build NAME))? (src SOURCE*) (dst PATH) (exclude NAME*)? (chmod MODE)? (chown OWNER)?)` */
 export function toCopy(form: Form): Copy {
-  const { required, optional } = fieldsOf(form, { fields: FIELDS, usage: USAGE });
+  const { required, optional } = fieldsOf(form, { fields: FIELDS, usage: USAGE, hint });
   const src = required('src').args.map(toPaths);
   const target = only(required('dst'), '(dst PATH)');
   const dst = refuseParent(wordOf(target, 'dst'), 'dst', target.at);
@@ -36,9 +38,12 @@ export function toCopy(form: Form): Copy {
     exclude: (optional('exclude')?.args ?? []).map(toExclude),
     ...toChmod(optional('chmod')),
     ...toChown(optional('chown')),
-    at: form.at,
+    ...placeOf(form.datum),
   };
 }
+
+const hint = (form: Form, field?: string) =>
+  field === undefined ? copyFlagsHint(form) : fieldHint(form.name, field);
 
 /** An atom is a path without wildcards, as in OBuilder. A list is an extension, which OBuilder rejects. */
 function toPaths(datum: Datum): string | GlobSource {

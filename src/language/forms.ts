@@ -21,6 +21,10 @@ export function asForm(datum: Datum, usage: string, hint?: string): Form {
   return wrong(datum, `${usage} is expected here`, hint ?? 'Write a list that begins with a word.');
 }
 
+/** The place of a list in the text: its beginning, and its last line if there are several. */
+export const placeOf = ({ at, lastLine }: List): Pick<List, 'at'> & Partial<Pick<List, 'lastLine'>> =>
+  lastLine === at.line ? { at } : { at, lastLine };
+
 /** Returns the text of an atom; refuses an empty text and NUL. */
 export function wordOf(datum: Datum, what: string): string {
   const text = textOf(datum, what);

@@ -1,15 +1,17 @@
 import type { Arg, From, NestedBuild, Spec } from '../contract/spec.ts';
 import { didYouMean, invalid } from './fail.ts';
-import { asForm, type Form, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
+import { asForm, type Form, incomplete, only, placeOf, textOf, wordOf, wrong } from './forms.ts';
 import { OPERATIONS, toOperation } from './operations.ts';
 import { resolveBuilds } from './scope.ts';
 import type { Atom, Datum, List } from './sexp/datum.ts';
 import { readDatum } from './sexp/reader.ts';
 import { decodeText } from './sexp/text.ts';
 import { refuseDockerfile } from './slips/dockerfile.ts';
+import { argHint } from './slips/env.ts';
 import { orExpression } from './slips/expression.ts';
 import { orForeign } from './slips/foreign.ts';
 import { orOpenString } from './slips/open-string.ts';
+import { refuseOtherFormat } from './slips/other-format.ts';
 import { refuseStage } from './slips/stage.ts';
 import { orYaml } from './slips/yaml.ts';
 import { orUnclosed } from './unclosed.ts';
@@ -31,6 +33,7 @@ export function parseSpec(source: SpecText): Spec {
   const { file } = source;
   const text = decodeText(source.text, file);
   refuseDockerfile(text, file);
+  refuseOtherFormat(text, file);
   try {
     const spec = closed(readDatum(text, file));
     resolveBuilds(spec);
@@ -63,7 +66,7 @@ function toSpec(datum: Datum): Spec {
     else if (form.name === 'from') {
       const operations = datum.items.slice(index + 1).map((rest) => toOperation(refuseLate(rest)));
       const first = args.length === 0 ? {} : { args };
-      return { ...first, builds, from: toFrom(form), operations, at: datum.at };
+      return { ...first, builds, from: toFrom(form), operations, ...placeOf(datum) };
     } else refuseEarly(form);
   }
   return invalid('this spec has no base image', {
@@ -90,7 +93,11 @@ function toArg(form: Form, earlier: readonly Arg[]): Arg {
   if (first === undefined) return incomplete(form, usage);
   const name = wordOf(first, 'the name of an arg');
   if (!/^[A-Za-z_]\w*$/.test(name))
-    wrong(first, 'the name of an arg has letters, digits and _ only', `Write ${usage}.`);
+    wrong(
+      first,
+      'the name of an arg has letters, digits and _ only',
+      argHint(form.args) ?? `Write ${usage}.`,
+    );
   if (earlier.some((one) => one.name === name))
     wrong(first, `the arg ${name} is declared twice`, 'Remove either of them.');
   if (extra !== undefined)
@@ -101,7 +108,11 @@ function toArg(form: Form, earlier: readonly Arg[]): Arg {
 
 function toFrom(form: Form): From {
   refuseStage(form);
-  return { kind: 'from', image: wordOf(only(form, '(from IMAGE)'), 'the base image'), at: form.at };
+  return {
+    kind: 'from',
+    image: wordOf(only(form, '(from IMAGE)'), 'the base image'),
+    ...placeOf(form.datum),
+  };
 }
 
 /** The commonest slip: the pair of parentheses around the whole spec is missing. */

@@ -1,13 +1,14 @@
 import type { Run } from '../contract/spec.ts';
 import { toFilesMounts } from './files-mount.ts';
-import { type Form, fieldsOf, only, textOf, wordOf } from './forms.ts';
+import { type Form, fieldsOf, only, placeOf, textOf, wordOf } from './forms.ts';
 import { toCacheMounts, toSecretMounts } from './mounts.ts';
 import { toNetwork } from './network.ts';
 import { quoted } from './print.ts';
 import { type Datum, headOf } from './sexp/datum.ts';
-import { isArray, wordsOfArray } from './slips/array.ts';
+import { commandIn } from './slips/array.ts';
 import { besideHint } from './slips/beside.ts';
 import { fieldHint } from './slips/fields.ts';
+import { runFlagsHint } from './slips/flags.ts';
 
 const USAGE = '(run (shell "COMMAND"))';
 const FIELDS = ['mount', 'cache', 'network', 'secrets', 'share', 'shell'];
@@ -32,11 +33,12 @@ export function toRun(form: Form): Run {
     secrets,
     ...toShare(optional('share')),
     command: textOf(command, 'the command'),
-    at: form.at,
+    ...placeOf(form.datum),
   };
 }
 
-const hint = ({ name, datum }: Form, field = '') => besideHint(datum, field) ?? fieldHint(name, field);
+const hint = (form: Form, field?: string) =>
+  field === undefined ? runFlagsHint(form) : (besideHint(form.datum, field) ?? fieldHint(form.name, field));
 
 /** A longer command makes no hint. */
 const MAX_SHOWN = 100;
@@ -44,7 +46,7 @@ const MAX_SHOWN = 100;
 /** Shows a command of several words as a single string. */
 function example({ args }: Form): string {
   const words = args.flatMap((arg) => (arg.kind === 'atom' ? [arg.text] : []));
-  const command = (isArray(words) ? wordsOfArray(words) : words).join(' ');
+  const command = commandIn(words);
   const isShown = words.length === args.length && command !== '' && command.length <= MAX_SHOWN;
   return isShown ? `: (shell ${quoted(command)})` : '';
 }

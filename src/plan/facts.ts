@@ -30,6 +30,8 @@ export interface FactsRequest extends Omit<BasesRequest, 'store'> {
   /** Absolute paths of directories and files that the build writes. */
   readonly outputPaths?: readonly string[] | undefined;
   readonly pull: PullPolicy;
+  /** Steps whose base images are resolved with `always` instead of `pull`. */
+  readonly newest: ReadonlySet<Step>;
   readonly warn: (message: string, at: Position) => void;
   readonly signal?: AbortSignal | undefined;
   readonly fingerprints: ReadonlyMap<string, string>;
@@ -61,18 +63,25 @@ export async function gatherFacts(steps: readonly Step[], request: FactsRequest)
   };
 }
 
-async function resolveImages(
+/** Resolves every distinct base image of the steps once. @throws ObuilderError of the images, with the operation's position */
+export async function resolveImages(
   steps: readonly Step[],
-  { machinery, context, pull, warn, signal }: FactsRequest,
+  { machinery, context, pull, newest, warn, signal }: Omit<FactsRequest, 'fingerprints'>,
 ): Promise<ReadonlyMap<string, ResolvedImage>> {
   const firsts = new Map<string, FromStep>();
   for (const step of steps) {
     if (step.kind !== 'from' || step.base !== undefined || firsts.has(step.operation.image)) continue;
     firsts.set(step.operation.image, step);
   }
+  const anew = new Set([...newest].flatMap((step) => (step.kind === 'from' ? [step.operation.image] : [])));
   const resolve = async ([image, { at }]: [string, FromStep]) => {
     const onWarning = (message: string) => warn(message, at);
-    const options = { pull, directory: context, onWarning, signal };
+    const options = {
+      pull: anew.has(image) ? ('always' as const) : pull,
+      directory: context,
+      onWarning,
+      signal,
+    };
     return [image, await placed(at, () => machinery.images.resolve(image, options))] as const;
   };
   return new Map(await Promise.all([...firsts].map(resolve)));

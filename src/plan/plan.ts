@@ -3,12 +3,12 @@ import type { Result } from '../contract/results.ts';
 import type { Spec } from '../contract/spec.ts';
 import type { ElsewhereById } from './bases.ts';
 import { type Choice, foreignLabel } from './candidates.ts';
-import { type FactsRequest, gatherFacts, type PlanFacts } from './facts.ts';
+import { type FactsRequest, gatherFacts, type PlanFacts, resolveImages } from './facts.ts';
 import { type Lookup, lookUp } from './find/lookup.ts';
 import type { LookupRequest } from './find/search.ts';
 import { orCancelled } from './or-cancelled.ts';
 import { describeSteps, type PlannedBuild, type Step } from './plan-steps.ts';
-import { isPrefix, stepsToRefresh } from './refresh.ts';
+import { type Again, isPrefix, stepsToRefresh } from './refresh.ts';
 import { selectBuilds } from './scope.ts';
 import type { Scopes } from './scopes.ts';
 import { checkSecrets } from './secrets.ts';
@@ -47,7 +47,7 @@ interface Looking {
   look(builds: readonly PlannedBuild[], request: LookupRequest): Promise<Lookup>;
 }
 
-export interface PlanRequest extends Omit<FactsRequest, 'fingerprints'> {
+export interface PlanRequest extends Omit<FactsRequest, 'fingerprints' | 'newest'> {
   readonly scopes: Scopes;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
   /** Ids of secrets with values that are part of keys. */
@@ -70,11 +70,19 @@ export async function makePlan(builds: readonly PlannedBuild[], request: PlanReq
   const steps = builds.flatMap(({ steps }) => steps);
   const { scopes, machinery } = request;
   const fingerprints = fingerprintsOf(steps, request);
-  const facts = await orCancelled(gatherFacts(steps, { ...request, fingerprints }), request.signal);
-  const asked = { facts, scopes, store: machinery.store };
-  const isRefreshed = refreshOf(builds, request, () =>
-    lookUp(builds, { ...asked, isRefreshed: () => false }),
+  const named = stepsToRefresh(
+    builds,
+    request.refresh.filter((name) => !isPrefix(name)),
   );
+  const gathering = gatherFacts(steps, { ...request, fingerprints, newest: named.bases });
+  const gathered = await orCancelled(gathering, request.signal);
+  const byId = refreshById(builds, request.refresh, () =>
+    lookUp(builds, { facts: gathered, scopes, store: machinery.store, isRefreshed: () => false }),
+  );
+  const facts = await orCancelled(withNewest(gathered, byId.bases, request), request.signal);
+  const asked = { facts, scopes, store: machinery.store };
+  const again = new Set([...named.steps, ...byId.steps]);
+  const isRefreshed = (step: Step) => request.isRefreshed(step) || again.has(step);
   const lookup = await lookUpEverywhere(builds, { ...asked, isRefreshed }, request.remote);
   const present = new Map<string, Result>();
   for (const choice of lookup.choices.values()) {
@@ -97,18 +105,24 @@ async function lookUpEverywhere(
 }
 
 /** Looks up ids only if `refresh` names a step by id. */
-function refreshOf(
+function refreshById(
   builds: readonly PlannedBuild[],
-  { isRefreshed, refresh }: PlanRequest,
+  refresh: PlanRequest['refresh'],
   look: () => Lookup,
-): Plan['isRefreshed'] {
-  if (refresh.length === 0) return isRefreshed;
-  const choices: Lookup['choices'] = refresh.some(isPrefix) ? look().choices : new Map();
-  const steps = stepsToRefresh(builds, refresh, (step) => {
+): Again {
+  const prefixes = refresh.filter(isPrefix);
+  const choices: Lookup['choices'] = prefixes.length > 0 ? look().choices : new Map();
+  return stepsToRefresh(builds, prefixes, (step) => {
     const choice = choices.get(step);
     return choice === undefined ? [] : [choice.id];
   });
-  return (step) => isRefreshed(step) || steps.has(step);
+}
+
+/** The id of a base image is known only after the tag was resolved, perhaps to an old digest. */
+async function withNewest(facts: PlanFacts, bases: Again['bases'], request: PlanRequest): Promise<PlanFacts> {
+  if (bases.size === 0) return facts;
+  const newest = await resolveImages([...bases], { ...request, newest: bases });
+  return { ...facts, images: new Map([...facts.images, ...newest]) };
 }
 
 /** @throws ObuilderError `secret-missing` if a value is part of a key and was not given */

@@ -1,7 +1,7 @@
 import type { Position } from '../../errors.ts';
 import { shorten } from '../sexp/datum.ts';
 import { expressionHint, type Place } from '../slips/expression.ts';
-import { type Names, variableHint } from './variable.ts';
+import { type Names, type Otherwise, variableHint } from './variable.ts';
 
 /** A correct part of a spec that probably means something else to its author. */
 export interface Advice {
@@ -11,9 +11,8 @@ export interface Advice {
   readonly at: Position;
 }
 
-export interface Part {
+export interface Part extends Otherwise {
   readonly what: string;
-  readonly hint: string;
   readonly at: Position;
   /** The names that count here as `${NAME}`; absent if no arg counts. */
   readonly names?: Names | undefined;
@@ -24,17 +23,24 @@ export const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
 const HOME = /^\/?~(?:\/|$)/;
 
 /** Returns the advice on a text that a shell would expand. */
-export function literal(text: string, { what, hint, at, names }: Part): readonly Advice[] {
+export function literal(text: string, { what, hint, outside, at, names }: Part): readonly Advice[] {
   if (text.includes('${{'))
     return [expression(text, { what, at, place: names === undefined ? 'fixed' : 'part' })];
   if (HOME.test(text))
     return [{ message: `${what} is not expanded: ~ is an ordinary character`, value: text, hint, at }];
   if (!VARIABLE.test(text)) return [];
   const message = `${what} is not expanded: ${shorten(text)} keeps its $`;
-  return [{ message, value: text, hint: names === undefined ? hint : variableHint(text, names, hint), at }];
+  return [
+    {
+      message,
+      value: text,
+      hint: names === undefined ? hint : variableHint(text, names, { hint, outside }),
+      at,
+    },
+  ];
 }
 
-interface Expression extends Omit<Part, 'hint' | 'names'> {
+interface Expression extends Omit<Part, 'hint' | 'outside' | 'names'> {
   readonly place: Place;
 }
 

@@ -6,7 +6,7 @@ import { onNested } from './nested.ts';
 import { onNetwork } from './network.ts';
 import { onOuterArg } from './outer-arg.ts';
 import { onShell } from './shell.ts';
-import type { Names } from './variable.ts';
+import { declaration, type Names, namesWithout } from './variable.ts';
 import { onExcludedName, onWildcard } from './wildcards.ts';
 
 /** Returns the probable slips of an operation. */
@@ -44,12 +44,20 @@ function onOwner(owner: Owner | NamedOwner, part: Omit<Part, 'hint'>): readonly 
 
 function onEnv({ name, value, at }: Env, names: Names): readonly Advice[] {
   if (!VARIABLE.test(value)) return [];
-  const hint =
-    name === 'PATH'
-      ? 'Write all directories, for example "/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", or set PATH in the command.'
-      : 'Write the whole value, or set the variable in the command.';
-  return literal(value, { what: `the value of ${shorten(name)}`, at, names, hint });
+  const part = { what: `the value of ${shorten(name)}`, at };
+  if (name === 'PATH') return literal(value, { ...part, names, hint: PATHS });
+  const isItself = /^\$(?:\{(\w+)\}|(\w+))$/.exec(value)?.slice(1).includes(name) === true;
+  const known = isItself ? namesWithout(names, name) : names;
+  return literal(value, { ...part, names: known, hint: VALUE, outside: fromOutside });
 }
+
+const PATHS =
+  'Write all directories, for example "/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", or set PATH in the command.';
+const VALUE = 'Write the whole value, or set the variable in the command.';
+
+/** A secret comes first, because nobody should write its value into a spec. */
+const fromOutside = (name: string): string =>
+  `For a secret, write (secrets (${name})) in the run that reads the value. For another value from outside, ${declaration(name)}. Otherwise write the whole value, or set the variable in the command.`;
 
 function onRun(run: Run, names: Names): readonly Advice[] {
   const { mounts = [], cache, secrets, network } = run;

@@ -21,15 +21,36 @@ export function namesOf({ args: own = [], operations }: Spec, around: ReadonlySe
   return { args: new Set([...around, ...declared]), variables: new Set([...USUAL, ...set]), outer };
 }
 
-/** Returns the hint for a text with variables: an arg in another form, a slip in its name, or else `otherwise` and a declaration. */
-export function variableHint(text: string, { args, variables }: Names, otherwise: string): string {
+/** Hints for variables that are no args. */
+export interface Otherwise {
+  /** For a variable of commands. */
+  readonly hint: string;
+  /** For a value from outside; by default `hint` and a declaration. */
+  readonly outside?: ((name: string) => string) | undefined;
+}
+
+/** Returns the names in a value of the variable `name`: a variable that means itself gets its value from outside. */
+export function namesWithout({ variables, ...names }: Names, name: string): Names {
+  const others = [...variables].filter((one) => one !== name || USUAL.includes(one));
+  return { ...names, variables: new Set(others) };
+}
+
+/** Returns the hint for a text with variables: an arg in another form, a slip in its name, or else a hint of `otherwise`. */
+export function variableHint(
+  text: string,
+  { args, variables }: Names,
+  { hint, outside = (name) => `${hint} For a value from outside, ${declaration(name)}.` }: Otherwise,
+): string {
   const used = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
   const arg = used.find((name) => args.has(name));
   if (arg !== undefined)
     return `Write \${${arg}} for the value of the arg: no other form of $${arg} counts here.`;
   const unknown = used.find((name) => !variables.has(name));
-  if (unknown === undefined) return otherwise;
+  if (unknown === undefined) return hint;
   const near = nearestName(unknown, args);
   if (near !== undefined) return `Did you mean \${${near}}?`;
-  return `${otherwise} For a value from outside, write \${${unknown}} here and (arg ${unknown} DEFAULT) before the base image.`;
+  return outside(unknown);
 }
+
+export const declaration = (name: string): string =>
+  `write \${${name}} here and (arg ${name} DEFAULT) before the base image`;

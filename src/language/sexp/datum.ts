@@ -12,6 +12,8 @@ export interface List {
   readonly kind: 'list';
   readonly items: readonly Datum[];
   readonly at: Position;
+  /** The line of the closing parenthesis. */
+  readonly lastLine: number;
 }
 
 /** An S-expression with the position of its first character. */

@@ -140,9 +140,10 @@ function close(reading: Reading): void {
   const outer = reading.frames.pop();
   if (outer === undefined) fail(reading, 'this ) closes nothing', 'Remove it, or add the matching (.');
   refuseOpenDrop(frame);
+  const { line: lastLine } = reading.positionAt(reading.offset);
   reading.offset++;
   reading.frame = outer;
-  add(outer, { kind: 'list', items: frame.items, at: frame.at });
+  add(outer, { kind: 'list', items: frame.items, at: frame.at, lastLine });
 }
 
 function add(frame: Frame, datum: Datum): void {
@@ -173,7 +174,7 @@ function finish(reading: Reading): Datum {
     invalid(`a spec is one list; this is ${what}`, {
       at: wrong.at,
       value: wrong.kind === 'atom' ? wrong.text : '(',
-      hint: 'Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run …)).',
+      hint: `${first.kind === 'atom' ? 'Put parentheses around the spec' : 'Check the parentheses before it'}: one pair goes around everything, ((from IMAGE) (run …)).`,
     });
   }
   return first;
@@ -196,14 +197,16 @@ function refuseUnescaped(open: readonly Frame[]): void {
 const excessOf = ({ kind }: Datum) => (kind === 'list' ? 'a second list' : 'a word after the list');
 
 /** Returns the outermost open list as if it ended here. */
-function outermost({ frame, frames }: Reading): List {
+function outermost({ frame, frames, positionAt, text }: Reading): List {
+  const { line: lastLine } = positionAt(text.length);
   // The first frame is the whole text.
   return frames
     .slice(1)
-    .reduceRight<List>((inner, { items, at }) => ({ kind: 'list', items: [...items, inner], at }), {
+    .reduceRight<List>((inner, { items, at }) => ({ kind: 'list', items: [...items, inner], at, lastLine }), {
       kind: 'list',
       items: frame.items,
       at: frame.at,
+      lastLine,
     });
 }
 

@@ -11,3 +11,9 @@ export function wordsOfArray(argv: readonly string[]): readonly string[] {
     .map((word) => word.replaceAll(/^[["]+|["\]]+$/g, ''))
     .filter((word) => word !== '');
 }
+
+/** Returns the command that words without double quotes mean. Single quotes around the whole command stood for double quotes. */
+export function commandIn(words: readonly string[]): string {
+  const command = (isArray(words) ? wordsOfArray(words) : words).join(' ');
+  return /^'([^']+)'$/s.exec(command)?.[1] ?? command;
+}

@@ -41,3 +41,13 @@ function fromAssignments(words: readonly string[]): Offers {
   }
   return offers;
 }
+
+/** Returns the hint for `NAME=DEFAULT` as in a Dockerfile. A quote ends a word, so `A="b c"` are the words `A=` and `b c`. */
+export function argHint([first, second, extra]: readonly Datum[]): string | undefined {
+  const text = first?.kind === 'atom' ? first.text : '';
+  const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || extra !== undefined) return undefined;
+  const quotedPart = value === '' && second?.kind === 'atom' ? second.text : undefined;
+  if (second !== undefined && quotedPart === undefined) return undefined;
+  return `Write (arg ${name} ${printAtom(quotedPart ?? value)}).`;
+}

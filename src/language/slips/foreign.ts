@@ -7,14 +7,17 @@ interface Piece {
   readonly from: Position;
 }
 
-/** A string or a comment, or else a `#` after a blank with the rest of its line. */
+/**
+ * A string or a comment, or else a `#` after a blank, or a comment with `//` or `/*`, with the rest of its line. Paths begin with the same signs, so a
+ * blank has to follow, or no word stands before them.
+ */
 const TOKEN =
-  /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*)|[\s\S]/g;
+  /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*|\/[/*](?:(?=\s)|(?<=(?:^|[\n)])[ \t]{0,200}..)).*)|[\s\S]/g;
 
 /** How far a search goes back on a line. */
 const BACK = 200;
 
-/** Replaces the error that a comment with `#` causes by an error with the right sign. */
+/** Replaces the error that a comment of another language causes by an error with the right sign. */
 export function orForeign(error: unknown, text: string, file: string): unknown {
   if (!(error instanceof ObuilderError) || error.at === undefined) return error;
   for (const { text: piece, from } of piecesIn(text, file)) {
@@ -25,7 +28,7 @@ export function orForeign(error: unknown, text: string, file: string): unknown {
 }
 
 function* piecesIn(text: string, file: string): Generator<Piece> {
-  if (!text.includes('#')) return;
+  if (!/#|\/[/*]/.test(text)) return;
   const positionAt = positionsIn(text, file);
   for (const { 1: comment, index } of text.matchAll(TOKEN)) {
     if (comment === undefined) continue;
@@ -34,8 +37,9 @@ function* piecesIn(text: string, file: string): Generator<Piece> {
   }
 }
 
-/** `#` is a comment to its author if a blank follows, or if no word stands between it and the last list of the line. */
-const isComment = (text: string, before: string) => /^#\s/.test(text) || /(?:^|[\n)])[ \t]*$/.test(before);
+/** Such a sign is a comment to its author if a blank follows, or if no word stands between it and the last list of the line. */
+const isComment = (text: string, before: string) =>
+  /^(?:#|\/[/*])\s/.test(text) || /(?:^|[\n)])[ \t]*$/.test(before);
 
 /** The error stands in the comment, or the comment opens or closes something. */
 function isCause({ text, from }: Piece, at: Position): boolean {
@@ -48,6 +52,6 @@ function isBalanced(text: string): boolean {
 }
 
 const commentFault = (text: string, at: Position): readonly [string, ErrorDetails] => [
-  '# begins no comment in a spec',
+  `${text.startsWith('#') ? '#' : text.slice(0, 2)} begins no comment in a spec`,
   { at, value: text.split(/\s/, 1)[0] ?? '#', hint: 'Write ; before a comment.' },
 ];

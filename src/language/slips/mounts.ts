@@ -4,20 +4,27 @@ import { type Words, wordsIn } from './words.ts';
 
 const lastPart = (path = '') => path.split('/').findLast((part) => /[^.]/.test(part));
 
-export function cacheOffer({ id, target, sharing }: Words): string {
+/** Returns a slot of `cache`. */
+export function cacheSlot({ id, target, sharing }: Words): string {
   const name = printAtom(id ?? lastPart(target) ?? 'NAME');
   const mode = /^(?:shared|private|locked)$/.test(sharing ?? '') ? ` (sharing ${sharing})` : '';
-  return `Write (cache (${name} (target ${printAtom(target ?? 'PATH')})${mode})).`;
+  return `(${name} (target ${printAtom(target ?? 'PATH')})${mode})`;
 }
 
-export function secretOffer({ id, target }: Words): string {
+export const cacheOffer = (words: Words): string => `Write (cache ${cacheSlot(words)}).`;
+
+/** Returns a secret of `secrets`. */
+export function secretMount({ id, target }: Words): string {
   const place = target === undefined ? '' : ` (target ${printAtom(target)})`;
-  return `Write (secrets (${printAtom(id ?? lastPart(target) ?? 'NAME')}${place})).`;
+  return `(${printAtom(id ?? lastPart(target) ?? 'NAME')}${place})`;
 }
 
-function filesOffer({ from = 'context', source = '.', target = 'PATH' }: Words): string {
+export const secretOffer = (words: Words): string => `Write (secrets ${secretMount(words)}).`;
+
+/** Returns the field `mount`. */
+export function filesMount({ from = 'context', source = '.', target = 'PATH' }: Words): string {
   const build = from === 'context' ? '' : `(from (build ${printAtom(from)})) `;
-  return `Write (mount ${build}(src ${printAtom(source)}) (target ${printAtom(target)})).`;
+  return `(mount ${build}(src ${printAtom(source)}) (target ${printAtom(target)}))`;
 }
 
 const REFUSED: ReadonlyMap<string, string> = new Map([
@@ -31,6 +38,9 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+/** Returns the hint for a type of Docker that a spec lacks. */
+export const refusedMount = (type = ''): string | undefined => REFUSED.get(type);
+
 const READ_ONLY =
   'Remove it: a mount is always read-only. A directory for writes is a cache, or the result of a copy.';
 
@@ -40,10 +50,12 @@ export function mountHint({ args }: Form, field?: string): string | undefined {
   if (/^(?:readonly|ro|rw|readwrite)$/.test(field ?? '')) return READ_ONLY;
   if (words.type === 'cache') return cacheOffer(words);
   if (words.type === 'secret') return secretOffer(words);
-  const refused = REFUSED.get(words.type ?? '');
+  const refused = refusedMount(words.type);
   if (refused !== undefined) return refused;
   const isOffered = words.type === 'bind' || (words.type === undefined && words.target !== undefined);
-  return isOffered && (field === undefined || BIND.includes(field)) ? filesOffer(words) : undefined;
+  return isOffered && (field === undefined || BIND.includes(field))
+    ? `Write ${filesMount(words)}.`
+    : undefined;
 }
 
 const BIND: readonly string[] = ['type', 'source', 'dst', 'dest', 'destination', 'path'];

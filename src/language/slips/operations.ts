@@ -1,5 +1,6 @@
 import { quoted } from '../print.ts';
 import type { Datum } from '../sexp/datum.ts';
+import { commandIn } from './array.ts';
 import { synonymOf } from './fields.ts';
 
 /** Instructions of Dockerfiles without an operation in a spec, with the way that a spec has. */
@@ -39,5 +40,5 @@ export function foreignHint(name: string, args: readonly Datum[]): string | unde
 
 const commandOf = (args: readonly Datum[]): string => {
   const words = args.flatMap((arg) => (arg.kind === 'atom' ? [arg.text] : []));
-  return words.length === args.length && words.length > 0 ? words.join(' ') : 'COMMAND';
+  return words.length === args.length && words.length > 0 ? commandIn(words) : 'COMMAND';
 };

@@ -15,12 +15,12 @@ export function ownerHint({ name, args }: Form, field?: string): string | undefi
   if (field !== undefined) return fieldHint(name, field);
   const texts = args.flatMap((arg) => (arg.kind === 'atom' ? [arg.text] : []));
   if (texts.length !== args.length) return undefined;
-  const fields = fieldsFor(texts.length === 1 ? (texts[0] ?? '').split(':') : texts);
+  const fields = ownerFields(texts.length === 1 ? (texts[0] ?? '').split(':') : texts);
   return fields === undefined ? undefined : `Write (${name} ${fields}).`;
 }
 
-/** A number alone is given to the group too, because no file tells its group. */
-function fieldsFor(texts: readonly string[]): string | undefined {
+/** Returns the fields for a user and a group. A number alone is given to the group too, because no file tells its group. */
+export function ownerFields(texts: readonly string[]): string | undefined {
   const [user = '', group = NUMBER.test(user) ? user : undefined, ...more] = texts;
   const isNames = texts.every((text) => /^[^\s:\p{Cc}]+$/u.test(text));
   if (!isNames || more.length > 0) return undefined;

@@ -27,18 +27,26 @@ const MEANINGS: ReadonlyMap<string, keyof Words> = new Map([
 ]);
 
 /** Returns the words with a value. A word alone is a path or else a name. */
-export function wordsIn(args: readonly Datum[]): Words {
+export const wordsIn = (args: readonly Datum[]): Words => wordsFrom(args.flatMap(pairsIn));
+
+/** Returns the words of a text such as `type=cache,id=npm,target=/x`. */
+export const wordsInText = (text: string): Words => wordsFrom(pairsInText(text));
+
+type Pair = readonly [name: string, value: string];
+
+function wordsFrom(pairs: readonly Pair[]): Words {
   const words: Words = {};
-  for (const [name, value] of args.flatMap(pairsIn)) {
+  for (const [name, value] of pairs) {
     const meaning = MEANINGS.get(name);
     if (meaning !== undefined && value !== '') words[meaning] ??= value;
   }
   return words;
 }
 
-function pairsIn(datum: Datum): readonly (readonly [string, string])[] {
-  if (datum.kind === 'list') return pairInList(datum.items);
-  const { text } = datum;
+const pairsIn = (datum: Datum): readonly Pair[] =>
+  datum.kind === 'list' ? pairInList(datum.items) : pairsInText(datum.text);
+
+function pairsInText(text: string): readonly Pair[] {
   if (!text.includes('=')) return [[/^[/~]/.test(text) ? 'target' : 'id', text]];
   return text.split(',').map((pair) => {
     const [name = '', value = ''] = pair.split(/=(.*)/s);
@@ -47,7 +55,7 @@ function pairsIn(datum: Datum): readonly (readonly [string, string])[] {
 }
 
 /** `(NAME VALUE)` and `(from (build VALUE))`. */
-function pairInList([name, value]: readonly Datum[]): readonly (readonly [string, string])[] {
+function pairInList([name, value]: readonly Datum[]): readonly Pair[] {
   if (name?.kind !== 'atom' || value === undefined) return [];
   if (value.kind === 'atom') return [[name.text, value.text]];
   const [build, inner] = value.items;

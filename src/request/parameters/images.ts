@@ -19,8 +19,8 @@ export const IMAGE_PARAMETERS = {
   push: {
     parse: parseBoolean,
     flag: { kind: 'switch' },
-    default: 'false',
-    help: 'Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md).',
+    // Without a default in action.yml, an absent input differs from `push: false`.
+    help: 'Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md). Default: `false`.',
   },
   labels: {
     parse: parseLabels,

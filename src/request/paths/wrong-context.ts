@@ -11,8 +11,14 @@ interface WrongContext {
   readonly hint: string;
 }
 
+/** A context of Docker that is cloned: an address, or the default of docker/build-push-action. */
+const GIT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https?|git|ssh|git\+ssh):\/\/|git@[^/]+:|github\.com\/)/;
+const GIT_HINT =
+  'Git contexts have no counterpart: get the files first, in a workflow with actions/checkout, and name their directory, such as "context: .".';
+
 /** The error for a given context that is missing, or no directory. */
 export function wrongContext({ text, absolute, label, isMissing, hint }: WrongContext): ObuilderError {
   const why = isMissing ? 'does not exist' : 'is not a directory';
-  return invalidValue(text, label, { expected: `a directory (${absolute} ${why})`, hint });
+  const expected = `a directory (${absolute} ${why})`;
+  return invalidValue(text, label, { expected, hint: GIT.test(text) ? GIT_HINT : hint });
 }

@@ -18,6 +18,7 @@ beforeAll(() => {
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
 const missing: string[] = [];
+const warnings: string[] = [];
 
 function read(
   inputs: Readonly<Record<string, string>>,
@@ -25,7 +26,9 @@ function read(
 ): ActionInputs {
   missing.length = 0;
   const onMissing = ({ id, reason }: MissingSecret) => void missing.push(`${id}: ${reason}`);
-  return readInputs({ get: (name) => inputs[name] ?? '', env, workspace, onMissing });
+  warnings.length = 0;
+  const onWarning = (message: string) => void warnings.push(message);
+  return readInputs({ get: (name) => inputs[name] ?? '', env, workspace, onWarning, onMissing });
 }
 
 const spec = '((from scratch))';
@@ -166,7 +169,10 @@ test.each(['', '.'])('a missing workspace is no error with the context %j', (con
   const gone = path.join(workspace, 'gone');
   const inputs: Readonly<Record<string, string>> = { spec, context };
   const get = (name: string) => inputs[name] ?? '';
-  expect(readInputs({ get, env: {}, workspace: gone, onMissing: () => undefined }).context).toBe(gone);
+  expect(
+    readInputs({ get, env: {}, workspace: gone, onWarning: () => undefined, onMissing: () => undefined })
+      .context,
+  ).toBe(gone);
 });
 
 test('an invalid OBUILDER_STORE is named in the error', () => {
@@ -184,8 +190,34 @@ test.each<[string, Record<string, string>, Record<string, string>, string]>([
   ['a near name', { 'spec-file': 'ci/buidl.spec' }, {}, 'Did you mean build.spec? Relative paths start at'],
   ['the workspace', { 'spec-file': 'none/x' }, {}, 'Relative paths start at the workspace, which is empty'],
   ['spec-file', {}, { INPUT_FILE: 'build.spec' }, 'Name the file with "spec-file:". The input "file"'],
+  ['a similar input', {}, { INPUT_SPECFILE: 'x' }, 'There is no input "specfile": did you mean "spec-file:"'],
+  ['another similar input', {}, { INPUT_SPECS: 'x' }, 'There is no input "specs": did you mean "spec:"'],
 ])('the hint for a missing spec names %s', (_, inputs, env, hint) => {
   expect(() => read(inputs, env)).toThrow(
     expect.objectContaining({ hint: expect.stringMatching(new RegExp(`^${hint.replace('?', '\\?')}`)) }),
+  );
+});
+
+test('settings of images without an image are a warning if push is absent', () => {
+  read({ spec, tags: 'ghcr.io/acme/app:1', labels: 'a=b', squash: 'false' });
+  expect(warnings).toEqual([
+    expect.stringMatching(/^input tags, input labels would have no effect: .*"push: true"/),
+  ]);
+  read({ spec, tags: 'ghcr.io/acme/app:1', push: 'false' });
+  expect(warnings).toEqual([]);
+});
+
+test.each([
+  'https://github.com/acme/app.git#main',
+  '{{defaultContext}}',
+  '{{defaultContext}}:sub',
+  'git@github.com:acme/app.git',
+  'ssh://git@host/app',
+])('the context %s has the hint to check out', (context) => {
+  expect(() => read({ spec, context })).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining('expected a directory'),
+      hint: expect.stringMatching(/^Git contexts have no counterpart: .*actions\/checkout.*"context: \."/),
+    }),
   );
 });

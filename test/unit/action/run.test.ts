@@ -176,3 +176,12 @@ test('an unwritable state file only warns', async () => {
   expect(log).toMatch(/^::warning::Could not record the worker for the end of the job: .*\/nowhere\/state/m);
   expect(status, log).toBe(0);
 });
+
+test('an input of another action is a warning without its value', async () => {
+  const inputs = { spec: 'outputs', load: 'true', sbom: 'hunter22', keepfailed: 'hunter22' };
+  const { status, log } = await job.start('main', { inputs }).exit;
+  expect(status, log).toBe(0);
+  expect(log).toContain('::warning::The input load of docker/build-push-action has no effect here. Write');
+  expect(log).toContain('::warning::There is no input keepfailed, so its value has no effect. Did you mean');
+  expect(log).not.toContain('hunter22');
+});

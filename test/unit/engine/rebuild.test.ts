@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Images } from '../../../src/contract/images.ts';
 import { idOfRecord } from '../../../src/plan/keys.ts';
 import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
 
@@ -169,4 +170,67 @@ test('a result keeps no key with a secret in it', async () => {
 test('a reference is resolved once per build', async () => {
   await buildText(bench, '((build a ((from base))) (build b ((from other))) (from base))');
   expect(bench.counts.resolved.sort()).toEqual(['base', 'other']);
+});
+
+test('a forced base image is resolved anew, and its result stays', async () => {
+  const pulls: string[] = [];
+  const images: Images = {
+    ...bench.machinery.images,
+    resolve: (name, options) => {
+      pulls.push(`${name} ${options.pull}`);
+      return bench.machinery.images.resolve(name, options);
+    },
+  };
+  const watched = { ...bench, machinery: { ...bench.machinery, images } };
+  const text = '((build a ((from other)))\n(from base)\n(run (shell first)))';
+  const beside = '((from base) (run (shell beside)))';
+  const { report } = await buildText(watched, text);
+  await buildText(watched, beside);
+  const ends = async (forced: string) =>
+    (await buildText(watched, text, { refresh: [forced] })).outcomes.map((one) => one.split(': ').at(-1));
+  pulls.length = 0;
+  expect(await ends('line:2')).toEqual(['cached', 'cached', 'built']);
+  expect(pulls.sort()).toEqual(['base always', 'other auto']);
+  pulls.length = 0;
+  expect(await ends(report.steps[1]?.id?.slice(0, 12) ?? '')).toEqual(['cached', 'cached', 'built']);
+  expect(pulls.sort()).toEqual(['base always', 'base auto', 'other auto']);
+  expect((await buildText(watched, beside)).report.cacheHit).toBe(true);
+  bench.digests.set('base', 'sha256:22');
+  expect(await ends('line:2')).toEqual(['cached', 'built', 'built']);
+});
+
+const LINES = `((build a
+   ((from base)
+    (run
+      (shell "one
+        two"))
+    (env A 1)))
+ (from base)
+ (run (shell
+   last)))
+`;
+
+test.each([
+  ['line:3', 1],
+  ['line:4', 1],
+  ['line:5', 1],
+  ['line:8', 3],
+  ['line:9', 3],
+])('%s names the step with this line', async (name, index) => {
+  const { report } = await buildText(bench, LINES);
+  const again = await buildText(bench, LINES, { refresh: [name] });
+  expect(again.of('step-end').find(({ outcome }) => outcome === 'built')?.step).toBe(index);
+  expect(report.steps).toHaveLength(4);
+});
+
+test.each([
+  ['line:6', 'the next step begins in line 7'],
+  ['line:10', 'the spec ends in line 9'],
+  ['line:400', 'the spec ends in line 9'],
+])('%s is an error that says where steps are', async (name, why) => {
+  const { of } = await buildText(bench, LINES, { refresh: [name] });
+  expect(of('failed')[0]?.error).toMatchObject({
+    code: 'input-invalid',
+    message: `there is no step "${name}" to make again: ${why}`,
+  });
 });

@@ -10,6 +10,15 @@ describe('a spec', () => {
   it.each([
     ['(env PATH "/x:$PATH")', /value of PATH is not expanded.*keeps its \$.*\/usr\/bin/],
     [`(env A "\${B}/c")`, /value of A is not expanded.*whole value/],
+    [
+      `(env TOKEN \${TOKEN})`,
+      /value of TOKEN is not expanded.*\. For a secret, write \(secrets \(TOKEN\)\) .*\. For another value from outside, write \$\{TOKEN\} here and \(arg TOKEN DEFAULT\) before/,
+    ],
+    ['(env TOKEN $TOKEN)', /For a secret, write \(secrets \(TOKEN\)\).*\(arg TOKEN DEFAULT\)/],
+    ['(env KEY $MY_KEY)', /For a secret, write \(secrets \(MY_KEY\)\).*\(arg MY_KEY DEFAULT\)/],
+    ['(env URL "https://$AUTH@host")', /For a secret, write \(secrets \(AUTH\)\).*\(arg AUTH DEFAULT\)/],
+    ['(env LIBRARY "/x:$LIBRARY")', /\. Write the whole value, or set the variable in the command\.$/],
+    ['(env CASH $HOME)', /\. Write the whole value, or set the variable in the command\.$/],
     [`(env A "\${{ matrix.b }}")`, /expression of a workflow.*\(arg B DEFAULT\).*input build-args/],
     [`(env A "\${{ secrets.B }}")`, /input secrets.*\(run \(secrets \(B\)\)/],
     [`(user (name "\${{matrix.u}}"))`, /expression of a workflow.*input spec\./],

@@ -34,7 +34,9 @@ export function operation(text: string): unknown {
 }
 
 export function withoutPositions(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, part) => (key === 'at' ? undefined : part)));
+  return JSON.parse(
+    JSON.stringify(value, (key, part) => (key === 'at' || key === 'lastLine' ? undefined : part)),
+  );
 }
 
 const at: Position = { file: 'made', line: 1, column: 1 };

@@ -29,6 +29,9 @@ it.each([
   ['(shell make all)', '(shell "make all")'],
   ['(shell ["make", "all"])', '(shell "make all")'],
   ['(shell echo "a b")', '(shell "echo a b")'],
+  ["(shell 'echo hi there')", '(shell "echo hi there")'],
+  ["(shell echo 'hi there')", `(shell "echo 'hi there'")`],
+  ["(shell 'a b' && 'c')", `(shell "'a b' && 'c'")`],
 ])('the command %s is shown in one pair of quotes', (shell, offer) => {
   expect(errorOf(inSpec(`(run ${shell})`)).hint).toBe(
     `Put the whole command into one pair of double quotes: ${offer}.`,

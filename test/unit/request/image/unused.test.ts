@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Output } from '../../../../src/contract/outputs.ts';
 import { outputsOf } from '../../../../src/request/image/outputs.ts';
-import { needImage } from '../../../../src/request/image/unused.ts';
+import { needImage, unusedInputs } from '../../../../src/request/image/unused.ts';
 import type { Given, ParameterName } from '../../../../src/request/parameters.ts';
 
 const given = (texts: Partial<Record<ParameterName, string>>): Given => ({
@@ -37,4 +37,18 @@ test.each([
   { tags: 'b:1', entrypoint: '/x', outputs: 'type=docker,dest=x.tar' },
 ])('settings with an image pass: %j', (texts) => {
   expect(check(texts)).not.toThrow();
+});
+
+test.each([
+  [{ tags: 'a/b:1' }, /^--tags would have no effect: .*"push: true".*"push: false"/],
+  [{ labels: 'a=b', cmd: 'x', outputs: 'out' }, /^--labels, --cmd would have no effect/],
+  [{ tags: 'a/b:1', push: 'false' }, undefined],
+  [{ tags: 'a.example/b:1', push: 'true' }, undefined],
+  [{ labels: 'a=b', outputs: 'type=oci,dest=x.tar' }, undefined],
+  [{ squash: 'false' }, undefined],
+])('a workflow with %j is told of settings without an image', (texts, expected) => {
+  const asked = given(texts);
+  const warning = unusedInputs(asked, outputsOf(asked, '/', {}));
+  if (expected === undefined) expect(warning).toBeUndefined();
+  else expect(warning).toMatch(expected);
 });
