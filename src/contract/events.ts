@@ -130,6 +130,8 @@ export type BuildEvent =
       readonly error?: ErrorReport | undefined;
       /** For `failed`: the files stay for some hours under the step's id. */
       readonly kept?: true | undefined;
+      /** For `failed`: another build ran the step while this build waited, and this build takes the failure. */
+      readonly awaited?: true | undefined;
       /** Outputs that the step wrote to $GITHUB_OUTPUT, now or in the original run. */
       readonly outputs?: Readonly<Record<string, string>> | undefined;
       /** Unchecked Markdown that the step wrote to $GITHUB_STEP_SUMMARY, secrets masked, whatever the outcome. */

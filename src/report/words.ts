@@ -42,7 +42,7 @@ export function ending(step: Pick<PlannedStep, 'kind'>, end: StepEnd): string {
     case 'cached':
       return cached(step, end);
     case 'failed':
-      return `failed after ${duration(end.seconds)}`;
+      return `failed${end.awaited ? ' in another build,' : ''} after ${duration(end.seconds)}`;
     case 'cancelled':
       return `cancelled after ${duration(end.seconds)}`;
     case 'not-run':

@@ -46,6 +46,11 @@ test.each([
   expect(ending({ kind: 'run' }, { ...end, original: { ...original, ...origin } })).toBe(text);
 });
 
+test('a failure of another build is told as such', () => {
+  const end = { type: 'step-end', step: 0, outcome: 'failed', seconds: 4, at: NOON, awaited: true } as const;
+  expect(ending({ kind: 'run' }, end)).toBe('failed in another build, after 4.0 s');
+});
+
 test('a hint with a shell has the whole command', () => {
   const enter = (id: string) => `sudo node cli shell ${id} --store=s`;
   const told = { message: 'm', hint: 'Compare; `shell 0123456789ab` opens them. `shell ID` too.' };
