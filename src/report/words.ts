@@ -69,6 +69,12 @@ export function withCommand<T extends { readonly hint?: string | undefined }>(
   return { ...told, hint: told.hint.replace(/`shell ([0-9a-f]{12})`/g, (_, id: string) => enter(id)) };
 }
 
+/** Puts the whole command in the place of `remove ID` in a message. */
+export function withRemoval(message: string, remove: ((id: string) => string) | undefined): string {
+  if (remove === undefined) return message;
+  return message.replace(/`remove ([0-9a-f]{12})`/g, (_, id: string) => remove(id));
+}
+
 interface Commands {
   /** Returns the command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, amount, duration, ending, withCommand } from '../../../src/report/words.ts';
+import { ago, amount, duration, ending, withCommand, withRemoval } from '../../../src/report/words.ts';
 import { NOON, original } from './events.ts';
 
 test.each([
@@ -43,7 +43,20 @@ test.each([
   [{ carrier: 'registry', from: 'main' }, 'cached (registry, from main, built 3 h ago, took 3 m 12 s)'],
 ] as const)('a cached step names its origin: %j', (origin, text) => {
   const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
-  expect(ending({ kind: 'run' }, { ...end, original: { ...original, ...origin } })).toBe(text);
+  expect(
+    ending(
+      { kind: 'run', operation: '(run (shell make))' },
+      { ...end, original: { ...original, ...origin } },
+    ),
+  ).toBe(text);
+});
+
+test('a notice with a removal has the whole command', () => {
+  const remove = (id: string) => `sudo node cli remove ${id} --store=s`;
+  expect(withRemoval('Again: `remove 0123456789ab`', remove)).toBe(
+    'Again: sudo node cli remove 0123456789ab --store=s',
+  );
+  expect(withRemoval('`remove ID`', remove)).toBe('`remove ID`');
 });
 
 test('a failure of another build is told as such', () => {
