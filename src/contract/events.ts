@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorFacts, Position } from '../errors.ts';
 import type { Attempt } from './network.ts';
+import type { ResultKind } from './results.ts';
 
 /** The end of a step. A `cached` step has a result, a `not-run` step has no result. */
 export type Outcome = 'built' | 'cached' | 'failed' | 'cancelled' | 'not-run';
@@ -117,6 +118,8 @@ export type BuildEvent =
       /** For `cached`: start, duration and source of the original run. */
       readonly original?:
         | {
+            /** Of the result: the base image or result of a `from` may be the result of any operation. */
+            readonly kind: ResultKind;
             readonly startedAt: number;
             readonly seconds: number;
             readonly source: 'built' | 'pulled';

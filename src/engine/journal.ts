@@ -23,7 +23,7 @@ interface Ending {
   readonly outcome: Exclude<Outcome, 'not-run'>;
   readonly seconds: number;
   readonly original?:
-    | (Pick<Result, 'startedAt' | 'seconds' | 'source'> & {
+    | (Pick<Result, 'kind' | 'startedAt' | 'seconds' | 'source'> & {
         readonly from?: string | undefined;
         readonly carrier?: string | undefined;
       })
