@@ -91,3 +91,8 @@ export function enterFailed(id: string, inputs: ActionInputs, place: ActionProce
   const { store } = inputs.storeRequest;
   return rootCommand(place, ['shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...flags]);
 }
+
+/** The command that removes a result from this machine. */
+export function removeResult(id: string, { storeRequest }: ActionInputs, place: ActionProcess): string {
+  return rootCommand(place, ['remove', id, `--store=${storeRequest.store}`]);
+}

@@ -11,7 +11,14 @@ import { errorText } from '../report/error-text.ts';
 import { type BuildRecord, recorder } from '../report/summary/record.ts';
 import { summary } from '../report/summary/summary.ts';
 import { oneLine } from '../report/text.ts';
-import { aboutCommands, buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
+import {
+  aboutCommands,
+  buildAgain,
+  enterFailed,
+  inspectResult,
+  printSummary,
+  removeResult,
+} from './again.ts';
 import { writeArtifacts } from './artifacts.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';
@@ -76,6 +83,7 @@ async function build(
     newToken: randomUUID,
     specFile,
     enter: (id) => enterFailed(id, inputs, place),
+    remove: (id) => removeResult(id, inputs, place),
     aboutCommands: () => aboutCommands(place),
   });
   const events = recorder();

@@ -42,6 +42,7 @@ export function actionOutputs(build: BuildOutputs, masks: readonly string[]): Ac
     ...steps.warnings,
     ...all.warnings,
     ...given.flatMap(([name]) => nameWarnings(name)),
+    ...hiddenWarnings(named.map(([name]) => name)),
     ...values.filter(([, value]) => isDropped(value)).map(([name]) => skipped(name)),
   ];
   return { values, warnings };
@@ -137,6 +138,17 @@ function nameWarnings(name: string): readonly string[] {
   return [
     `${JSON.stringify(name)} is not a valid name for an output of a job step. Read the value from the output "outputs".`,
   ];
+}
+
+/** Names in GitHub's expressions are case-insensitive, so `Version` hides `version`. */
+function hiddenWarnings(names: readonly string[]): readonly string[] {
+  const alike = [...Map.groupBy(names, (name) => name.toLowerCase()).values()];
+  return alike
+    .filter(({ length }) => length > 1)
+    .map(
+      (group) =>
+        `Steps wrote the outputs ${group.join(', ')}. GitHub ignores the case of these names, so one hides the others. Rename them, or read the values from the output "outputs".`,
+    );
 }
 
 function skipped(name: string): string {

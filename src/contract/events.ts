@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorFacts, Position } from '../errors.ts';
 import type { Attempt } from './network.ts';
+import type { ResultKind } from './results.ts';
 
 /** The end of a step. A `cached` step has a result, a `not-run` step has no result. */
 export type Outcome = 'built' | 'cached' | 'failed' | 'cancelled' | 'not-run';
@@ -117,6 +118,8 @@ export type BuildEvent =
       /** For `cached`: start, duration and source of the original run. */
       readonly original?:
         | {
+            /** Of the result: the base image or result of a `from` may be the result of any operation. */
+            readonly kind: ResultKind;
             readonly startedAt: number;
             readonly seconds: number;
             readonly source: 'built' | 'pulled';
@@ -130,6 +133,8 @@ export type BuildEvent =
       readonly error?: ErrorReport | undefined;
       /** For `failed`: the files stay for some hours under the step's id. */
       readonly kept?: true | undefined;
+      /** For `failed`: another build ran the step while this build waited, and this build takes the failure. */
+      readonly awaited?: true | undefined;
       /** Outputs that the step wrote to $GITHUB_OUTPUT, now or in the original run. */
       readonly outputs?: Readonly<Record<string, string>> | undefined;
       /** Unchecked Markdown that the step wrote to $GITHUB_STEP_SUMMARY, secrets masked, whatever the outcome. */

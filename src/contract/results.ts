@@ -131,6 +131,16 @@ export interface KeptSlot {
   readonly slots: readonly [string, ...string[]];
 }
 
+/** A command that ended by itself, with another status than 0. */
+export interface CommandExit {
+  readonly status: number;
+  readonly hint?: string | undefined;
+  /** Key of the scope of the build that ran the command. */
+  readonly madeBy: string;
+  /** As in `ResultMeta`. */
+  readonly parentMadeAt?: number | undefined;
+}
+
 /** A failed step with its files, kept for some hours. */
 export interface FailedStep {
   /** The id that the result of the step would have had. */
@@ -144,6 +154,8 @@ export interface FailedStep {
   readonly context?: StepContext | undefined;
   /** In the order of the mounts. Absent without slots, and in failures of old releases. */
   readonly slots?: readonly KeptSlot[] | undefined;
+  /** Present if the failure also holds for builds that waited for the step. */
+  readonly exit?: CommandExit | undefined;
   readonly logPath: string;
 }
 
@@ -173,6 +185,13 @@ export interface AcquireOptions {
    * promise has settled.
    */
   readonly onLog?: ((text: string) => unknown) | undefined;
+  /** Called once, before the first wait for another process. */
+  readonly onWait?: (() => void) | undefined;
+  /**
+   * Called after the process whose log was followed has kept a failure, and after the last text of the log. Returns the error to
+   * throw; undefined to wait on, or to get the lease.
+   */
+  readonly errorOf?: ((failure: FailedStep) => Error | undefined) | undefined;
   /** Asks for a lease even if a result exists (no-cache); the commit then replaces the existing result. */
   readonly replace?: boolean | undefined;
   /** With `replace`: returns false for an existing result that stays and is returned instead of a lease. */
@@ -220,7 +239,7 @@ export interface Results {
    * Returns the result of `id`, or the lease to make it. While another process holds the lease, waits and follows the log of that
    * process; if that process gives up or dies, this call returns the lease.
    *
-   * @throws ObuilderError `cancelled` if the signal fires before a lease or a result is available, `store-full`
+   * @throws ObuilderError `cancelled` if the signal fires before a lease or a result is available, `store-full`, the error of `errorOf`
    */
   acquire(id: string, options?: AcquireOptions): Promise<Acquired>;
   /**

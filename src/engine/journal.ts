@@ -23,7 +23,7 @@ interface Ending {
   readonly outcome: Exclude<Outcome, 'not-run'>;
   readonly seconds: number;
   readonly original?:
-    | (Pick<Result, 'startedAt' | 'seconds' | 'source'> & {
+    | (Pick<Result, 'kind' | 'startedAt' | 'seconds' | 'source'> & {
         readonly from?: string | undefined;
         readonly carrier?: string | undefined;
       })
@@ -50,8 +50,8 @@ export interface Journal {
   ): void;
   /** Reports, at the end of the step, the attempts to reach hosts. Replaces the report of an earlier attempt of the step. */
   network(step: Step, report: NetworkReport | undefined): void;
-  /** Notes that the files of a failing step are kept. */
-  keep(step: Step): void;
+  /** Notes that the files of a failing step are kept. `isAwaited`: another build ran the step while this build waited. */
+  keep(step: Step, how?: { readonly isAwaited: boolean }): void;
   end(step: Step, ending: Ending): void;
   /** Marks a step as failed that was reported as built or cached, because the result could not be kept. */
   retract(step: Step): void;
@@ -80,6 +80,7 @@ interface StepState {
   /** By the same clock. */
   heardAt?: number;
   isKept?: boolean;
+  isAwaited?: boolean;
   /** Of the present attempt. */
   summary?: string | undefined;
   network?: NetworkReport | undefined;
@@ -121,9 +122,7 @@ export function createJournal(emit: Emit): Journal {
     network: (step, report) => {
       entryOf(step).network = report;
     },
-    keep: (step) => {
-      entryOf(step).isKept = true;
-    },
+    keep: (step, how) => void Object.assign(entryOf(step), { isKept: true, ...how }),
     end(step, { id, outcome, seconds, original, error, outputs }) {
       const entry = entryOf(step);
       entry.report = { ...entry.report, id, outcome, seconds };
@@ -138,6 +137,7 @@ export function createJournal(emit: Emit): Journal {
         original,
         error: error === undefined ? undefined : reportError(error),
         kept: outcome === 'failed' && entry.isKept ? true : undefined,
+        awaited: outcome === 'failed' && entry.isAwaited ? true : undefined,
         outputs,
         summary: entry.summary,
         network: entry.network,

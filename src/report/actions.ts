@@ -7,7 +7,7 @@ import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 import { type Fence, fence } from './summary/fence.ts';
 import { lastLines, oneLine } from './text.ts';
-import { ending, lookAtFiles, type StepEnd, withCommand } from './words.ts';
+import { ending, lookAtFiles, type StepEnd, withCommand, withRemoval } from './words.ts';
 
 export interface ActionsOptions {
   /** A new token for each call, impossible to guess; ends a region with commands stopped. */
@@ -16,6 +16,8 @@ export interface ActionsOptions {
   readonly specFile?: string | undefined;
   /** Returns the shell command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
+  /** Returns the shell command to remove a result, for an id. */
+  readonly remove?: ((id: string) => string) | undefined;
   /** Returns the remark below the command: who runs it, or its danger. */
   readonly aboutCommands?: (() => string | undefined) | undefined;
 }
@@ -48,7 +50,7 @@ function actionsSkin(options: ActionsOptions): Skin {
       case 'not-run':
         return harmless(`${heading(scene.step)} — not run\n`);
       case 'notice':
-        return harmless(`${oneLine(scene.message, 1000)}\n`);
+        return harmless(`${oneLine(withRemoval(scene.message, options.remove), 1000)}\n`);
       case 'warning':
         return output.close() + annotation('warning', scene, options);
       case 'done':

@@ -3,13 +3,15 @@ import { heading } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 import { oneLine } from './text.ts';
-import { amount, ending, lookAtFiles, type StepEnd, withCommand } from './words.ts';
+import { amount, ending, lookAtFiles, type StepEnd, withCommand, withRemoval } from './words.ts';
 
 const SHOWN_DIGITS = 12;
 
 export interface TerminalOptions {
   /** Returns the shell command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
+  /** Returns the shell command to remove a result, for an id. */
+  readonly remove?: ((id: string) => string) | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export function terminalReporter(options: TerminalOptions = {}): Reporter {
   return reporter(terminalSkin(options));
 }
 
-function terminalSkin({ enter }: TerminalOptions): Skin {
+function terminalSkin({ enter, remove }: TerminalOptions): Skin {
   let atLineStart = true;
   const line = (text: string) => {
     const start = atLineStart ? '' : '\n';
@@ -47,7 +49,7 @@ function terminalSkin({ enter }: TerminalOptions): Skin {
       case 'not-run':
         return line(`${title(scene.step)}\n---> not run`);
       case 'notice':
-        return line(scene.message);
+        return line(withRemoval(scene.message, remove));
       case 'warning':
         return line(`warning: ${errorText({ message: scene.message, at: scene.at })}`);
       case 'done':

@@ -35,14 +35,14 @@ export function amount(bytes: number): string {
 }
 
 /** How a step ended, in words: `built in 3.2 s`, `cached (here, built 3 h ago, took 3 m 12 s)`, `not run`. */
-export function ending(step: Pick<PlannedStep, 'kind'>, end: StepEnd): string {
+export function ending(step: Pick<PlannedStep, 'kind' | 'operation'>, end: StepEnd): string {
   switch (end.outcome) {
     case 'built':
-      return `${step.kind === 'from' ? 'fetched' : 'built'} in ${duration(end.seconds)}`;
+      return `${made(step)} in ${duration(end.seconds)}`;
     case 'cached':
       return cached(step, end);
     case 'failed':
-      return `failed after ${duration(end.seconds)}`;
+      return `failed${end.awaited ? ' in another build,' : ''} after ${duration(end.seconds)}`;
     case 'cancelled':
       return `cancelled after ${duration(end.seconds)}`;
     case 'not-run':
@@ -50,14 +50,17 @@ export function ending(step: Pick<PlannedStep, 'kind'>, end: StepEnd): string {
   }
 }
 
-function cached(step: Pick<PlannedStep, 'kind'>, { original, at }: StepEnd): string {
+/** An empty base comes from nowhere. */
+const made = ({ kind, operation }: Pick<PlannedStep, 'kind' | 'operation'>) =>
+  kind === 'from' && operation !== '(from scratch)' ? 'fetched' : 'built';
+
+function cached({ operation }: Pick<PlannedStep, 'operation'>, { original, at }: StepEnd): string {
   if (original === undefined) return 'cached';
   const scope = original.from === undefined ? [] : [`from ${oneLine(original.from)}`];
   const place = original.carrier ?? (original.source === 'built' ? undefined : 'from elsewhere');
   const where = place === undefined ? (scope[0] ?? 'here') : [place, ...scope].join(', ');
-  const made = step.kind === 'from' ? 'fetched' : 'built';
   const age = ago((at - original.startedAt) / 1000 - original.seconds);
-  return `cached (${where}, ${made} ${age}, took ${duration(original.seconds)})`;
+  return `cached (${where}, ${made({ kind: original.kind, operation })} ${age}, took ${duration(original.seconds)})`;
 }
 
 /** Puts the whole command in the place of `shell ID` in a hint. A hint without a place for a command stays. */
@@ -67,6 +70,12 @@ export function withCommand<T extends { readonly hint?: string | undefined }>(
 ): T {
   if (told.hint === undefined || enter === undefined) return told;
   return { ...told, hint: told.hint.replace(/`shell ([0-9a-f]{12})`/g, (_, id: string) => enter(id)) };
+}
+
+/** Puts the whole command in the place of `remove ID` in a message. */
+export function withRemoval(message: string, remove: ((id: string) => string) | undefined): string {
+  if (remove === undefined) return message;
+  return message.replace(/`remove ([0-9a-f]{12})`/g, (_, id: string) => remove(id));
 }
 
 interface Commands {

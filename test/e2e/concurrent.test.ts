@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outcomes, type Report, Workshop } from '../places/workshop.ts';
@@ -72,6 +72,42 @@ test('a waiting process takes over a cancelled step', async () => {
   const finished = await second.exit;
   expect(finished.status, finished.stdout + finished.stderr).toBe(0);
   expect(outcomes(jsonOf<Report>(finished))).toEqual(['cached', 'built']);
+});
+
+test('builds that wait for a failing step take the failure', async () => {
+  workshop.takeCalls();
+  const spec = `(BASE
+    (run (shell "echo on; while [ ! -e /go ]; do sleep 0.05; done; echo no luck; exit 3")))`;
+  const printed = (build: ReturnType<Workshop['start']>, lines: RegExp) =>
+    new Promise<void>((resolve) => {
+      let seen = '';
+      build.child.stdout?.on('data', (text: string) => {
+        seen += text;
+        if (lines.test(seen)) resolve();
+      });
+    });
+  const first = workshop.start(spec, '--step-timeout=60s');
+  await printed(first, /^on$/m);
+  const waiting = [1, 2, 3].map(() => workshop.start(spec));
+  const both = /^Waiting for another build, which makes this step\.\non$/m;
+  await Promise.all(waiting.map((one) => printed(one, both)));
+  const [draft = ''] = workshop
+    .inStore('tmp')
+    .filter((name) => workshop.inStore(`tmp/${name}`).includes('rootfs'));
+  writeFileSync(path.join(workshop.pool.path, 'v1/tmp', draft, 'rootfs/go'), '');
+  const all = await Promise.all([first, ...waiting].map((one) => one.exit));
+  expect(all.map(({ status }) => status)).toEqual([1, 1, 1, 1]);
+  expect(containersStarted()).toBe(1);
+  const end = /^---> failed (in another build, )?after .*: the command exited with status 3$/m;
+  expect(all.map(({ stdout }) => end.exec(stdout)?.[1] !== undefined)).toEqual([false, true, true, true]);
+  for (const { stdout } of all) {
+    expect(stdout).toMatch(/^on\nno luck$/m);
+    expect(jsonOf<{ readonly error: object }>({ status: 1, stdout, stderr: '' }).error).toMatchObject({
+      code: 'command-failed',
+      status: 3,
+      at: { line: 2 },
+    });
+  }
 });
 
 /** A spec with two builds that run at the same time, and a build that shows the files of their slot. */

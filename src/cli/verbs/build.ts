@@ -7,7 +7,6 @@ import { makeOutput, print } from '../../host/process/stdout.ts';
 import { shellWords } from '../../report/shell-words.ts';
 import { terminalReporter } from '../../report/terminal.ts';
 import { shellFlags } from '../../request/again.ts';
-import type { Given } from '../../request/parameters.ts';
 import { serveBuild } from '../../worker/serve.ts';
 import { type BuildWish, buildFlags, buildRequest, checkBuildFlags } from '../build-request.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
@@ -28,8 +27,10 @@ export const buildVerb: Verb = {
     const { signal, cancel, stopListening } = cancelOnSignals();
     cancelWithUser(invocation, cancel);
     endAfterCancel({ signal, by: 'signals' });
+    const flags = shellFlags(givenFlags(invocation), request.ca);
     const { event, finish } = terminalReporter({
-      enter: enterFailed(request, givenFlags(invocation)),
+      enter: withId(request, 'shell', flags),
+      remove: withId(request, 'remove'),
     });
     const { write, flush } = makeOutput();
     let failure: Failure | undefined;
@@ -58,12 +59,14 @@ function summarize(report: BuildReport | undefined, failure: Failure | undefined
   return { id: '', cacheHit: false, steps: failure?.steps ?? [], outputs: {}, error: failure?.error };
 }
 
-/** The shell command for the kept files of a failed step, by its id. */
-function enterFailed({ storeRequest, ca }: BuildWish, given: Given): (id: string) => string {
+/** Returns the shell command of a verb for an id in the store of the build. */
+function withId(
+  { storeRequest }: BuildWish,
+  verb: 'shell' | 'remove',
+  flags: readonly string[] = [],
+): (id: string) => string {
   const { store, poolDirectory } = storeRequest;
   const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
-  const flags = shellFlags(given, ca);
-  const program = [process.execPath, must(process.argv[1], 'the path of this program')];
-  return (id) =>
-    shellWords([...program, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...place, ...flags]);
+  const program = [process.execPath, must(process.argv[1], 'the path of this program'), verb];
+  return (id) => shellWords([...program, id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...place, ...flags]);
 }

@@ -2,6 +2,7 @@ import type { Draft, Lease, Result } from '../../contract/results.ts';
 import type { Account } from '../../contract/spec.ts';
 import { asObuilderError, isObuilderError, must, ObuilderError } from '../../errors.ts';
 import type { Step } from '../../plan/plan-steps.ts';
+import { exitOf } from '../awaited-failure.ts';
 import type { Session } from '../session.ts';
 import type { Begin, StepUsers, Yield } from './attempt.ts';
 import { commitStep, type Performed } from './commit-step.ts';
@@ -53,7 +54,7 @@ export async function makeResult(
   } catch (error) {
     const explained = explainFullDisk(error, session.store);
     if (draft === undefined) lease.release();
-    else await endDraft(session, step, { draft, user: users?.user, error: explained });
+    else await endDraft(session, step, { draft, user: users?.user, error: explained, order });
     throw explained;
   }
 }
@@ -66,19 +67,21 @@ async function endDraft(
     draft,
     user,
     error,
-  }: Pick<Performed, 'draft'> & { readonly user: Account | undefined; readonly error: unknown },
+    order,
+  }: Pick<Performed, 'draft' | 'order'> & { readonly user: Account | undefined; readonly error: unknown },
 ): Promise<void> {
   const isOwnFault = isObuilderError(error, 'command-failed') && !session.signal.aborted;
   if (!session.keepFailed || !isOwnFault || user === undefined) return await draft.discard();
-  const { message } = asObuilderError(error);
+  const told = asObuilderError(error);
   const context = stepContext(session, step, user);
   const slots = keptSlots(session, step);
   const isKept = await draft.keepFailed({
     operation: step.text,
     ...buildOf(step),
-    message,
+    message: told.message,
     context,
     ...(slots.length > 0 && { slots }),
+    exit: exitOf(session, step, { order, error: told }),
   });
   if (isKept) session.journal.keep(step);
 }

@@ -1,9 +1,10 @@
-import type { Result } from '../../contract/results.ts';
+import type { FailedStep, Result } from '../../contract/results.ts';
 import { ObuilderError } from '../../errors.ts';
 import { foreignLabel } from '../../plan/candidates.ts';
 import type { Step } from '../../plan/plan-steps.ts';
 import { mayReplace, mayUse } from '../../plan/scopes.ts';
 import { checkSecrets } from '../../plan/secrets.ts';
+import { awaitedFailure } from '../awaited-failure.ts';
 import type { Arriving } from '../elsewhere/arriving.ts';
 import { reportFailure } from '../failure.ts';
 import { waitFor } from '../pace.ts';
@@ -50,10 +51,23 @@ async function acquire(session: Session, step: Step, order: Order): Promise<Made
     return waitFor(session.pace(), session.signal);
   };
   const { signal, store, journal } = session;
+  const onWait = () => {
+    journal.start(step);
+    journal.output(step, 'Waiting for another build, which makes this step.\n');
+  };
+  const errorOf = (failure: FailedStep) => {
+    const error = awaitedFailure(session, order, failure);
+    if (error === undefined) return undefined;
+    journal.output(step, masked.end());
+    journal.keep(step, { isAwaited: true });
+    return error;
+  };
   const replace = session.plan.isRefreshed(step);
   const acquired = await store.acquire(order.id, {
     signal,
     onLog,
+    onWait,
+    errorOf,
     replace,
     mayReplace: (result) => mayReplace(result, session.plan.scopes),
     mayUse: (result) => mayUse(result, session.plan.scopes),

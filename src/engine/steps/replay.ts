@@ -26,8 +26,8 @@ export async function replay(
   step: Step,
   { result, isFollowed = false, from, texts }: Replayed,
 ): Promise<void> {
-  const { startedAt, seconds, source } = result;
-  const original = { startedAt, seconds, source, from, carrier: carrierOf(session, result)?.kind };
+  const { kind, startedAt, seconds, source } = result;
+  const original = { kind, startedAt, seconds, source, from, carrier: carrierOf(session, result)?.kind };
   // The log and outputs of the result that the build continues from belong to another build.
   if (step.kind === 'from' && step.base !== undefined) {
     if (isVirtual(result)) session.remote?.opened()?.carriers.count(result.remote.carrier, 'found');

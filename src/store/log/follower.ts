@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 
 const CHUNK = 64 * 1024;
@@ -7,6 +7,8 @@ const CHUNK = 64 * 1024;
 export interface LogFollower {
   /** Passes on the text written since the last call, even if the file was deleted meanwhile. */
   poll(): Promise<void>;
+  /** Whether the path leads to the followed log, wherever it was moved. */
+  follows(file: string): boolean;
   close(): void;
 }
 
@@ -23,6 +25,12 @@ export function followLog(file: string, onLog: (text: string) => unknown): LogFo
         const text = decoder.write(buffer.subarray(0, length));
         if (text !== '') await onLog(text);
       }
+    },
+    follows: (other) => {
+      const there = statSync(other, { bigint: true, throwIfNoEntry: false });
+      if (descriptor === undefined || there === undefined) return false;
+      const here = fstatSync(descriptor, { bigint: true });
+      return here.dev === there.dev && here.ino === there.ino;
     },
     close: () => {
       if (descriptor !== undefined) closeSync(descriptor);

@@ -44,13 +44,13 @@ export async function keepFailed(
 export function readFailed(layout: Layout, id: string): KeptFailure | undefined {
   const directory = path.join(layout.failed, id);
   try {
-    const { operation, build, message, failedAt, context, slots, parent } = JSON.parse(
+    const { operation, build, message, failedAt, context, slots, exit, parent } = JSON.parse(
       readFileSync(path.join(directory, META), 'utf8'),
     ) as Partial<KeptFailure>;
     if (typeof operation !== 'string' || typeof message !== 'string' || typeof failedAt !== 'number')
       return undefined;
     const logPath = path.join(directory, LOG);
-    return { id, operation, build, message, failedAt, context, slots, parent, logPath };
+    return { id, operation, build, message, failedAt, context, slots, exit, parent, logPath };
   } catch {
     return undefined;
   }

@@ -54,6 +54,14 @@ test('invalid names appear only in the JSON', () => {
   expect(warnings).toHaveLength(3);
 });
 
+test('names that differ in case only give a warning', () => {
+  const { names, warnings } = outputs({ outputs: { Version: '1', other: 'x', version: '2', VERSION: '3' } });
+  expect(names).toEqual(expect.arrayContaining(['Version', 'version', 'VERSION', 'other']));
+  expect(warnings).toEqual([
+    'Steps wrote the outputs Version, version, VERSION. GitHub ignores the case of these names, so one hides the others. Rename them, or read the values from the output "outputs".',
+  ]);
+});
+
 test('oversized steps are shortened, then dropped, with a warning', () => {
   const long = outputs({ steps: steps(100, 'é'.repeat(20_000)) });
   const shortened = JSON.parse(long.values['steps'] ?? '');

@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
 
+const WAITING = 'Waiting for another build, which makes this step.\n';
+
 let bench: Bench;
 beforeEach(() => {
   bench = openBench();
@@ -134,7 +136,7 @@ test('two simultaneous builds make each step once and share the log', async () =
       if (event.type === 'output' && event.text.includes('begun')) followed.resolve();
     },
   });
-  expect(second.output(1)).toBe('begun\nend');
+  expect(second.output(1)).toBe(`${WAITING}begun\nend`);
   expect(second.of('step-start').some(({ step }) => step === 1)).toBe(true);
   expect(second.outcomes[1]).toBe('(run (secrets (s (target /run/secrets/s))) (shell slow)): cached');
   expect(second.report.outputs).toEqual({ a: '1' });
@@ -157,7 +159,9 @@ test('the second build goes on alone after the first is cancelled', async () => 
   const text = '((from x) (run (shell slow)))';
   const first = buildText(bench, text, { signal: cancel.signal });
   await started.promise;
-  const second = buildText(bench, text, { onEvent: (event) => event.type === 'output' && waiting.resolve() });
+  const second = buildText(bench, text, {
+    onEvent: (event) => event.type === 'output' && event.text === 'half\n' && waiting.resolve(),
+  });
   expect((await first).result.kind).toBe('cancelled');
   expect((await second).result.kind).toBe('built');
   expect((await second).of('warning').map(({ message }) => message)).toEqual([

@@ -7,7 +7,7 @@ import { done, ended, failed, original, planned, quiet, started, wrote } from '.
 test('a cached step is a group with outcome and log', () => {
   const text = log([
     planned,
-    ended(0, 'cached', { original: { ...original, source: 'pulled' } }),
+    ended(0, 'cached', { original: { ...original, kind: 'from', source: 'pulled' } }),
     wrote(1, 'cc main.c\n'),
     ended(1, 'cached', { original }),
     done(['cached', 'cached', 'cached', 'cached', 'cached']),
@@ -45,7 +45,7 @@ test('a failed step is open and annotated at its line', () => {
   } as const;
   const text = log([
     planned,
-    ended(0, 'cached', { original }),
+    ended(0, 'cached', { original: { ...original, kind: 'from' } }),
     started(1),
     wrote(1, 'cc main.c\nmain.c:1: error\n'),
     ended(1, 'failed', { seconds: 3.21, error }),
@@ -95,7 +95,7 @@ a2
 ::T1::
 ::endgroup::
 [2/5] dev: (run (shell "make all")) — built in 12 s
-::group::[4/5] (from scratch) — fetched in 2.0 s
+::group::[4/5] (from scratch) — built in 2.0 s
 ::stop-commands::T2
 b1
 ::T2::

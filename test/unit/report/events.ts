@@ -49,7 +49,12 @@ export function ended(
 }
 
 /** Built three hours ago in three minutes and twelve seconds. */
-export const original = { startedAt: NOON - 3 * 3600_000 - 192_000, seconds: 192, source: 'built' } as const;
+export const original = {
+  kind: 'run',
+  startedAt: NOON - 3 * 3600_000 - 192_000,
+  seconds: 192,
+  source: 'built',
+} as const;
 
 export function done(outcomes: readonly Outcome[]): BuildEvent {
   const steps = reports(outcomes);

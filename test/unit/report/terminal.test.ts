@@ -8,7 +8,7 @@ test('a build shows cached, built and failed steps', () => {
   const events = [
     planned,
     wrote(0, 'old log\n'),
-    ended(0, 'cached', { original }),
+    ended(0, 'cached', { original: { ...original, kind: 'from' } }),
     started(1),
     wrote(1, 'no new line at the end'),
     ended(1, 'built', { seconds: 0.42 }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, amount, duration, ending, withCommand } from '../../../src/report/words.ts';
+import { ago, amount, duration, ending, withCommand, withRemoval } from '../../../src/report/words.ts';
 import { NOON, original } from './events.ts';
 
 test.each([
@@ -33,7 +33,7 @@ test.each([
 
 test('a cached step without a past is just cached', () => {
   const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
-  expect(ending({ kind: 'run' }, end)).toBe('cached');
+  expect(ending({ kind: 'run', operation: '(run (shell make))' }, end)).toBe('cached');
 });
 
 test.each([
@@ -43,7 +43,42 @@ test.each([
   [{ carrier: 'registry', from: 'main' }, 'cached (registry, from main, built 3 h ago, took 3 m 12 s)'],
 ] as const)('a cached step names its origin: %j', (origin, text) => {
   const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
-  expect(ending({ kind: 'run' }, { ...end, original: { ...original, ...origin } })).toBe(text);
+  expect(
+    ending(
+      { kind: 'run', operation: '(run (shell make))' },
+      { ...end, original: { ...original, ...origin } },
+    ),
+  ).toBe(text);
+});
+
+test('a notice with a removal has the whole command', () => {
+  const remove = (id: string) => `sudo node cli remove ${id} --store=s`;
+  expect(withRemoval('Again: `remove 0123456789ab`', remove)).toBe(
+    'Again: sudo node cli remove 0123456789ab --store=s',
+  );
+  expect(withRemoval('`remove ID`', remove)).toBe('`remove ID`');
+});
+
+test('a failure of another build is told as such', () => {
+  const end = { type: 'step-end', step: 0, outcome: 'failed', seconds: 4, at: NOON, awaited: true } as const;
+  expect(ending({ kind: 'run', operation: '(run (shell make))' }, end)).toBe(
+    'failed in another build, after 4.0 s',
+  );
+});
+
+test.each([
+  ['from', '(from debian:12)', 'fetched'],
+  ['from', '(from scratch)', 'built'],
+  ['run', '(from obuilder:a479)', 'built'],
+] as const)('a cached %s of %s is %s', (kind, operation, word) => {
+  const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
+  const told = ending({ kind: 'from', operation }, { ...end, original: { ...original, kind } });
+  expect(told).toBe(`cached (here, ${word} 3 h ago, took 3 m 12 s)`);
+});
+
+test('an empty base is built', () => {
+  const end = { type: 'step-end', step: 0, outcome: 'built', seconds: 1, at: NOON } as const;
+  expect(ending({ kind: 'from', operation: '(from scratch)' }, end)).toBe('built in 1.0 s');
 });
 
 test('a hint with a shell has the whole command', () => {

@@ -1,5 +1,6 @@
 import type { LayerCompression } from '../../../contract/layers.ts';
 import { asObuilderError, isObuilderError, must, ObuilderError } from '../../../errors.ts';
+import { SHOWN_DIGITS } from '../../../plan/base-id.ts';
 import { imageOf } from '../../../plan/identify.ts';
 import type { Session } from '../../session.ts';
 import type { RemoteAccess } from '../access.ts';
@@ -155,7 +156,7 @@ class Sender {
     const standing = standingOf(destination, line, base);
     if (standing.kind === 'diverged' || standing.kind === 'baseless') {
       destination.progress.finish([line.result.id]);
-      this.#tellUnstored(destination, standing.kind);
+      this.#tellUnstored(destination, { why: standing.kind, id: line.result.id });
       return;
     }
     if (standing.kind === 'stored') {
@@ -214,13 +215,17 @@ class Sender {
     for (const { result } of lines) maker.drop(result);
   }
 
-  #tellUnstored(destination: Destination, why: 'diverged' | 'baseless'): void {
+  /** Tells once. The reporter puts the whole command in the place of `remove ID`. @param of the lowest result that is not stored */
+  #tellUnstored(
+    destination: Destination,
+    { why, id }: { readonly why: 'diverged' | 'baseless'; readonly id: string },
+  ): void {
     if (destination.isTold) return;
     destination.isTold = true;
     const { name } = destination.member.carrier;
     const message =
       why === 'diverged'
-        ? `the ${name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there`
+        ? `the ${name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there. To take the results there instead, remove the lowest result that differs here, and build again with cache-from: \`remove ${id.slice(0, SHOWN_DIGITS)}\``
         : `the ${name} lacks the result that the build continues from: the results on top of the result are not stored there`;
     this.#options.session.emit({ type: 'notice', message });
   }

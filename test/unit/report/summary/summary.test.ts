@@ -17,7 +17,7 @@ function markdown(events: readonly BuildEvent[], options: Partial<SummaryOptions
 test('a successful build shows outcomes, cached steps and times', () => {
   const text = markdown([
     planned,
-    ended(0, 'cached', { original }),
+    ended(0, 'cached', { original: { ...original, kind: 'from' } }),
     started(1, 0),
     started(3, 0),
     ended(3, 'built', { seconds: 2, at: NOON + 2000 }),
@@ -36,7 +36,7 @@ Result <code>id4</code>
 | 1 | <code>dev</code> <code>(from debian&#58;12)</code> | cached (here, fetched 3 h ago, took 3 m 12 s) |
 | 2 | <code>dev</code> <code>(run (shell &#34;make all&#34;))</code> | built in 6.0 s |
 | 3 | <code>dev</code> <code>(run (shell &#34;make test&#34;))</code> | built in 4.0 s |
-| 4 | <code>(from scratch)</code> | fetched in 2.0 s |
+| 4 | <code>(from scratch)</code> | built in 2.0 s |
 | 5 | <code>(copy (from (build dev)) (src /app) (dst /app))</code> | cached |
 
 #### When
@@ -53,7 +53,7 @@ test('a failed build shows the reason, log and commands', () => {
   const text = markdown(
     [
       planned,
-      ended(0, 'cached', { original }),
+      ended(0, 'cached', { original: { ...original, kind: 'from' } }),
       started(1),
       wrote(1, 'cc <main.c> & co\n'),
       ended(1, 'failed', {
