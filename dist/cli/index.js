@@ -283,6 +283,19 @@ function missingLimits(text) {
 		return [`--${name}=${bound}:${bound}`];
 	});
 }
+// src/host/search-path.ts
+const SYSTEM_DIRECTORIES = [
+	"/usr/local/sbin",
+	"/usr/local/bin",
+	"/usr/sbin",
+	"/usr/bin",
+	"/sbin",
+	"/bin"
+];
+function fullPath(pathVariable) {
+	const given = (pathVariable ?? "").split(":").filter((directory) => directory !== "");
+	return [...new Set([...given, ...SYSTEM_DIRECTORIES])].join(":");
+}
 // src/worker/places.ts
 const POOL = "/var/lib/obuilder-action";
 const RUN = ["/run/obuilder-action", `${POOL}/run`];
@@ -460,6 +473,7 @@ async function start(args) {
 	}
 	if (name === READER) return (await Promise.resolve().then(() => require("./reader.js")).then((n) => n.reader_exports)).runReader(args[1] ?? "");
 	if (name === RELAY) return (await Promise.resolve().then(() => require("./relay.js")).then((n) => n.relay_exports)).runRelay();
+	process.env["PATH"] = fullPath(process.env["PATH"]);
 	if (isRoot && name !== void 0 && READING.includes(name)) await startReading(name);
 	return (await Promise.resolve().then(() => require("./quick.js")).then((n) => n.main_exports)).main(args);
 }

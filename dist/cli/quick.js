@@ -77,11 +77,203 @@ function editsBetween(word, name) {
 	const edits = (0, import_fastest_levenshtein.distance)(word, name);
 	return edits > 1 && sorted(word) === sorted(name) ? 1 : edits;
 }
+// node_modules/bytes/index.js
+/*!
+* bytes
+* Copyright(c) 2012-2014 TJ Holowaychuk
+* Copyright(c) 2015 Jed Watson
+* MIT Licensed
+*/
+var require_bytes = require_index.__commonJSMin(((exports, module) => {
+	module.exports = bytes;
+	module.exports.format = format;
+	module.exports.parse = parse;
+	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
+	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
+	var map = {
+		b: 1,
+		kb: 1024,
+		mb: 1 << 20,
+		gb: 1 << 30,
+		tb: Math.pow(1024, 4),
+		pb: Math.pow(1024, 5)
+	};
+	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
+	function bytes(value, options) {
+		if (typeof value === "string") return parse(value);
+		if (typeof value === "number") return format(value, options);
+		return null;
+	}
+	function format(value, options) {
+		if (!Number.isFinite(value)) return null;
+		var mag = Math.abs(value);
+		var thousandsSeparator = options && options.thousandsSeparator || "";
+		var unitSeparator = options && options.unitSeparator || "";
+		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
+		var fixedDecimals = Boolean(options && options.fixedDecimals);
+		var unit = options && options.unit || "";
+		if (!unit || !map[unit.toLowerCase()]) {
+			if (mag >= map.pb) unit = "PB";
+			else if (mag >= map.tb) unit = "TB";
+			else if (mag >= map.gb) unit = "GB";
+			else if (mag >= map.mb) unit = "MB";
+			else if (mag >= map.kb) unit = "KB";
+			else unit = "B";
+		}
+		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
+		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
+		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
+			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
+		}).join(".");
+		return str + unitSeparator + unit;
+	}
+	function parse(val) {
+		if (typeof val === "number" && !isNaN(val)) return val;
+		if (typeof val !== "string") return null;
+		var results = parseRegExp.exec(val);
+		var floatValue;
+		var unit = "b";
+		if (!results) {
+			floatValue = parseInt(val, 10);
+			unit = "b";
+		} else {
+			floatValue = parseFloat(results[1]);
+			unit = results[4].toLowerCase();
+		}
+		if (isNaN(floatValue)) return null;
+		return Math.floor(map[unit] * floatValue);
+	}
+}));
+// src/request/byte-size.ts
+var import_bytes = require_index.__toESM(require_bytes(), 1);
+const SIZE$1 = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+function byteSize(text) {
+	const [, number, unit = ""] = SIZE$1.exec(text) ?? [];
+	return number === void 0 ? void 0 : import_bytes.default.parse(`${number}${unit}b`) ?? void 0;
+}
+// node_modules/ms/index.js
+var require_ms = require_index.__commonJSMin(((exports, module) => {
+	var s = 1e3;
+	var m = s * 60;
+	var h = m * 60;
+	var d = h * 24;
+	var w = d * 7;
+	var y = d * 365.25;
+	module.exports = function(val, options) {
+		options = options || {};
+		var type = typeof val;
+		if (type === "string" && val.length > 0) return parse(val);
+		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
+		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
+	};
+	function parse(str) {
+		str = String(str);
+		if (str.length > 100) return;
+		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
+		if (!match) return;
+		var n = parseFloat(match[1]);
+		switch ((match[2] || "ms").toLowerCase()) {
+			case "years":
+			case "year":
+			case "yrs":
+			case "yr":
+			case "y": return n * y;
+			case "weeks":
+			case "week":
+			case "w": return n * w;
+			case "days":
+			case "day":
+			case "d": return n * d;
+			case "hours":
+			case "hour":
+			case "hrs":
+			case "hr":
+			case "h": return n * h;
+			case "minutes":
+			case "minute":
+			case "mins":
+			case "min":
+			case "m": return n * m;
+			case "seconds":
+			case "second":
+			case "secs":
+			case "sec":
+			case "s": return n * s;
+			case "milliseconds":
+			case "millisecond":
+			case "msecs":
+			case "msec":
+			case "ms": return n;
+			default: return;
+		}
+	}
+	function fmtShort(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return Math.round(ms / d) + "d";
+		if (msAbs >= h) return Math.round(ms / h) + "h";
+		if (msAbs >= m) return Math.round(ms / m) + "m";
+		if (msAbs >= s) return Math.round(ms / s) + "s";
+		return ms + "ms";
+	}
+	function fmtLong(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return plural(ms, msAbs, d, "day");
+		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
+		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
+		if (msAbs >= s) return plural(ms, msAbs, s, "second");
+		return ms + " ms";
+	}
+	function plural(ms, msAbs, n, name) {
+		var isPlural = msAbs >= n * 1.5;
+		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
+	}
+}));
+// src/request/duration.ts
+var import_ms = require_index.__toESM(require_ms(), 1);
+function seconds(text) {
+	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
+	const time = (0, import_ms.default)(text.trim());
+	return Number.isFinite(time) ? time / 1e3 : void 0;
+}
+// src/cli/apart.ts
+const isSizeUnit = (unit) => unit === "%" || byteSize(`1${unit}`) !== void 0;
+const isTimeUnit = (unit) => seconds(`1${unit}`) !== void 0;
+const KINDS$1 = {
+	SIZE: {
+		isUnit: isSizeUnit,
+		hasZero: true
+	},
+	AMOUNT: {
+		isUnit: isSizeUnit,
+		hasZero: true
+	},
+	TIME: {
+		isUnit: isTimeUnit,
+		hasZero: false
+	}
+};
+function refuseUnitsApart(tokens, flags) {
+	for (const [index, token] of tokens.entries()) {
+		const next = tokens[index + 1];
+		if (token.kind !== "option" || token.value === void 0 || next?.kind !== "positional") continue;
+		const kind = KINDS$1[flags[token.name]?.value ?? ""];
+		if (kind !== void 0 && isNumber(token.value, kind) && kind.isUnit(next.value)) throw apart(token.rawName, token.value, next.value);
+	}
+}
+const isNumber = (text, { hasZero }) => /^\d+(?:\.\d+)?$/.test(text) && !(hasZero && Number(text) === 0);
+function apart(flag, number, unit) {
+	return new require_index.ObuilderError("input-invalid", `${flag} is two words, ${number} and ${unit}`, {
+		value: unit,
+		hint: `Write it without a blank, ${flag}=${number}${unit}, or in quotes, ${flag}="${number} ${unit}".`
+	});
+}
 // src/cli/habits.ts
 const SPEC = "Name the spec with -f SPEC.";
 const TAG$2 = "Use --tag=NAME, with --push or with an --output that is an image.";
 const CONTEXT = "The context is an argument: build -f SPEC CONTEXT.";
 const MOUNT = "Mounts are part of the spec: (mount \u2026) in a run, or (copy \u2026).";
+const SECRET$1 = "Use --secret=ID:FILE, which you can give again.";
+const SIZE = "Leave it out: only \"build\" and \"plan\" make a pool, and only a new pool gets a size.";
 const VARIABLE$1 = "Use --build-arg=NAME=VALUE for an (arg \u2026) of the spec; (env NAME VALUE) sets a variable.";
 const PARALLEL = "Use --max-parallel=N.";
 const ALL = "Use --max-age=0s, which evicts every result that no build uses.";
@@ -100,6 +292,12 @@ const FLAGS = {
 	"-e": ["build-arg", VARIABLE$1],
 	"--env": ["build-arg", VARIABLE$1],
 	"--arg": ["build-arg", "Use --build-arg=NAME=VALUE."],
+	"--secrets": ["secret", SECRET$1],
+	"--secret-files": ["secret", SECRET$1],
+	"--secret-file": ["secret", SECRET$1],
+	"--secret-envs": ["secret", SECRET$1],
+	"--secret-env": ["secret", SECRET$1],
+	"--store-size": ["store", SIZE],
 	"--dry-run": ["target", "The command \"plan\" runs no step, and prints whether each result is in the store."],
 	"--progress": ["target", NONE$1],
 	"-q": ["target", NONE$1],
@@ -170,6 +368,14 @@ function parseInvocation(verb, args) {
 		...verb.flags,
 		...COMMON_FLAGS
 	};
+	const { values, positionals, tokens } = parseWords$1(verb, flags, args);
+	refuseUnitsApart(tokens, flags);
+	return {
+		values,
+		positionals
+	};
+}
+function parseWords$1(verb, flags, args) {
 	try {
 		const options = Object.fromEntries(Object.entries(flags).map(([name, { type, short, multiple = false }]) => [name, short === void 0 ? {
 			type,
@@ -179,15 +385,12 @@ function parseInvocation(verb, args) {
 			multiple,
 			short
 		}]));
-		const { values, positionals } = (0, node_util.parseArgs)({
+		return (0, node_util.parseArgs)({
 			args: [...args],
 			options,
-			allowPositionals: true
+			allowPositionals: true,
+			tokens: true
 		});
-		return {
-			values,
-			positionals
-		};
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
@@ -296,164 +499,6 @@ function userSettings$1(env) {
 		environment
 	};
 }
-// node_modules/bytes/index.js
-/*!
-* bytes
-* Copyright(c) 2012-2014 TJ Holowaychuk
-* Copyright(c) 2015 Jed Watson
-* MIT Licensed
-*/
-var require_bytes = require_index.__commonJSMin(((exports, module) => {
-	module.exports = bytes;
-	module.exports.format = format;
-	module.exports.parse = parse;
-	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
-	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
-	var map = {
-		b: 1,
-		kb: 1024,
-		mb: 1 << 20,
-		gb: 1 << 30,
-		tb: Math.pow(1024, 4),
-		pb: Math.pow(1024, 5)
-	};
-	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-	function bytes(value, options) {
-		if (typeof value === "string") return parse(value);
-		if (typeof value === "number") return format(value, options);
-		return null;
-	}
-	function format(value, options) {
-		if (!Number.isFinite(value)) return null;
-		var mag = Math.abs(value);
-		var thousandsSeparator = options && options.thousandsSeparator || "";
-		var unitSeparator = options && options.unitSeparator || "";
-		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
-		var fixedDecimals = Boolean(options && options.fixedDecimals);
-		var unit = options && options.unit || "";
-		if (!unit || !map[unit.toLowerCase()]) {
-			if (mag >= map.pb) unit = "PB";
-			else if (mag >= map.tb) unit = "TB";
-			else if (mag >= map.gb) unit = "GB";
-			else if (mag >= map.mb) unit = "MB";
-			else if (mag >= map.kb) unit = "KB";
-			else unit = "B";
-		}
-		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
-		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
-		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
-			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
-		}).join(".");
-		return str + unitSeparator + unit;
-	}
-	function parse(val) {
-		if (typeof val === "number" && !isNaN(val)) return val;
-		if (typeof val !== "string") return null;
-		var results = parseRegExp.exec(val);
-		var floatValue;
-		var unit = "b";
-		if (!results) {
-			floatValue = parseInt(val, 10);
-			unit = "b";
-		} else {
-			floatValue = parseFloat(results[1]);
-			unit = results[4].toLowerCase();
-		}
-		if (isNaN(floatValue)) return null;
-		return Math.floor(map[unit] * floatValue);
-	}
-}));
-// src/request/byte-size.ts
-var import_bytes = require_index.__toESM(require_bytes(), 1);
-const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
-function byteSize(text) {
-	const [, number, unit = ""] = SIZE.exec(text) ?? [];
-	return number === void 0 ? void 0 : import_bytes.default.parse(`${number}${unit}b`) ?? void 0;
-}
-// node_modules/ms/index.js
-var require_ms = require_index.__commonJSMin(((exports, module) => {
-	var s = 1e3;
-	var m = s * 60;
-	var h = m * 60;
-	var d = h * 24;
-	var w = d * 7;
-	var y = d * 365.25;
-	module.exports = function(val, options) {
-		options = options || {};
-		var type = typeof val;
-		if (type === "string" && val.length > 0) return parse(val);
-		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
-		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
-	};
-	function parse(str) {
-		str = String(str);
-		if (str.length > 100) return;
-		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
-		if (!match) return;
-		var n = parseFloat(match[1]);
-		switch ((match[2] || "ms").toLowerCase()) {
-			case "years":
-			case "year":
-			case "yrs":
-			case "yr":
-			case "y": return n * y;
-			case "weeks":
-			case "week":
-			case "w": return n * w;
-			case "days":
-			case "day":
-			case "d": return n * d;
-			case "hours":
-			case "hour":
-			case "hrs":
-			case "hr":
-			case "h": return n * h;
-			case "minutes":
-			case "minute":
-			case "mins":
-			case "min":
-			case "m": return n * m;
-			case "seconds":
-			case "second":
-			case "secs":
-			case "sec":
-			case "s": return n * s;
-			case "milliseconds":
-			case "millisecond":
-			case "msecs":
-			case "msec":
-			case "ms": return n;
-			default: return;
-		}
-	}
-	function fmtShort(ms) {
-		var msAbs = Math.abs(ms);
-		if (msAbs >= d) return Math.round(ms / d) + "d";
-		if (msAbs >= h) return Math.round(ms / h) + "h";
-		if (msAbs >= m) return Math.round(ms / m) + "m";
-		if (msAbs >= s) return Math.round(ms / s) + "s";
-		return ms + "ms";
-	}
-	function fmtLong(ms) {
-		var msAbs = Math.abs(ms);
-		if (msAbs >= d) return plural(ms, msAbs, d, "day");
-		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
-		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
-		if (msAbs >= s) return plural(ms, msAbs, s, "second");
-		return ms + " ms";
-	}
-	function plural(ms, msAbs, n, name) {
-		var isPlural = msAbs >= n * 1.5;
-		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
-	}
-}));
-// src/request/duration.ts
-var import_ms = require_index.__toESM(require_ms(), 1);
-function seconds(text) {
-	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
-	const time = (0, import_ms.default)(text.trim());
-	return Number.isFinite(time) ? time / 1e3 : void 0;
-}
 // src/contract/request.ts
 const MIN_POOL_BYTES = 256 * 1024 ** 2;
 // src/request/list-slips.ts
@@ -469,28 +514,44 @@ function pairHint(row) {
 	const [, name, value] = /^([\w./-]+):\s+(\S.*)$/.exec(row) ?? [];
 	return name === void 0 ? void 0 : `Write ${name}=${value}.`;
 }
-function secretHint$2(row, form) {
+function secretHint$3(row, form) {
 	if (isDashed(row)) return NO_DASHES;
 	return /^[\w.-]+:\s/.test(row) ? `Write ${form}, with = instead of the colon.` : void 0;
 }
 const DOCKER = /^(?:type=(?:file|env),)?id=([\w.-]+),(?:type=(?:file|env),)?(src|source|env)=([^,\s"]+)$/;
+function dockersSecret(text) {
+	const [, id, field, place] = DOCKER.exec(text) ?? [];
+	return id === void 0 || field === void 0 || place === void 0 ? void 0 : {
+		id,
+		field,
+		place
+	};
+}
 function refuseDockersSecrets(text, label) {
 	for (const [index, line] of text.split(/\r?\n/).entries()) {
-		const [, id, field, place] = DOCKER.exec(line.trim().replaceAll(/^"|"$/g, "")) ?? [];
-		if (id === void 0) continue;
+		const secret = dockersSecret(line.trim().replaceAll(/^"|"$/g, ""));
+		if (secret === void 0) continue;
+		const { id, field, place } = secret;
 		const input = field === "env" ? "secret-envs" : "secret-files";
 		const message = `line ${index + 1} of ${label} has Docker's form of a secret`;
 		const hint = `Docker's id=${id},${field}=${place} is "${input}: ${id}=${place}" here.`;
 		throw new require_index.ObuilderError("input-invalid", message, { hint });
 	}
 }
+const REFERENCE = /^(?:\$\{\{\s*|\$\{|\$)?(?:(secrets|env|vars)\.)?(\w+)\s*\}{0,2}$/;
+function variableHint$1(id, text) {
+	const [, context, name] = REFERENCE.exec(text) ?? [];
+	if (name === void 0) return void 0;
+	if (context !== "secrets" && context !== "vars") return `Write ${id}=${name}, without $, braces and dots.`;
+	return `Write ${id}=${name}, and give the variable its value with env: ${name}: ${`\${{ ${context}.${name} }}`}.`;
+}
 // src/request/paths/home.ts
 const isAtHome = (path) => /^~(?:\/|$)/.test(path);
 const HOME_HINT = "No shell reads this text, so ~ is not the home directory. Write the absolute path.";
 // src/request/parse-value.ts
-const MAX_SHOWN$4 = 200;
+const MAX_SHOWN$5 = 200;
 function invalidValue(text, label, { expected, hint }) {
-	const shown = text.length > MAX_SHOWN$4 ? `${text.slice(0, MAX_SHOWN$4)}\u2026` : text;
+	const shown = text.length > MAX_SHOWN$5 ? `${text.slice(0, MAX_SHOWN$5)}\u2026` : text;
 	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
 		value: shown,
 		hint
@@ -732,7 +793,7 @@ const BOUND_PARAMETERS = {
 };
 // src/request/parse-fields.ts
 const MAX_LINES$1 = 100;
-const MAX_SHOWN$3 = 200;
+const MAX_SHOWN$4 = 200;
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
 function parseFieldLines(text, label) {
 	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
@@ -767,10 +828,10 @@ function split$1(line) {
 		if (end === "") return found;
 	}
 }
-const quote$2 = (text) => JSON.stringify(text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text);
+const quote$2 = (text) => JSON.stringify(text.length > MAX_SHOWN$4 ? `${text.slice(0, MAX_SHOWN$4)}\u2026` : text);
 function badLine({ text, label }, problem, hint) {
 	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote$2(text)} ${problem}`, {
-		value: text.slice(0, MAX_SHOWN$3),
+		value: text.slice(0, MAX_SHOWN$4),
 		hint
 	});
 }
@@ -808,7 +869,7 @@ function hintForType(type) {
 	return "Use type=registry,ref=HOST/REPOSITORY with a repository for results: no results are stored in an image that leaves.";
 }
 // src/request/carriers/parse-carriers.ts
-const TYPES$1 = {
+const TYPES$2 = {
 	registry: (fields, compression) => ({
 		type: "registry",
 		ref: fields.need(FIELDS$5.registry, "type=registry,ref=HOST/REPOSITORY"),
@@ -830,8 +891,8 @@ const FIELDS$5 = {
 	gha: ["scope"],
 	local: ["dest", "src"]
 };
-const TYPES_HINT = `Use type=${Object.keys(TYPES$1).join(" or type=")}.`;
-const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
+const TYPES_HINT = `Use type=${Object.keys(TYPES$2).join(" or type=")}.`;
+const isType$1 = (text) => Object.hasOwn(TYPES$2, text);
 const parseCarriers = (text, label) => {
 	refuseDashes(text, label);
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf$1);
@@ -856,7 +917,7 @@ function carrierOf$1(line) {
 	};
 	const type = fields.take("type") ?? "";
 	if (!isType$1(type)) throw badLine(line, `has no known type`, hintForType(type) ?? TYPES_HINT);
-	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
+	const carrier = TYPES$2[type](fields, compressionOf$1(line, fields.take("compression")));
 	if (carrier.type === "local" && isAtHome(carrier.directory)) throw badLine(line, "has ~ in its directory", HOME_HINT);
 	if (carrier.type === "registry" && /^[./~]/.test(carrier.ref)) throw directoryAsRegistry(line, carrier.ref);
 	const [unknown] = rest.keys();
@@ -1029,12 +1090,23 @@ const parseSecrets = (form, several) => (list, label) => {
 		name: /^[\w.-]+$/,
 		malformed: ({ text, line }, before) => {
 			const problem = `is not of the form ${form}`;
-			if (before === void 0) return badRow(label, line, problem, secretHint$2(text, form));
+			if (before === void 0) return badRow(label, line, problem, secretHint$3(text, form));
 			return badRow(label, line, `${problem}: ${`it looks like a further line of the value of ${before}`}`, several.replaceAll("ID", before));
 		},
 		repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`)
 	});
 };
+const parseVariables = (several) => (list, label) => {
+	refuseDockersSecrets(list, label);
+	const pairs = parseSecrets("ID=VARIABLE", several)(list.replaceAll(",", "\n"), label);
+	for (const { id, value, line } of pairs) if (!/^[\w-]*$/.test(value.trim())) throw noVariable(label, line, variableHint$1(id, value.trim()));
+	return pairs;
+};
+function noVariable(label, line, hint) {
+	const problem = "does not name a variable";
+	if (hint === void 0) return badRow(label, line, problem, "Write ID=VARIABLE, with the name of a variable.");
+	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint });
+}
 const parseArgs = (list, label) => {
 	const wrong = ({ text, line }, expected, hint) => invalidValue(text, `line ${line} of ${label}`, {
 		expected,
@@ -1042,13 +1114,13 @@ const parseArgs = (list, label) => {
 	});
 	const pairs = parsePairs(list, label, {
 		name: /^\w+$/,
-		malformed: (row, before) => wrong(row, argForm(row), argHint$1(row, before)),
+		malformed: (row, before) => wrong(row, argForm(row), argHint$2(row, before)),
 		repeated: (row) => wrong(row, "each name once")
 	});
 	return Object.fromEntries(pairs.map(({ id, value }) => [id, value]));
 };
 const argForm = ({ text }) => /^[^=\s]+=/.test(text) ? "NAME=value, with letters, digits and _ in the name" : "NAME=value";
-function argHint$1({ text }, before) {
+function argHint$2({ text }, before) {
 	if (/^\w+$/.test(text)) return NAME_ALONE;
 	const form = pairHint(text);
 	if (form !== void 0 || before === void 0) return form;
@@ -1178,8 +1250,7 @@ const IMAGE_PARAMETERS = {
 	push: {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
-		default: "false",
-		help: "Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md)."
+		help: "Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md). Default: `false`."
 	},
 	labels: {
 		parse: parseLabels,
@@ -1330,7 +1401,7 @@ const FIELDS$4 = {
 		"squash"
 	]
 };
-const TYPES = Object.keys(FIELDS$4);
+const TYPES$1 = Object.keys(FIELDS$4);
 const parseOutputs$1 = (text, label) => {
 	refuseDashes(text, label);
 	const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
@@ -1358,7 +1429,7 @@ function typeOf(line) {
 	if (isType(text)) return text;
 	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
 	if (text === "") throw badLine(line, "has no type", "Write type=local for files, or type=registry for an image.");
-	const hint = text === "image" ? "Add push=true to push the image, or write type=oci,dest=FILE." : suggestion$1(text, TYPES, "The types");
+	const hint = text === "image" ? "Add push=true to push the image, or write type=oci,dest=FILE." : suggestion$1(text, TYPES$1, "The types");
 	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
 }
 const isType = (text) => Object.hasOwn(FIELDS$4, text);
@@ -1437,10 +1508,7 @@ const VALUE_PARAMETERS = {
 		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
 	},
 	"secret-envs": {
-		parse: (text, label) => {
-			refuseDockersSecrets(text, label);
-			return parseSecrets("ID=VARIABLE", ONE_LINE)(text.replaceAll(",", "\n"), label);
-		},
+		parse: parseVariables(ONE_LINE),
 		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
 	},
 	"secret-files": {
@@ -2361,14 +2429,25 @@ const btrfs = {
 	form: "DIRECTORY",
 	example: "/srv/obuilder",
 	needs: {
-		programs: [{
-			program: "btrfs",
-			package: BTRFS_PACKAGE,
-			probe: { args: ["version"] }
-		}, {
-			program: "mkfs.btrfs",
-			package: BTRFS_PACKAGE
-		}],
+		programs: [
+			{
+				program: "btrfs",
+				package: BTRFS_PACKAGE,
+				probe: { args: ["version"] }
+			},
+			{
+				program: "mkfs.btrfs",
+				package: BTRFS_PACKAGE
+			},
+			{
+				program: "losetup",
+				package: "mount"
+			},
+			{
+				program: "mount",
+				package: "mount"
+			}
+		],
 		fileSystem: {
 			name: "btrfs",
 			hint: "use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store"
@@ -2853,13 +2932,13 @@ async function makeOnFlat(layers, request, copyFiles) {
 	await copyFiles(node_path.default.join(draft, UPPER));
 	(0, node_fs.linkSync)(node_path.default.join(layers, layer, LOWER), node_path.default.join(draft, USERS, layer));
 	(0, node_fs.renameSync)(draft, node_path.default.join(layers, flat));
-	offer$1(layers, {
+	offer$2(layers, {
 		flat,
 		from
 	});
 	return layer;
 }
-function offer$1(layers, { flat, from }) {
+function offer$2(layers, { flat, from }) {
 	const file = node_path.default.join(layers, from, FLAT);
 	try {
 		(0, node_fs.writeFileSync)(file, flat, {
@@ -2954,7 +3033,10 @@ const overlayfs = {
 	form: "DIRECTORY",
 	example: "/srv/obuilder",
 	needs: {
-		programs: [],
+		programs: [{
+			program: "mount",
+			package: "mount"
+		}],
 		fileSystem: {
 			name: "overlay",
 			hint: "sudo modprobe overlay, or use another kind of store"
@@ -3899,7 +3981,7 @@ const givenFlags = (invocation) => ({
 });
 const STORE_VARIABLE_FLAG = "store-of-environment";
 const storeFlags = {
-	...flagsFor(["store", "store-size"]),
+	...flagsFor(["store"]),
 	[STORE_VARIABLE_FLAG]: {
 		type: "string",
 		isInternal: true,
@@ -4893,7 +4975,7 @@ const proxy = () => fields({
 const base64 = () => pipe(string("is not a text"), regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
 const name = () => pipe(text$1(MAX_NAME$2), nonEmpty$2("is empty"));
 const names$1 = () => pipe(array(name(), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
-const words = () => pipe(array(text$1(MAX_VALUE), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
+const words$1 = () => pipe(array(text$1(MAX_VALUE), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
 const origin = () => fields({
 	server: text$1(MAX_NAME$2),
 	repository: name(),
@@ -4936,8 +5018,8 @@ const filesOutput = () => ({
 const imageSettings = () => strictObject({
 	labels: table(MAX_NAME$2, text$1(MAX_VALUE)),
 	annotations: table(MAX_NAME$2, text$1(MAX_VALUE)),
-	entrypoint: optional(words()),
-	cmd: optional(words()),
+	entrypoint: optional(words$1()),
+	cmd: optional(words$1()),
 	exposedPorts: names$1(),
 	stopSignal: optional(name()),
 	platform: optional(name()),
@@ -5027,7 +5109,7 @@ const requestSchema = () => fields({
 });
 // src/request/parse-request.ts
 const RELEASES = "Use the action and the worker of the same release.";
-const MAX_SHOWN$2 = 100;
+const MAX_SHOWN$3 = 100;
 function parseRequest(line) {
 	const { success, output, issues } = safeParse(requestSchema(), parseJson$1(line), { abortEarly: true });
 	if (success) return output;
@@ -5049,7 +5131,7 @@ function parseUserSettings(line) {
 		hint: "Set it to another value, or remove it from the environment."
 	});
 }
-const cut = (text) => text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text;
+const cut = (text) => text.length > MAX_SHOWN$3 ? `${text.slice(0, MAX_SHOWN$3)}\u2026` : text;
 const shown = (field) => JSON.stringify(cut(field));
 function parseJson$1(line) {
 	try {
@@ -5434,18 +5516,24 @@ function amount$1(bytes) {
 }
 function ending(step, end) {
 	switch (end.outcome) {
-		case "built": return `${step.kind === "from" ? "fetched" : "built"} in ${duration(end.seconds)}`;
+		case "built": return `${made(step)} in ${duration(end.seconds)}`;
 		case "cached": return cached(step, end);
-		case "failed": return `failed after ${duration(end.seconds)}`;
+		case "failed": return `failed${end.awaited ? " in another build," : ""} after ${duration(end.seconds)}`;
 		case "cancelled": return `cancelled after ${duration(end.seconds)}`;
 		case "not-run": return "not run";
 	}
 }
-function cached(step, { original, at }) {
+const made = ({ kind, operation }) => kind === "from" && operation !== "(from scratch)" ? "fetched" : "built";
+function cached({ operation }, { original, at }) {
 	if (original === void 0) return "cached";
 	const scope = original.from === void 0 ? [] : [`from ${oneLine(original.from)}`];
 	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
-	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
+	const where = place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ");
+	const age = ago((at - original.startedAt) / 1e3 - original.seconds);
+	return `cached (${where}, ${made({
+		kind: original.kind,
+		operation
+	})} ${age}, took ${duration(original.seconds)})`;
 }
 function withCommand(told, enter) {
 	if (told.hint === void 0 || enter === void 0) return told;
@@ -5454,15 +5542,20 @@ function withCommand(told, enter) {
 		hint: told.hint.replace(/`shell ([0-9a-f]{12})`/g, (_, id) => enter(id))
 	};
 }
+function withRemoval(message, remove) {
+	if (remove === void 0) return message;
+	return message.replace(/`remove ([0-9a-f]{12})`/g, (_, id) => remove(id));
+}
 function lookAtFiles({ id, kept }, { enter, aboutCommands }, what = "its files") {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
 	const about = aboutCommands?.();
-	return [`To inspect ${what} (kept for some hours): ${enter(id)}`, ...about === void 0 ? [] : [about]];
+	return [`To inspect ${what} (kept for six hours): ${enter(id)}`, ...about === void 0 ? [] : [about]];
 }
 // src/report/carrier-text.ts
 function carrierText(carrier) {
 	const parts = [
 		`${counted(carrier.found, "result")} found`,
+		...carrier.damaged === 0 ? [] : [`${carrier.damaged} damaged`],
 		...carrier.fetched === 0 ? [] : [`${carrier.fetched} fetched`],
 		...carrier.stored === 0 ? [] : [`${carrier.stored} stored`],
 		traffic(carrier),
@@ -5483,9 +5576,15 @@ function imageText({ image, bytes, seconds }) {
 }
 function exportText(event) {
 	const dest = oneLine(event.dest, MAX_PATH);
-	if (event.type === "export") return `${event.isMaking === true ? "Making a layer for" : "Writing to"} ${dest}: ${progressText(event)}`;
+	if (event.type === "export") return `${doingText(event)} ${dest}: ${partText(event)}${progressText(event)}`;
 	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
 }
+function doingText({ isMaking, layer }) {
+	if (isMaking !== true) return "Writing to";
+	return layer === void 0 ? "Making a layer for" : `Making ${layerText(layer)} for`;
+}
+const partText = ({ isMaking, layer }) => isMaking === true || layer === void 0 ? "" : `${layerText(layer)}, `;
+const layerText = ({ number, total }) => `layer ${number} of ${total}`;
 function exportedText({ files, bytes }) {
 	return `${files} ${files === 1 ? "file" : "files"} (${amount$1(bytes)})`;
 }
@@ -5495,6 +5594,7 @@ function progressText({ doneBytes, totalBytes }) {
 	return `${amount$1(doneBytes)} of ${amount$1(totalBytes)} (${percent} %)`;
 }
 // src/report/progress.ts
+const silenceText = ({ seconds }) => `(still running: no output for ${Math.floor(seconds / 60)} min)`;
 const MIN_STRIDE = 32e6;
 function thinProgress() {
 	const reported = new Map();
@@ -5682,6 +5782,10 @@ function sequence() {
 					line
 				}];
 			}
+			case "quiet": return queue.front === step ? [{
+				type: "progress",
+				line: silenceText(event)
+			}] : [];
 			case "step-end":
 				failureShown ||= event.outcome === "failed";
 				return end(queue, step, event);
@@ -5758,11 +5862,11 @@ function reporter(skin) {
 	};
 }
 // src/report/terminal.ts
-const SHOWN_DIGITS$1 = 12;
+const SHOWN_DIGITS = 12;
 function terminalReporter(options = {}) {
 	return reporter(terminalSkin(options));
 }
-function terminalSkin({ enter }) {
+function terminalSkin({ enter, remove }) {
 	let atLineStart = true;
 	const line = (text) => {
 		const start = atLineStart ? "" : "\n";
@@ -5785,7 +5889,7 @@ function terminalSkin({ enter }) {
 				...summaryNote(scene.end)
 			].join("\n"));
 			case "not-run": return line(`${title(scene.step)}\n---> not run`);
-			case "notice": return line(scene.message);
+			case "notice": return line(withRemoval(scene.message, remove));
 			case "warning": return line(`warning: ${errorText({
 				message: scene.message,
 				at: scene.at
@@ -5837,7 +5941,7 @@ function closing({ step, end }) {
 function summaryNote({ id, outcome, summary }) {
 	if (summary === void 0) return [];
 	if (outcome === "failed" || id === void 0) return [`Its summary:\n${summary.trimEnd()}`];
-	return [`It wrote a summary of ${amount$1(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS$1)} --summary`];
+	return [`It wrote a summary of ${amount$1(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS)} --summary`];
 }
 // src/request/again.ts
 const SHELL_BOUNDS = [
@@ -5922,7 +6026,7 @@ async function findBases(steps, request) {
 	if (missing.size > 0) for (const [id, base] of await findElsewhere(missing, request)) bases.set(id, base);
 	return bases;
 }
-async function findElsewhere(missing, { remote: access, scopes }) {
+async function findElsewhere(missing, { remote: access, scopes, store }) {
 	const remote = access?.mayFind === true ? await access.open() : void 0;
 	const mayCome = ({ local }) => local === void 0 || !mayUse$1(local, scopes) || mayReplace(local, scopes);
 	const ids = [...missing].filter(([, one]) => mayCome(one)).map(([id]) => id);
@@ -5931,21 +6035,24 @@ async function findElsewhere(missing, { remote: access, scopes }) {
 	for (const [id, { at, local }] of missing) {
 		const result = there?.results.get(id);
 		if (result === void 0 && (local !== void 0 || there?.foreign.has(id))) throw foreignBase(id, at);
-		if (result === void 0) throw missingBase(id, at, remote?.sought());
+		if (result === void 0) throw missingBase(id, at, {
+			...remote?.sought(),
+			hasFailed: store.hasFailed(id)
+		});
 		found.set(id, result);
 	}
 	return found;
 }
-function missingBase(id, at, sought) {
-	const { names = [], failures = [] } = sought ?? {};
+function missingBase(id, at, { names = [], failures = [], hasFailed }) {
 	const where = names.length === 0 ? "not in this store" : `neither in this store nor in ${names.map((name) => `the ${name}`).join(" or ")}`;
-	const hint = names.length === 0 ? "Build the spec of the result on this machine first, or name a carrier that has the result with cache-from. A failed step has no result: its id opens a shell only." : "Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.";
-	return new require_index.ObuilderError("result-missing", [`could not start from ${BASE_PREFIX}${id}: the result is ${where}`, ...failures].join("; "), {
+	return new require_index.ObuilderError("result-missing", [`could not start from ${BASE_PREFIX}${id}: ${hasFailed ? "the step with this id has failed here, and its result is" : "the result is"} ${where}`, ...failures].join("; "), {
 		value: id,
-		hint,
+		hint: hasFailed ? failedHint(id) : missingHint$1(names),
 		at
 	});
 }
+const missingHint$1 = (names) => names.length === 0 ? "Build the spec of the result on this machine first, or name a carrier that has the result with cache-from. A failed step has no result: its id opens a shell only." : "Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.";
+const failedHint = (id) => `Only a result of a successful step can be a base: repair the step, or continue from the result of the step before. \`shell ${id.slice(0, 12)}\` opens the files of the failed step.`;
 function foreignBase(id, at) {
 	return new require_index.ObuilderError("result-missing", `could not start from ${BASE_PREFIX}${id}: the result is of another scope`, {
 		value: id,
@@ -6060,7 +6167,7 @@ function fieldsOf$2(key) {
 	}
 }
 // src/plan/identify.ts
-function idOf(step, request) {
+function idOf$1(step, request) {
 	if (step.kind === "from" && step.base !== void 0) return step.base;
 	return stepId(keyOf$1(step, request));
 }
@@ -6165,7 +6272,7 @@ function candidatesOf(step, request) {
 	}];
 	const scoped = (scope, isOurs) => {
 		return {
-			id: idOf(step, {
+			id: idOf$1(step, {
 				...keys,
 				scope: scope.key
 			}),
@@ -6179,7 +6286,7 @@ function candidatesOf(step, request) {
 		return isRefreshed ? [own] : [own, ...others.map((scope) => scoped(scope, false))];
 	}
 	const shared = {
-		id: idOf(step, keys),
+		id: idOf$1(step, keys),
 		scope: void 0,
 		isOurs: true
 	};
@@ -6279,11 +6386,10 @@ function nestedManifests({ trees, memo, view, signal }) {
 		manifest
 	};
 }
-const SHOWN_DIGITS = 12;
 function withShell(error, of) {
 	if (!require_index.isObuilderError(error, "copy-refused")) return error;
 	const { code, message, value, hint, at, cause } = error;
-	const look = `\`shell ${of.id.slice(0, SHOWN_DIGITS)}\` opens the files of ${of.rootName}.`;
+	const look = `\`shell ${of.id.slice(0, 12)}\` opens the files of ${of.rootName}.`;
 	const hints = hint === void 0 ? look : `${hint} ${look}`;
 	return new require_index.ObuilderError(code, message, {
 		value,
@@ -6376,16 +6482,17 @@ async function gatherFacts(steps, request) {
 		})
 	};
 }
-async function resolveImages(steps, { machinery, context, pull, warn, signal }) {
+async function resolveImages(steps, { machinery, context, pull, newest, warn, signal }) {
 	const firsts = new Map();
 	for (const step of steps) {
 		if (step.kind !== "from" || step.base !== void 0 || firsts.has(step.operation.image)) continue;
 		firsts.set(step.operation.image, step);
 	}
+	const anew = new Set([...newest].flatMap((step) => step.kind === "from" ? [step.operation.image] : []));
 	const resolve = async ([image, { at }]) => {
 		const onWarning = (message) => warn(message, at);
 		const options = {
-			pull,
+			pull: anew.has(image) ? "always" : pull,
 			directory: context,
 			onWarning,
 			signal
@@ -6463,7 +6570,7 @@ function filesName(step, sources, { base, facts }) {
 			"files-of",
 			from,
 			reads.map(({ src }) => src),
-			idOf(step, {
+			idOf$1(step, {
 				base,
 				facts,
 				manifest: reads.map(() => "?").join(" ")
@@ -6814,8 +6921,10 @@ function describeSteps(node, first) {
 	} else context = change(context, operation);
 	return steps;
 }
-function contextAtEnd({ spec }) {
-	return spec.operations.reduce((context, operation) => operation.kind === "run" || operation.kind === "copy" ? context : change(context, operation), start$1);
+function contextOfImage({ spec }) {
+	return spec.operations.reduce((context, operation) => {
+		return operation.kind === "run" || operation.kind === "copy" || operation.kind === "env" && operation.isArg ? context : change(context, operation);
+	}, start$1);
 }
 function describe(operation, common) {
 	const { node, workdir } = common;
@@ -6886,25 +6995,41 @@ function absoluteDestination(workdir, dst) {
 }
 // src/plan/refresh.ts
 const MIN_PREFIX_LENGTH = 4;
-function stepsToRefresh(builds, wanted, idsOf) {
-	return new Set(wanted.flatMap((name) => stepsNamed(builds, name, idsOf)));
+function stepsToRefresh(builds, wanted, idsOf = () => []) {
+	const named = wanted.flatMap((name) => stepsNamed(builds, name, idsOf));
+	const bases = new Set(named.filter(({ kind }) => kind === "from"));
+	const onBases = builds.flatMap(({ steps: [base, ...others] }) => bases.has(base) ? others : []);
+	return {
+		steps: new Set([...named.filter((step) => !bases.has(step)), ...onBases]),
+		bases
+	};
 }
 function stepsNamed(builds, name, idsOf) {
 	const named = builds.filter(({ node }) => node.path.length > 0 && node.path.join("/") === name);
 	if (named.length > 0) return named.flatMap(({ steps }) => steps.slice(1));
 	const steps = builds.flatMap((build) => build.steps);
-	const line = /^line:(\d+)$/.exec(name)?.[1];
+	const digits = /^line:(\d+)$/.exec(name)?.[1];
+	const line = digits === void 0 ? void 0 : Number(digits);
 	const isMeant = (step) => {
-		if (line !== void 0) return step.at.line === Number(line);
+		if (line !== void 0) return hasLine(step, line);
 		return isPrefix(name) && idsOf(step).some((id) => id.startsWith(name));
 	};
 	const meant = steps.filter(isMeant);
 	if (meant.length > 0) return meant;
 	const names = builds.filter(({ node }) => node.path.length > 0).map(({ node }) => node.path.join("/"));
-	throw new require_index.ObuilderError("input-invalid", `there is no step ${JSON.stringify(name)} to make again`, {
+	const why = line === void 0 ? "" : whyNone(builds, line);
+	throw new require_index.ObuilderError("input-invalid", `there is no step ${JSON.stringify(name)} to make again${why}`, {
 		value: name,
 		hint: ["Give the name of a nested build, the first digits of an id that \"plan\" prints, or line:N for the step in line N.", ...names.length === 0 ? [] : [`The nested builds: ${names.join(", ")}.`]].join(" ")
 	});
+}
+const hasLine = ({ at, operation }, line) => at.line <= line && line <= (operation.lastLine ?? at.line);
+function whyNone(builds, line) {
+	const target = builds.at(-1)?.node;
+	const last = target && (target.spec.lastLine ?? target.spec.at.line);
+	if (last !== void 0 && line > last) return `: the ${target?.path.length === 0 ? "spec" : "target"} ends in line ${last}`;
+	const later = builds.flatMap((build) => build.steps.map(({ at }) => at.line)).filter((start) => start > line);
+	return later.length === 0 ? "" : `: the next step begins in line ${Math.min(...later)}`;
 }
 function isPrefix(name) {
 	return name.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(name);
@@ -6912,9 +7037,9 @@ function isPrefix(name) {
 // src/language/sexp/datum.ts
 const SHOWN = 60;
 function showDatum(datum) {
-	return shorten$1(show$1(datum, SHOWN));
+	return shorten(show$1(datum, SHOWN));
 }
-function shorten$1(text) {
+function shorten(text) {
 	if (text.length <= SHOWN) return text;
 	return `${text.slice(0, SHOWN).toWellFormed().trimEnd()}\u2026`;
 }
@@ -6974,7 +7099,7 @@ function resolveIn(spec, around, state) {
 		if (source.kind !== "build") continue;
 		const { name, at } = source;
 		const build = lookUp(name, scope);
-		if (build === void 0) invalid(`there is no build ${shorten$1(name)} to copy from here`, {
+		if (build === void 0) invalid(`there is no build ${shorten(name)} to copy from here`, {
 			at,
 			value: name,
 			hint: scopeHint(name, scope, state.whole)
@@ -7000,7 +7125,7 @@ function findBuild(spec, target) {
 	const builds = buildsByPath(spec);
 	const build = builds.get(target);
 	if (build) return build;
-	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten$1(target)}`, {
+	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten(target)}`, {
 		value: target,
 		hint: suggestion(target, builds.keys())
 	});
@@ -7022,7 +7147,7 @@ function suggestion(name, known, otherwise) {
 	const near = nearestName(name, names);
 	if (near !== void 0) return `Did you mean ${near}?`;
 	if (otherwise !== void 0) return otherwise;
-	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten$1).join(", ")}.`;
+	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten).join(", ")}.`;
 }
 // src/plan/scope.ts
 function selectBuilds(spec, target) {
@@ -7082,12 +7207,12 @@ function checkSecrets(step, given) {
 	const { id, at } = missing;
 	throw new require_index.ObuilderError("secret-missing", `the secret "${id}" was not given`, {
 		value: id,
-		hint: hint$2(id),
+		hint: hint$3(id),
 		at
 	});
 }
 const missingOf = (step, given) => step.kind === "run" ? step.operation.secrets.filter(({ id }) => !given.has(id)) : [];
-const hint$2 = (id) => `Give its value: --secret=${id}:FILE in a shell, the input \`secrets\` in a workflow.`;
+const hint$3 = (id) => `Give its value: --secret=${id}:FILE in a shell, the input \`secrets\` in a workflow.`;
 function checkPlannedSecrets({ choices }, given) {
 	for (const [step, choice] of choices) if (choice !== void 0 && choice.result === void 0) checkSecrets(step, given);
 }
@@ -7096,7 +7221,7 @@ function missingSecrets({ choices }, given) {
 	for (const [step, choice] of choices) {
 		if (choice?.result !== void 0) continue;
 		for (const { id, at } of missingOf(step, given)) {
-			const message = `the secret "${id}" was not given, so a build cannot run this step. ${hint$2(id)}`;
+			const message = `the secret "${id}" was not given, so a build cannot run this step. ${hint$3(id)}`;
 			if (!firsts.has(id)) firsts.set(id, {
 				id,
 				at,
@@ -7122,19 +7247,26 @@ async function makePlan(builds, request) {
 	const steps = builds.flatMap(({ steps }) => steps);
 	const { scopes, machinery } = request;
 	const fingerprints = fingerprintsOf(steps, request);
-	const facts = await orCancelled(gatherFacts(steps, {
+	const named = stepsToRefresh(builds, request.refresh.filter((name) => !isPrefix(name)));
+	const gathered = await orCancelled(gatherFacts(steps, {
 		...request,
-		fingerprints
+		fingerprints,
+		newest: named.bases
 	}), request.signal);
+	const byId = refreshById(builds, request.refresh, () => lookUp$1(builds, {
+		facts: gathered,
+		scopes,
+		store: machinery.store,
+		isRefreshed: () => false
+	}));
+	const facts = await orCancelled(withNewest(gathered, byId.bases, request), request.signal);
 	const asked = {
 		facts,
 		scopes,
 		store: machinery.store
 	};
-	const isRefreshed = refreshOf(builds, request, () => lookUp$1(builds, {
-		...asked,
-		isRefreshed: () => false
-	}));
+	const again = new Set([...named.steps, ...byId.steps]);
+	const isRefreshed = (step) => request.isRefreshed(step) || again.has(step);
 	const lookup = await lookUpEverywhere(builds, {
 		...asked,
 		isRefreshed
@@ -7159,14 +7291,24 @@ async function lookUpEverywhere(builds, request, remote) {
 	if ([...lookup.choices.values()].every((choice) => choice?.result !== void 0) || remote?.mayFind !== true) return lookup;
 	return await (await remote.open()).look(builds, request);
 }
-function refreshOf(builds, { isRefreshed, refresh }, look) {
-	if (refresh.length === 0) return isRefreshed;
-	const choices = refresh.some(isPrefix) ? look().choices : new Map();
-	const steps = stepsToRefresh(builds, refresh, (step) => {
+function refreshById(builds, refresh, look) {
+	const prefixes = refresh.filter(isPrefix);
+	const choices = prefixes.length > 0 ? look().choices : new Map();
+	return stepsToRefresh(builds, prefixes, (step) => {
 		const choice = choices.get(step);
 		return choice === void 0 ? [] : [choice.id];
 	});
-	return (step) => isRefreshed(step) || steps.has(step);
+}
+async function withNewest(facts, bases, request) {
+	if (bases.size === 0) return facts;
+	const newest = await resolveImages([...bases], {
+		...request,
+		newest: bases
+	});
+	return {
+		...facts,
+		images: new Map([...facts.images, ...newest])
+	};
 }
 function fingerprintsOf(steps, { keySecrets, secrets, machinery }) {
 	const fingerprints = new Map();
@@ -7288,18 +7430,29 @@ function createJournal(emit) {
 				at: Date.now()
 			});
 		},
-		output({ index }, text) {
-			if (text !== "") emit({
+		output(step, text) {
+			if (text === "") return;
+			entryOf(step).heardAt = performance.now();
+			emit({
 				type: "output",
-				step: index,
+				step: step.index,
 				text
 			});
 		},
-		progress: ({ index }, bytes) => emit({
-			type: "progress",
+		progress(step, bytes) {
+			entryOf(step).heardAt = performance.now();
+			emit({
+				type: "progress",
+				step: step.index,
+				...bytes
+			});
+		},
+		quiet: ({ index }, seconds) => emit({
+			type: "quiet",
 			step: index,
-			...bytes
+			seconds
 		}),
+		heardAt: (step) => entryOf(step).heardAt ?? 0,
 		written(step, { summary, unread }) {
 			const entry = entryOf(step);
 			entry.summary = summary;
@@ -7311,9 +7464,10 @@ function createJournal(emit) {
 		network: (step, report) => {
 			entryOf(step).network = report;
 		},
-		keep: (step) => {
-			entryOf(step).isKept = true;
-		},
+		keep: (step, how) => void Object.assign(entryOf(step), {
+			isKept: true,
+			...how
+		}),
 		end(step, { id, outcome, seconds, original, error, outputs }) {
 			const entry = entryOf(step);
 			entry.report = {
@@ -7333,6 +7487,7 @@ function createJournal(emit) {
 				original,
 				error: error === void 0 ? void 0 : reportError(error),
 				kept: outcome === "failed" && entry.isKept ? true : void 0,
+				awaited: outcome === "failed" && entry.isAwaited ? true : void 0,
 				outputs,
 				summary: entry.summary,
 				network: entry.network
@@ -8266,13 +8421,13 @@ function tell$1(session, step, written) {
 	if (summaryBytes <= 1048576) return;
 	session.warn(`the summary of this step is left out: it exceeds GitHub's limit of ${MAX_SUMMARY_BYTES / 1024} KB for $GITHUB_STEP_SUMMARY`, step);
 }
-const NAMES$1 = ["GITHUB_ENV", "GITHUB_PATH"];
+const NAMES$2 = ["GITHUB_ENV", "GITHUB_PATH"];
 const MAX_NAMED$3 = 10;
 function unreadWarning(steps) {
-	const writers = steps.filter(({ unread }) => unread.some((name) => NAMES$1.includes(name)));
+	const writers = steps.filter(({ unread }) => unread.some((name) => NAMES$2.includes(name)));
 	const [first] = writers;
 	if (first === void 0) return void 0;
-	const files = NAMES$1.filter((name) => writers.some(({ unread }) => unread.includes(name)));
+	const files = NAMES$2.filter((name) => writers.some(({ unread }) => unread.includes(name)));
 	const named = writers.slice(0, MAX_NAMED$3).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
 	const more = writers.length - named.length;
 	const whose = listed$1([...named, ...more > 0 ? [`${more} more`] : []]);
@@ -8361,8 +8516,8 @@ let unlisted;
 function kindOf$1(address, own = []) {
 	const version = net$1().isIP(address);
 	if (version === 0 || address.includes("%")) return "machine";
-	machine ??= listOf(MACHINE);
-	unlisted ??= listOf(PRIVATE);
+	machine ??= listOf$1(MACHINE);
+	unlisted ??= listOf$1(PRIVATE);
 	const family = familyOf(address);
 	if (machine.check(address, family) || own.includes(address)) return "machine";
 	const held = version === 6 ? heldAddress(address) : void 0;
@@ -8371,14 +8526,14 @@ function kindOf$1(address, own = []) {
 }
 function isInRanges(address, ranges) {
 	const family = familyOf(address);
-	return listOf(ranges.filter((range) => familyOf(range) === family)).check(address, family);
+	return listOf$1(ranges.filter((range) => familyOf(range) === family)).check(address, family);
 }
 const familyOf = (address) => address.includes(":") ? "ipv6" : "ipv4";
 function firstOf(range) {
 	const [start = ""] = range.split("/");
 	return [start, familyOf(start)];
 }
-function listOf(ranges) {
+function listOf$1(ranges) {
 	const list = new (net$1()).BlockList();
 	for (const range of ranges) {
 		const [start, family] = firstOf(range);
@@ -8387,7 +8542,7 @@ function listOf(ranges) {
 	return list;
 }
 function heldAddress(address) {
-	const [, at] = HOLDING.find(([range]) => listOf([range]).check(address, "ipv6")) ?? [];
+	const [, at] = HOLDING.find(([range]) => listOf$1([range]).check(address, "ipv6")) ?? [];
 	if (at === void 0) return void 0;
 	const groups = groupsOf(address);
 	const [high = 0, low = 0] = [groups[at], groups[at + 1]];
@@ -8758,8 +8913,9 @@ function waitFor(pace, signal) {
 }
 // src/engine/steps/replay.ts
 async function replay(session, step, { result, isFollowed = false, from, texts }) {
-	const { startedAt, seconds, source } = result;
+	const { kind, startedAt, seconds, source } = result;
 	const original = {
+		kind,
 		startedAt,
 		seconds,
 		source,
@@ -9293,9 +9449,10 @@ function needMounts() {
 	if (!hasCapability("SYS_ADMIN")) throw cannotMount(LACKS);
 }
 async function whyNoMounts() {
-	if (await works("unshare", [
+	const mount = programOf("mount");
+	if (mount === void 0 || await works("unshare", [
 		"--mount",
-		"mount",
+		mount,
 		"-t",
 		"tmpfs",
 		"tmpfs",
@@ -9304,14 +9461,17 @@ async function whyNoMounts() {
 	return hasCapability("SYS_ADMIN") ? "this process may not mount file systems, although it has CAP_SYS_ADMIN: a security profile or a filter of system calls forbids it" : LACKS;
 }
 async function whyNoLoopDevices(file) {
-	if (await works("sh", [
+	const losetup = programOf("losetup");
+	if (losetup === void 0 || await works("sh", [
 		"-c",
-		"device=$(losetup --find --show --read-only -- \"$1\") && losetup --detach \"$device\"",
+		"device=$(\"$1\" --find --show --read-only -- \"$2\") && \"$1\" --detach \"$device\"",
 		"sh",
+		losetup,
 		file
 	])) return void 0;
 	return "there are no loop devices that this process may use";
 }
+const programOf = (name) => require_reader.findProgram(name, process.env["PATH"] ?? "");
 async function works(file, args) {
 	try {
 		await require_index.runProgram(file, args);
@@ -9723,7 +9883,7 @@ function chooseImage(manifests, request) {
 	});
 }
 // src/image/sources/local-file.ts
-function placeOf$1({ name, settings, options }, file) {
+function placeOf$2({ name, settings, options }, file) {
 	if (settings.files.user === void 0 && !settings.isConfined) return { path: file };
 	const below = [options.directory, ...settings.imageDirectories ?? []].find((directory) => isInside(directory, file));
 	if (below !== void 0) return {
@@ -9743,7 +9903,10 @@ async function openLocal({ settings, options }, place, signal = options.signal) 
 	try {
 		return await settings.files.open(place, signal);
 	} catch (error) {
-		throw openError(error, place);
+		throw openError(error, place, await missingHint(error, {
+			files: settings.files,
+			place
+		}));
 	}
 }
 async function withLocal(asked, place, use) {
@@ -9761,11 +9924,24 @@ async function readLocal({ settings, options }, place, { limit, missing }) {
 			signal: options.signal
 		});
 	} catch (error) {
-		throw openError(error, place, missing);
+		const directory = {
+			...place,
+			path: node_path.default.dirname(place.path)
+		};
+		throw openError(error, place, await missingHint(error, {
+			files: settings.files,
+			place: directory,
+			otherwise: missing
+		}));
 	}
 }
 const MISSING = "Relative paths start at the context.";
-function openError(error, { path: file }, missing = MISSING) {
+async function missingHint(error, { files, place, otherwise = MISSING }) {
+	if (require_index.isObuilderError(error) || require_reader.errnoOf(error) !== "ENOENT") return otherwise;
+	const name = await files.nearestName(place);
+	return name === void 0 ? otherwise : `Did you mean ${JSON.stringify(name)}?`;
+}
+function openError(error, { path: file }, missing) {
 	if (require_index.isObuilderError(error, "cancelled") || isAbort(error)) return error;
 	if (require_index.isObuilderError(error)) {
 		const { message, value, hint } = error;
@@ -9854,7 +10030,7 @@ async function resolveLayout(request) {
 	});
 }
 async function* streamFile(request, file, signal) {
-	const opened = await openLocal(request, placeOf$1(request, file), signal);
+	const opened = await openLocal(request, placeOf$2(request, file), signal);
 	try {
 		yield* streamOf(opened, {
 			start: 0,
@@ -9866,7 +10042,7 @@ async function* streamFile(request, file, signal) {
 }
 function directoryFiles(request, directory) {
 	return { read: (name, limit) => {
-		return readLocal(request, placeOf$1(request, node_path.default.join(directory, name)), {
+		return readLocal(request, placeOf$2(request, node_path.default.join(directory, name)), {
 			limit,
 			missing: "An OCI image layout is a directory with index.json and blobs/."
 		});
@@ -9895,12 +10071,10 @@ function parseReference(text) {
 }
 function splitDomain(name, text) {
 	if (name === "") throw wrong$1(text, "the name is missing", "Write something like debian:12.");
-	const slash = name.indexOf("/");
-	const head = name.slice(0, Math.max(slash, 0));
-	const hasDomain = slash > 0 && (/[.:]/.test(head) || head === "localhost" || head !== head.toLowerCase());
-	const given = hasDomain ? head : DEFAULT_DOMAIN;
+	const head = domainIn(name);
+	const given = head ?? DEFAULT_DOMAIN;
 	const domain = given === "index.docker.io" ? DEFAULT_DOMAIN : given;
-	const path = hasDomain ? name.slice(slash + 1) : name;
+	const path = head === void 0 ? name : name.slice(head.length + 1);
 	if (!DOMAIN.test(domain)) throw wrong$1(text, `"${domain}" is no registry`, "Write HOST or HOST:PORT.");
 	checkPath(path, text);
 	const repository = domain === DEFAULT_DOMAIN && !path.includes("/") ? `library/${path}` : path;
@@ -9909,6 +10083,11 @@ function splitDomain(name, text) {
 		domain,
 		repository
 	};
+}
+function domainIn(text) {
+	const slash = text.indexOf("/");
+	const head = text.slice(0, Math.max(slash, 0));
+	return slash > 0 && (/[.:]/.test(head) || head === "localhost" || head !== head.toLowerCase()) ? head : void 0;
 }
 function isRepository(path) {
 	return path.length <= MAX_NAME && badComponent(path) === void 0;
@@ -9969,11 +10148,14 @@ function withLocalHint(name, error) {
 		cause
 	});
 }
-function localHint(name, { errno }) {
+function localHint(name, { errno, httpStatus }) {
 	if (isPath(name)) return fileHint(name);
+	const number = httpStatus === 404 ? /:(\d+\.\d)$/.exec(name)?.[1] : void 0;
+	if (number !== void 0) return yamlHint(number);
 	if (/^base(?::latest)?$/.test(name)) return NO_BASE;
 	return OUT_OF_REACH.has(errno) ? NO_REGISTRY : void 0;
 }
+const yamlHint = (number) => `If the tag is from a workflow, quote the version, "${number}0": YAML reads ${number}0 without quotes as ${number}.`;
 const isPath = (name) => PATH.test(name) || ARCHIVE.test(name);
 const PLAIN$2 = /^[\w./@%+=,:-]+$/;
 function fileHint(name) {
@@ -10079,6 +10261,15 @@ function isAuthority(pem) {
 	const { X509Certificate } = process.getBuiltinModule("node:crypto");
 	const certificate = new X509Certificate(pem);
 	return certificate.ca || certificate.checkIssued(certificate);
+}
+function validityOf(pem) {
+	const { X509Certificate } = process.getBuiltinModule("node:crypto");
+	const { subject, validFromDate, validToDate } = new X509Certificate(pem);
+	return {
+		subject,
+		from: validFromDate,
+		until: validToDate
+	};
 }
 // src/registry/trust.ts
 const UNTRUSTED = new Set([
@@ -10995,7 +11186,7 @@ async function resolveRootfs(request) {
 	const { options, platform } = request;
 	if (request.name === "") throw imageInvalid("rootfs: names no directory", { hint: "Write rootfs:DIR or rootfs:FILE.tar." });
 	const file = node_path.default.resolve(options.directory, request.name);
-	const place = placeOf$1(request, file);
+	const place = placeOf$2(request, file);
 	const { source, digest } = await withLocal(request, place, async (opened) => {
 		const source = await sourceOf(opened, {
 			file,
@@ -11535,7 +11726,11 @@ async function makeImage(image, request) {
 		const freeBytes = freeBytesAt(request.directory);
 		(0, node_fs.rmSync)(draft, { force: true });
 		if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
-		throw explain(error, `a pool cannot be made at ${image}`, request.directory);
+		throw explain(error, {
+			what: `a pool cannot be made at ${image}`,
+			value: request.directory,
+			hint: DOCTOR
+		});
 	}
 }
 function sizeOf({ directory, bytes }) {
@@ -11586,7 +11781,11 @@ async function mountImage(image, mountPoint) {
 		]);
 	} catch (error) {
 		if (isOnBtrfs(mountPoint)) return;
-		throw explain(error, `the pool ${image} cannot be mounted`, image);
+		throw explain(error, {
+			what: `the pool ${image} cannot be mounted`,
+			value: image,
+			hint: `${DOCTOR} ${damagedHint(image)}`
+		});
 	}
 }
 async function useCache(device) {
@@ -11604,20 +11803,19 @@ async function loopDeviceOf(image) {
 	])).split("\n")[0]?.trim();
 	return name === void 0 || name === "" ? void 0 : name;
 }
-function explain(error, what, value) {
+const DOCTOR = "See what \"doctor\" says.";
+const damagedHint = (image) => `If the pool is damaged, move it away, and the next build makes another: sudo mv ${image} ${image}.damaged. A pool holds nothing that cannot be built again. To look at its files before you delete it, try sudo mount -o loop,ro,rescue=all ${image}.damaged /mnt.`;
+function explain(error, { what, value, hint }) {
 	const full = require_reader.fullPlaceOf([value]);
-	if (full !== void 0) {
-		const hint = `Free space at ${full.place}, or put the pool on another disk.`;
-		return new require_index.ObuilderError("store-full", `${what}: ${require_index.asObuilderError(error).message} (${full.lack} at ${full.place})`, {
-			value,
-			hint,
-			cause: error
-		});
-	}
+	if (full !== void 0) return new require_index.ObuilderError("store-full", `${what}: ${require_index.asObuilderError(error).message} (${full.lack} at ${full.place})`, {
+		value,
+		hint: `Free space at ${full.place}, or put the pool on another disk.`,
+		cause: error
+	});
 	if (!require_index.isObuilderError(error, "tool-failed")) return error;
 	return new require_index.ObuilderError("store-unavailable", `${what}: ${error.message}`, {
 		value,
-		hint: "See what \"doctor\" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.",
+		hint,
 		cause: error
 	});
 }
@@ -11836,7 +12034,7 @@ async function resolveStore(wanted) {
 	};
 	const facts = readAutoFacts(directory);
 	const choice = chooseStore$1(facts);
-	if (choice.pool === void 0) return placeOf(await (await trials()).tried(facts, choice));
+	if (choice.pool === void 0) return placeOf$1(await (await trials()).tried(facts, choice));
 	checkPool(directory);
 	if (!facts.hasImage) checkMounted(directory);
 	try {
@@ -11849,11 +12047,11 @@ async function resolveStore(wanted) {
 			why: `auto: ${choice.why}`
 		};
 	} catch (error) {
-		return placeOf(await (await trials()).insteadOfPool(facts, error));
+		return placeOf$1(await (await trials()).insteadOfPool(facts, error));
 	}
 }
 const trials = () => Promise.resolve().then(() => require("./run.js")).then((n) => n.auto_trial_exports);
-function placeOf({ driver, directory, why }) {
+function placeOf$1({ driver, directory, why }) {
 	return {
 		...parseStoreName(`${driver}:${directory}`),
 		why: `auto: ${why}`
@@ -12498,117 +12696,14 @@ function possibleOwnersSince(layout, time, except) {
 		return (stat.birthtimeMs === 0 ? stat.mtimeMs : stat.birthtimeMs) < time;
 	});
 }
-// src/store/removal.ts
-async function removeEntries(driver, entries) {
-	const present = entries.filter(isDirectory);
-	for (const entry of entries.filter((one) => !present.includes(one))) (0, node_fs.rmSync)(entry, { force: true });
-	if (present.length === 0) return;
-	await unmountBelow(present);
-	await driver.remove(present.flatMap((entry) => [node_path.default.join(entry, ROOTFS), node_path.default.join(entry, SLOT_DATA)]));
-	for (const entry of present) (0, node_fs.rmSync)(entry, {
-		recursive: true,
-		force: true
+// src/store/result/own.ts
+function checkOwn({ user, catalog }, thing) {
+	if (user === void 0 || catalog.ownThings().has(thing)) return;
+	const id = thing.slice(thing.indexOf(":") + 1);
+	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
+		value: id,
+		hint: "Remove it in a shell of root without SUDO_USER (sudo su -), or wait until the limits of the store evict it."
 	});
-}
-const isDirectory = (entry) => (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false })?.isDirectory() === true;
-// src/store/result/views.ts
-const EXPOSED_MS = 36e5;
-function viewResult(engine, id) {
-	const known = engine.views.get(id);
-	if (known !== void 0) return known;
-	const view = show(engine, id);
-	engine.views.set(id, view);
-	view.catch(() => engine.views.delete(id));
-	return view;
-}
-async function show(engine, id) {
-	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
-	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
-	(0, node_fs.mkdirSync)(entry, { mode: 448 });
-	return engine.driver.view(resultVolume(engine.layout, id), node_path.default.join(entry, ROOTFS));
-}
-async function changesOf(engine, { from, to, signal }) {
-	const held = engine.catalog.hold([from, to], engine.owner.name());
-	for (const id of [from, to]) if (!held.has(id)) throw missingResult(id);
-	const { layout, driver } = engine;
-	try {
-		return await driver.changes?.(resultVolume(layout, from), resultVolume(layout, to), signal);
-	} catch (error) {
-		if (require_index.isObuilderError(error, "tool-failed")) return void 0;
-		throw error;
-	}
-}
-const resultVolume = ({ results }, id) => node_path.default.join(results, id, ROOTFS);
-async function exposeResult(engine, id) {
-	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
-	const lock = await waitForLock(engine.layout.viewLock);
-	try {
-		return await showForPeople(engine, id);
-	} finally {
-		lock.release();
-	}
-}
-function viewForPeople(layout, id) {
-	return node_path.default.join(layout.views, `${id}-${commitTime(node_path.default.join(layout.results, id))}`);
-}
-function takeViewForPeople({ layout, trash }, id) {
-	if ((0, node_fs.existsSync)(node_path.default.join(layout.results, id, "meta.json"))) trash.take(viewForPeople(layout, id));
-}
-async function showForPeople({ layout, driver, trash }, id) {
-	const entry = viewForPeople(layout, id);
-	const at = node_path.default.join(entry, ROOTFS);
-	if (isMountPoint(at)) {
-		(0, node_fs.utimesSync)(entry, new Date(), new Date());
-		return at;
-	}
-	await removeEntries(driver, [entry]);
-	(0, node_fs.mkdirSync)(entry, {
-		recursive: true,
-		mode: 448
-	});
-	const shown = await driver.view(resultVolume(layout, id), at);
-	if (shown !== at) trash.add(entry);
-	return shown;
-}
-function staleViews(layout, now) {
-	return (0, node_fs.readdirSync)(layout.views).map((name) => node_path.default.join(layout.views, name)).filter((entry) => {
-		const time = (0, node_fs.statSync)(entry, { throwIfNoEntry: false })?.mtimeMs;
-		return time !== void 0 && time < now - EXPOSED_MS;
-	});
-}
-// src/store/upkeep/repair.ts
-async function repairStore(parts) {
-	for (const owner of possibleOwners(parts.layout)) await repairOwner(parts, owner);
-	const views = staleViews(parts.layout, Date.now());
-	if (views.length > 0) await removeThoroughly(parts.driver, views);
-}
-async function repairOwner({ layout, catalog, driver }, owner) {
-	const lock = lockDeadOwner(layout, owner);
-	if (lock === void 0) return false;
-	try {
-		await removeThoroughly(driver, (0, node_fs.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner).map((entry) => node_path.default.join(layout.tmp, entry)));
-		for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
-		await removeThoroughly(driver, catalog.dropLost());
-		catalog.unclaimAll(owner);
-		(0, node_fs.rmSync)(node_path.default.join(layout.owners, owner), { force: true });
-		(0, node_fs.rmSync)(node_path.default.join(layout.owners, `${owner}-journal`), { force: true });
-	} finally {
-		lock.release();
-	}
-	return true;
-}
-const ATTEMPTS = 5;
-async function removeThoroughly(driver, entries) {
-	for (let attempt = 1;; attempt += 1) try {
-		await removeEntries(driver, entries);
-		return;
-	} catch (error) {
-		if (attempt === ATTEMPTS) {
-			if (entries.some((entry) => (0, node_fs.existsSync)(entry))) return;
-			throw error;
-		}
-		await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
-	}
 }
 // src/store/slot/versions.ts
 const READABLE = 40;
@@ -12726,6 +12821,118 @@ function dropInPlace({ driver, trash }, directory) {
 	trash.add(directory);
 	return true;
 }
+// src/store/removal.ts
+async function removeEntries(driver, entries) {
+	const present = entries.filter(isDirectory);
+	for (const entry of entries.filter((one) => !present.includes(one))) (0, node_fs.rmSync)(entry, { force: true });
+	if (present.length === 0) return;
+	await unmountBelow(present);
+	await driver.remove(present.flatMap((entry) => [node_path.default.join(entry, ROOTFS), node_path.default.join(entry, SLOT_DATA)]));
+	for (const entry of present) (0, node_fs.rmSync)(entry, {
+		recursive: true,
+		force: true
+	});
+}
+const isDirectory = (entry) => (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false })?.isDirectory() === true;
+// src/store/result/views.ts
+const EXPOSED_MS = 36e5;
+function viewResult(engine, id) {
+	const known = engine.views.get(id);
+	if (known !== void 0) return known;
+	const view = show(engine, id);
+	engine.views.set(id, view);
+	view.catch(() => engine.views.delete(id));
+	return view;
+}
+async function show(engine, id) {
+	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	(0, node_fs.mkdirSync)(entry, { mode: 448 });
+	return engine.driver.view(resultVolume(engine.layout, id), node_path.default.join(entry, ROOTFS));
+}
+async function changesOf(engine, { from, to, signal }) {
+	const held = engine.catalog.hold([from, to], engine.owner.name());
+	for (const id of [from, to]) if (!held.has(id)) throw missingResult(id);
+	const { layout, driver } = engine;
+	try {
+		return await driver.changes?.(resultVolume(layout, from), resultVolume(layout, to), signal);
+	} catch (error) {
+		if (require_index.isObuilderError(error, "tool-failed")) return void 0;
+		throw error;
+	}
+}
+const resultVolume = ({ results }, id) => node_path.default.join(results, id, ROOTFS);
+async function exposeResult(engine, id) {
+	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+	const lock = await waitForLock(engine.layout.viewLock);
+	try {
+		return await showForPeople(engine, id);
+	} finally {
+		lock.release();
+	}
+}
+function viewForPeople(layout, id) {
+	return node_path.default.join(layout.views, `${id}-${commitTime(node_path.default.join(layout.results, id))}`);
+}
+function takeViewForPeople({ layout, trash }, id) {
+	if ((0, node_fs.existsSync)(node_path.default.join(layout.results, id, "meta.json"))) trash.take(viewForPeople(layout, id));
+}
+async function showForPeople({ layout, driver, trash }, id) {
+	const entry = viewForPeople(layout, id);
+	const at = node_path.default.join(entry, ROOTFS);
+	if (isMountPoint(at)) {
+		(0, node_fs.utimesSync)(entry, new Date(), new Date());
+		return at;
+	}
+	await removeEntries(driver, [entry]);
+	(0, node_fs.mkdirSync)(entry, {
+		recursive: true,
+		mode: 448
+	});
+	const shown = await driver.view(resultVolume(layout, id), at);
+	if (shown !== at) trash.add(entry);
+	return shown;
+}
+function staleViews(layout, now) {
+	return (0, node_fs.readdirSync)(layout.views).map((name) => node_path.default.join(layout.views, name)).filter((entry) => {
+		const time = (0, node_fs.statSync)(entry, { throwIfNoEntry: false })?.mtimeMs;
+		return time !== void 0 && time < now - EXPOSED_MS;
+	});
+}
+// src/store/upkeep/repair.ts
+async function repairStore(parts) {
+	for (const owner of possibleOwners(parts.layout)) await repairOwner(parts, owner);
+	const views = staleViews(parts.layout, Date.now());
+	if (views.length > 0) await removeThoroughly(parts.driver, views);
+}
+async function repairOwner({ layout, catalog, driver }, owner) {
+	const lock = lockDeadOwner(layout, owner);
+	if (lock === void 0) return false;
+	try {
+		await removeThoroughly(driver, (0, node_fs.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner).map((entry) => node_path.default.join(layout.tmp, entry)));
+		for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
+		await removeThoroughly(driver, catalog.dropLost());
+		catalog.unclaimAll(owner);
+		(0, node_fs.rmSync)(node_path.default.join(layout.owners, owner), { force: true });
+		(0, node_fs.rmSync)(node_path.default.join(layout.owners, `${owner}-journal`), { force: true });
+	} finally {
+		lock.release();
+	}
+	return true;
+}
+const ATTEMPTS = 5;
+async function removeThoroughly(driver, entries) {
+	for (let attempt = 1;; attempt += 1) try {
+		await removeEntries(driver, entries);
+		return;
+	} catch (error) {
+		if (attempt === ATTEMPTS) {
+			if (entries.some((entry) => (0, node_fs.existsSync)(entry))) return;
+			throw error;
+		}
+		await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
+	}
+}
 // src/store/result/summary.ts
 function writeSummary(directory, text) {
 	(0, node_fs.writeFileSync)(node_path.default.join(directory, SUMMARY), text, { mode: 384 });
@@ -12747,6 +12954,32 @@ function beginningOf(file) {
 		(0, node_fs.closeSync)(descriptor);
 	}
 }
+// src/store/slot/remove.ts
+const idOf = ({ slot }) => node_path.default.basename(slot);
+function slotsNamed({ layout }, given) {
+	return listSlots(layout).map((use) => ({
+		id: idOf(use),
+		...wordsOf$2(use.slot)
+	})).filter(({ id, name = id }) => name === given);
+}
+function deleteSlot(engine, id) {
+	const find = () => listSlots(engine.layout).find((use) => idOf(use) === id);
+	let slot = find();
+	if (slot === void 0) throw missing$1(id);
+	checkOwn(engine, slotThing(id));
+	while (slot !== void 0 && !dropSlot(engine, slot)) {
+		const before = slot;
+		slot = find();
+		if (slot?.version === before.version) throw full(id);
+	}
+	const own = engine.owner.isHeld ? engine.owner.name() : void 0;
+	return possibleOwnersSince(engine.layout, Number.POSITIVE_INFINITY, own);
+}
+const missing$1 = (id) => new require_index.ObuilderError("result-missing", `there is no cache slot ${id}`, { value: id });
+const full = (id) => new require_index.ObuilderError("store-full", `the cache slot ${id} cannot be removed: the disk is full`, {
+	value: id,
+	hint: "Free some space first: prune --max-age=7d."
+});
 // src/store/slot/sharing.ts
 const slotOf = (engine) => (name, start) => {
 	switch (start.sharing) {
@@ -12995,10 +13228,13 @@ function storeOf(engine) {
 		readLog: (id) => readLog(engine.layout, id),
 		logBytes: (id) => logBytes(engine.layout, id),
 		readSummary: (id) => readSummary(engine.layout, id),
+		hasFailed: (id) => isSafeId(id) && require_run().readFailed(engine.layout, id) !== void 0,
 		list: () => sync(() => catalog.list()),
 		failed: () => require_run().listFailed(engine.layout),
 		delete: (id) => require_run().deleteResult(engine, id),
 		deleteFailed: (id) => guarded(async () => require_run().deleteFailed(engine, id)),
+		slotsNamed: (name) => sync(() => slotsNamed(engine, name)),
+		deleteSlot: (id) => guarded(async () => deleteSlot(engine, id)),
 		usage: () => guarded(() => usage(engine)),
 		space: () => sync(() => driver.space()),
 		spareBytes: () => sync(() => driver.spareBytes()),
@@ -13073,6 +13309,31 @@ function openTrees() {
 		forget: require_reader.forgetDigests
 	};
 }
+// src/worker/not-valid-now.ts
+const MAX_SHOWN$2 = 3;
+const MAX_SUBJECT = 100;
+function notValidNow(certificates) {
+	const now = new Date();
+	const all = certificates.map(validityOf);
+	const isValid = ({ from, until }) => from <= now && now <= until;
+	const valid = new Set(all.filter(isValid).map(({ subject }) => subject));
+	const rest = all.filter(({ subject }) => !valid.has(subject));
+	if (rest.length === 0) return void 0;
+	const shown = rest.slice(0, MAX_SHOWN$2).map((one) => words(one, now));
+	const more = rest.length > MAX_SHOWN$2 ? [`and ${rest.length - MAX_SHOWN$2} more`] : [];
+	return `${rest.length === 1 ? "a certificate that is" : "certificates that are"} not valid now: ${[...shown, ...more].join(", ")}`;
+}
+function words({ subject, from, until }, now) {
+	return `${oneLine(subject.replaceAll("\n", ", "), MAX_SUBJECT)} (${time({
+		from,
+		until
+	}, now)})`;
+}
+function time({ from, until }, now) {
+	if ([from, until].some((date) => Number.isNaN(date.getTime()))) return "its times are malformed";
+	return now < from ? `from ${day(from)}` : `until ${day(until)}`;
+}
+const day = (date) => date.toISOString().slice(0, 10);
 // src/worker/owner/rules.ts
 const OWNER_FILE = "/etc/obuilder-action.json";
 const NO_RULES = {
@@ -13118,16 +13379,20 @@ function open$1(file) {
 }
 // src/worker/authorities.ts
 const MAX_BYTES = 1024 ** 2;
-async function readAuthorities({ ca = [] }, { files, rules }) {
+async function readAuthorities({ ca = [] }, { files, rules, onWarning }) {
 	const certificates = [...ownersAuthorities(rules)];
 	let limit = MAX_BYTES;
 	for (const file of ca) {
 		const text = await readUsers(files, file, limit);
 		limit -= text.length;
-		certificates.push(...checked(text, (why) => usersFault(file, why)));
+		const read = checked(text, (why) => usersFault(file, why));
+		const untimely = notValidNow(read);
+		if (untimely !== void 0) onWarning(`the file ${file} of ca has ${untimely}. ${UNTIMELY_HINT}`);
+		certificates.push(...read);
 	}
 	return [...new Set(certificates)];
 }
+const UNTIMELY_HINT = "Programs refuse servers of such an authority: name its present certificate, or set the clock of this machine.";
 const ownersAuthorities = ({ ca }) => ca.flatMap(ownersCertificates);
 function ownersCertificates(file) {
 	const text = readOwners(file);
@@ -13319,7 +13584,7 @@ async function readBoundary() {
 }
 // src/files/trust/program-for-root.ts
 const OF_ROOT = "Commands with sudo are for an administrator: they start root's own copy of the action.";
-const CHANGEABLE = "Others than root can change this program. As root, run only a copy that nobody else can change.";
+const CHANGEABLE = "Others than root can change this program. As root, run only a copy that nobody else can change: copy this release into a directory that only root can change, and run there: sudo node dist/cli/index.js doctor --install. The next build then names root's copy in its commands.";
 function programForRoot(own) {
 	const directory = installedDirectory();
 	if (!(directory !== void 0 && installedVersion() === versionOf$1(own.cli))) return {
@@ -13503,16 +13768,64 @@ function userNamespaceFor(asked, { needsUserNamespace }) {
 		hint: `Leave user-namespace out. The owner of this machine wants one around each step in ${OWNER_FILE}.`
 	});
 }
+// src/request/carriers/unused.ts
+const NAMES$1 = {
+	slots: "cache-slots",
+	isRequired: "cache-required",
+	keySecret: "cache-key-secret",
+	minSeconds: "cache-min-time",
+	maxBytesPerSecond: "cache-max-rate"
+};
+const KEYS = Object.keys(NAMES$1);
+function withoutCarriers(options) {
+	const unused = KEYS.filter((key) => options[key] !== void 0 && options[key] !== false);
+	if (unused.length === 0) return void 0;
+	return `${unused.map((key) => NAMES$1[key]).join(", ")} ${unused.length === 1 ? "has" : "have"} no effect without cache-from or cache-to`;
+}
+// src/remote/gha/outside.ts
+function outsideJob(env) {
+	const missing = missingVariable(env);
+	if (missing === void 0) return void 0;
+	const message = `type=gha works in a job of GitHub Actions only: the variable ${missing} is not set`;
+	return new require_index.ObuilderError("input-invalid", message, {
+		value: "type=gha",
+		hint: "Use type=registry or type=local here: only actions of a job get this variable, its steps with run: and shells do not."
+	});
+}
+function missingVariable(env) {
+	if (!env["ACTIONS_RUNTIME_TOKEN"]) return "ACTIONS_RUNTIME_TOKEN";
+	return env["ACTIONS_RESULTS_URL"] || env["ACTIONS_CACHE_URL"] ? void 0 : "ACTIONS_RESULTS_URL";
+}
+// src/worker/carriers-here.ts
+function carriersHere({ cacheFrom = [], cacheTo = [], cacheOptions }, { env, onWarning }) {
+	const error = [...cacheFrom, ...cacheTo].some(isGha) ? outsideJob(env) : void 0;
+	if (error === void 0) return {
+		cacheFrom,
+		cacheTo
+	};
+	if (cacheOptions?.isRequired === true) throw error;
+	onWarning(`${error.message}; the build goes on without this carrier. ${error.hint}`);
+	const isHere = (carrier) => !isGha(carrier);
+	return {
+		cacheFrom: cacheFrom.filter(isHere),
+		cacheTo: cacheTo.filter(isHere)
+	};
+}
+const isGha = ({ type }) => type === "gha";
 // src/worker/remote.ts
 const MAX_BYTES_PER_SECOND = 100 * 1024 ** 2;
 const FIND_MS = 3e4;
 const MIN_KEY_BYTES = 16;
 function remoteMachinery(request, parts) {
-	const { cacheFrom = [], cacheTo = [], cacheOptions = {} } = request;
-	if (cacheFrom.length === 0 && cacheTo.length === 0) {
-		if (cacheOptions.slots !== void 0) parts.onWarning("cache-slots has no effect without cache-from or cache-to");
-		return;
-	}
+	const { cacheOptions = {} } = request;
+	const unused = hasCarriers(request) ? void 0 : withoutCarriers(cacheOptions);
+	if (unused !== void 0) parts.onWarning(unused);
+	const here = carriersHere(request, {
+		env: parts.cacheProgram?.env ?? {},
+		onWarning: parts.onWarning
+	});
+	if (!hasCarriers(here)) return void 0;
+	const { cacheFrom, cacheTo } = here;
 	const { isRequired = false, minSeconds = 0, maxBytesPerSecond = MAX_BYTES_PER_SECOND } = cacheOptions;
 	const key = keyOf(request);
 	if (key === void 0 && cacheOptions.keySecret !== void 0) {
@@ -13539,6 +13852,7 @@ function remoteMachinery(request, parts) {
 		}, parts)
 	};
 }
+const hasCarriers = ({ cacheFrom = [], cacheTo = [] }) => cacheFrom.length + cacheTo.length > 0;
 function keyOf({ cacheOptions, secrets }) {
 	const id = cacheOptions?.keySecret;
 	if (id === void 0) return void 0;
@@ -13663,9 +13977,11 @@ async function withMachinery(request, use, options = {}) {
 	const wall = userNamespaceFor(userNamespace, boundary.rules);
 	const { imageDirectories } = boundary.rules;
 	const files = filesOf(environment);
+	const onWarning = options.onWarning ?? noticeOnStderr;
 	const authorities = await readAuthorities(request, {
 		files,
-		rules: boundary.rules
+		rules: boundary.rules,
+		onWarning
 	});
 	const trust = trustOf(files, environment, authorities);
 	const settings = {
@@ -13720,7 +14036,7 @@ async function withMachinery(request, use, options = {}) {
 				authorities
 			}),
 			directory: (path) => directory({ path }),
-			onWarning: options.onWarning ?? noticeOnStderr
+			onWarning
 		});
 		return use({
 			store,
@@ -13879,6 +14195,10 @@ function wordsOfArray(argv) {
 	const [whole = ""] = argv;
 	return ((argv.length === 1 ? whole.match(/"[^"]*"|[^\s,[\]"]+/g) : argv) ?? []).flatMap((word) => /\s/.test(word) ? [word] : word.split(",")).map((word) => word.replaceAll(/^[["]+|["\]]+$/g, "")).filter((word) => word !== "");
 }
+function commandIn(words) {
+	const command = (isArray(words) ? wordsOfArray(words) : words).join(" ");
+	return /^'([^']+)'$/s.exec(command)?.[1] ?? command;
+}
 // src/language/slips/quote.ts
 const HINT = "Write \\\" for a quote inside a string: (shell \"echo \\\"hi\\\"\"). Or use single quotes: (shell \"echo 'hi'\").";
 function unescapedHint(words) {
@@ -13899,6 +14219,10 @@ function asForm(datum, usage, hint) {
 	}
 	return wrong(datum, `${usage} is expected here`, hint ?? "Write a list that begins with a word.");
 }
+const placeOf = ({ at, lastLine }) => lastLine === at.line ? { at } : {
+	at,
+	lastLine
+};
 function wordOf(datum, what) {
 	const text = textOf(datum, what);
 	if (text === "") invalid(`${what} is empty`, {
@@ -13951,7 +14275,7 @@ function fieldsOf(form, { fields: known, usage, hint: hintFor = ({ name }, field
 		const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
 		if (!known.includes(field.name)) {
 			const hint = hintFor(form, field.name) ?? didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(", ")}.`);
-			invalid(`${form.name} has no field ${shorten$1(field.name)}`, {
+			invalid(`${form.name} has no field ${shorten(field.name)}`, {
 				at: field.at,
 				value: field.name,
 				hint
@@ -13999,7 +14323,7 @@ const SHORT_IMAGE = /^[a-z0-9][a-z0-9._/-]*$/;
 function onBase$1({ image, at }, scope) {
 	const build = lookUp(image, scope);
 	if (build === void 0 || image === "scratch") return [];
-	const name = shorten$1(image);
+	const name = shorten(image);
 	const message = `the base image ${name} is an image of a registry, not the build ${name} of line ${build.at.line}`;
 	const tagged = SHORT_IMAGE.test(image) ? ` For the image, write (from ${image}:latest).` : "";
 	return [{
@@ -14063,14 +14387,14 @@ const COLOUR_FAULT = {
 	hint: "Write \\\\033[ for a colour."
 };
 // src/language/advice/carriage.ts
-const VALUE = "\\r";
+const VALUE$1 = "\\r";
 function onCarriageReturns(operation) {
 	const { at } = operation;
 	const [what] = textsOf(operation).find(([, text]) => text.includes("\r\n")) ?? [];
 	if (what === void 0) return [];
 	return [{
 		message: `${what} has carriage returns at the ends of its lines, ${operation.kind === "run" ? "which the shell reads as parts of words" : "which stay in it"}`,
-		value: VALUE,
+		value: VALUE$1,
 		hint: hintFor$2(at.file),
 		at
 	}];
@@ -14080,8 +14404,8 @@ function hintFor$2(file) {
 	return `Save the file with LF at the ends of lines, and write "${extension === "" ? (0, node_path.basename)(file) : `*${extension}`} text eol=lf" in .gitattributes if Git made them.`;
 }
 function onceForCarriageReturns(advice) {
-	const first = advice.findIndex(({ value }) => value === VALUE);
-	return advice.filter(({ value }, index) => value !== VALUE || index === first);
+	const first = advice.findIndex(({ value }) => value === VALUE$1);
+	return advice.filter(({ value }, index) => value !== VALUE$1 || index === first);
 }
 // src/language/slips/tokens.ts
 const TOKEN$1 = /"(?<inside>[^"\\]*(?:\\[\s\S][^"\\]*)*)(?:"|$)|(?<comment>;.*)|#\|[\s\S]*?(?:\|#|$)|[^";#]+|[\s\S]/g;
@@ -14197,7 +14521,7 @@ function orExpression(error, text, file) {
 }
 const fault = (piece, { at, place }) => ["a spec file has an expression of a workflow, which nobody replaces", {
 	at,
-	value: shorten$1(piece),
+	value: shorten(piece),
 	hint: expressionHint(piece, place)
 }];
 // src/language/advice/variable.ts
@@ -14218,20 +14542,28 @@ function namesOf({ args: own = [], operations }, around) {
 		outer
 	};
 }
-function variableHint(text, { args, variables }, otherwise) {
+function namesWithout({ variables, ...names }, name) {
+	const others = [...variables].filter((one) => one !== name || USUAL.includes(one));
+	return {
+		...names,
+		variables: new Set(others)
+	};
+}
+function variableHint(text, { args, variables }, { hint, outside = (name) => `${hint} For a value from outside, ${declaration(name)}.` }) {
 	const used = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = ""]) => name);
 	const arg = used.find((name) => args.has(name));
 	if (arg !== void 0) return `Write \${${arg}} for the value of the arg: no other form of $${arg} counts here.`;
 	const unknown = used.find((name) => !variables.has(name));
-	if (unknown === void 0) return otherwise;
+	if (unknown === void 0) return hint;
 	const near = nearestName(unknown, args);
 	if (near !== void 0) return `Did you mean \${${near}}?`;
-	return `${otherwise} For a value from outside, write \${${unknown}} here and (arg ${unknown} DEFAULT) before the base image.`;
+	return outside(unknown);
 }
+const declaration = (name) => `write \${${name}} here and (arg ${name} DEFAULT) before the base image`;
 // src/language/advice/literal.ts
 const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
 const HOME = /^\/?~(?:\/|$)/;
-function literal(text, { what, hint, at, names }) {
+function literal(text, { what, hint, outside, at, names }) {
 	if (text.includes("${{")) return [expression(text, {
 		what,
 		at,
@@ -14245,9 +14577,12 @@ function literal(text, { what, hint, at, names }) {
 	}];
 	if (!VARIABLE.test(text)) return [];
 	return [{
-		message: `${what} is not expanded: ${shorten$1(text)} keeps its $`,
+		message: `${what} is not expanded: ${shorten(text)} keeps its $`,
 		value: text,
-		hint: names === void 0 ? hint : variableHint(text, names, hint),
+		hint: names === void 0 ? hint : variableHint(text, names, {
+			hint,
+			outside
+		}),
 		at
 	}];
 }
@@ -14312,7 +14647,7 @@ function onNested({ src, dst, at }) {
 	const source = src.find((one) => typeof one === "string" && lastPart$1(withoutFinalSlash(one)) === name);
 	if (typeof source !== "string") return [];
 	return [{
-		message: `${shorten$1(source)} goes inside the destination, as ${shorten$1(`${target}/${name}`)}`,
+		message: `${shorten(source)} goes inside the destination, as ${shorten(`${target}/${name}`)}`,
 		value: source,
 		hint: hintFor$1({
 			source,
@@ -14378,25 +14713,25 @@ function onShell({ argv, at }) {
 	if (isArray(argv)) return [{
 		message: "the words of a shell have blanks between them, without brackets and commas",
 		value: program,
-		hint: offer(wordsOfArray(argv)),
+		hint: offer$1(wordsOfArray(argv)),
 		at
 	}];
 	if (!/\s/.test(program)) return [];
 	return [{
-		message: `the program of the shell is ${quoted(shorten$1(program))} with its blank`,
+		message: `the program of the shell is ${quoted(shorten(program))} with its blank`,
 		value: program,
-		hint: offer([...wordsOfString(program), ...rest]),
+		hint: offer$1([...wordsOfString(program), ...rest]),
 		at
 	}];
 }
-const offer = (words) => `Write (shell ${(words.length === 0 ? ["/bin/sh", "-c"] : words).map(printAtom).join(" ")}).`;
+const offer$1 = (words) => `Write (shell ${(words.length === 0 ? ["/bin/sh", "-c"] : words).map(printAtom).join(" ")}).`;
 const wordsOfString = (text) => (text.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll(/^["']|["']$/g, ""));
 // src/language/advice/wildcards.ts
 const WILDCARD = /[*?[]/;
 function onWildcard(source, at) {
 	if (!/[*?]/.test(source)) return [];
 	return [{
-		message: `src takes ${shorten$1(source)} as an exact path, without wildcards`,
+		message: `src takes ${shorten(source)} as an exact path, without wildcards`,
 		value: source,
 		hint: `Write (src (glob ${quoted(source)})).`,
 		at
@@ -14404,14 +14739,14 @@ function onWildcard(source, at) {
 }
 function onExcludedName(name, at) {
 	if (name.includes("/")) return [{
-		message: `exclude takes a base name, and ${shorten$1(name)} has a slash`,
+		message: `exclude takes a base name, and ${shorten(name)} has a slash`,
 		value: name,
 		hint: withoutSlashes(name),
 		at
 	}];
 	if (!WILDCARD.test(name)) return [];
 	return [{
-		message: `exclude takes ${shorten$1(name)} as an exact name, without wildcards`,
+		message: `exclude takes ${shorten(name)} as an exact name, without wildcards`,
 		value: name,
 		hint: `Write (glob ${quoted(`**/${name}`)}).`,
 		at
@@ -14456,14 +14791,26 @@ function onOwner(owner, part) {
 }
 function onEnv({ name, value, at }, names) {
 	if (!VARIABLE.test(value)) return [];
-	const hint = name === "PATH" ? "Write all directories, for example \"/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\", or set PATH in the command." : "Write the whole value, or set the variable in the command.";
-	return literal(value, {
-		what: `the value of ${shorten$1(name)}`,
-		at,
+	const part = {
+		what: `the value of ${shorten(name)}`,
+		at
+	};
+	if (name === "PATH") return literal(value, {
+		...part,
 		names,
-		hint
+		hint: PATHS
+	});
+	const known = /^\$(?:\{(\w+)\}|(\w+))$/.exec(value)?.slice(1).includes(name) === true ? namesWithout(names, name) : names;
+	return literal(value, {
+		...part,
+		names: known,
+		hint: VALUE,
+		outside: fromOutside
 	});
 }
+const PATHS = "Write all directories, for example \"/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\", or set PATH in the command.";
+const VALUE = "Write the whole value, or set the variable in the command.";
+const fromOutside = (name) => `For a secret, write (secrets (${name})) in the run that reads the value. For another value from outside, ${declaration(name)}. Otherwise write the whole value, or set the variable in the command.`;
 function onRun(run, names) {
 	const { mounts = [], cache, secrets, network } = run;
 	const targets = [
@@ -14620,6 +14967,7 @@ function applyArgs(spec, values, outer = new Map()) {
 			kind: "env",
 			name,
 			value: known.get(name) ?? "",
+			isArg: true,
 			at
 		};
 	});
@@ -14713,10 +15061,10 @@ function ownerHint({ name, args }, field) {
 	if (field !== void 0) return fieldHint(name, field);
 	const texts = args.flatMap((arg) => arg.kind === "atom" ? [arg.text] : []);
 	if (texts.length !== args.length) return void 0;
-	const fields = fieldsFor(texts.length === 1 ? (texts[0] ?? "").split(":") : texts);
+	const fields = ownerFields(texts.length === 1 ? (texts[0] ?? "").split(":") : texts);
 	return fields === void 0 ? void 0 : `Write (${name} ${fields}).`;
 }
-function fieldsFor(texts) {
+function ownerFields(texts) {
 	const [user = "", group = NUMBER.test(user) ? user : void 0, ...more] = texts;
 	if (!texts.every((text) => /^[^\s:\p{Cc}]+$/u.test(text)) || more.length > 0) return void 0;
 	return [ownerField("name", user), ...group === void 0 ? [] : [ownerField("group", group)]].join(" ");
@@ -14779,6 +15127,215 @@ function toName(field, { what, number, file }) {
 	const hint = field.name === "name" && user && group && more === void 0 && !/[\s\p{Cc}]/u.test(text) ? `Write ${ownerField("name", user)} ${ownerField("group", group)}.` : `Write the name as in ${file}.`;
 	return wrong(datum, `${what} has a blank or a colon in it`, hint);
 }
+// src/language/slips/words.ts
+const MEANINGS = new Map([
+	["type", "type"],
+	["id", "id"],
+	["name", "id"],
+	["source", "source"],
+	["src", "source"],
+	["target", "target"],
+	["dst", "target"],
+	["destination", "target"],
+	["dest", "target"],
+	["path", "target"],
+	["sharing", "sharing"],
+	["from", "from"]
+]);
+const wordsIn = (args) => wordsFrom(args.flatMap(pairsIn));
+const wordsInText = (text) => wordsFrom(pairsInText(text));
+function wordsFrom(pairs) {
+	const words = {};
+	for (const [name, value] of pairs) {
+		const meaning = MEANINGS.get(name);
+		if (meaning !== void 0 && value !== "") words[meaning] ??= value;
+	}
+	return words;
+}
+const pairsIn = (datum) => datum.kind === "list" ? pairInList(datum.items) : pairsInText(datum.text);
+function pairsInText(text) {
+	if (!text.includes("=")) return [[/^[/~]/.test(text) ? "target" : "id", text]];
+	return text.split(",").map((pair) => {
+		const [name = "", value = ""] = pair.split(/=(.*)/s);
+		return [name, value];
+	});
+}
+function pairInList([name, value]) {
+	if (name?.kind !== "atom" || value === void 0) return [];
+	if (value.kind === "atom") return [[name.text, value.text]];
+	const [build, inner] = value.items;
+	return build?.kind === "atom" && build.text === "build" && inner?.kind === "atom" ? [[name.text, inner.text]] : [];
+}
+function areWords(args) {
+	return args.every(isWord) && args.some((arg) => !isName(arg));
+}
+const isWord = (arg) => arg.kind === "atom" || arg.items.length <= 2 && arg.items.every(({ kind }) => kind === "atom") && arg.items[0]?.kind === "atom" && (MEANINGS.has(arg.items[0].text) || [
+	"env",
+	"required",
+	"readonly",
+	"ro"
+].includes(arg.items[0].text));
+const isName = (arg) => arg.kind === "list" && arg.items.length < 2;
+// src/language/slips/mounts.ts
+const lastPart = (path = "") => path.split("/").findLast((part) => /[^.]/.test(part));
+function cacheSlot({ id, target, sharing }) {
+	const name = printAtom(id ?? lastPart(target) ?? "NAME");
+	const mode = /^(?:shared|private|locked)$/.test(sharing ?? "") ? ` (sharing ${sharing})` : "";
+	return `(${name} (target ${printAtom(target ?? "PATH")})${mode})`;
+}
+const cacheOffer = (words) => `Write (cache ${cacheSlot(words)}).`;
+function secretMount({ id, target }) {
+	const place = target === void 0 ? "" : ` (target ${printAtom(target)})`;
+	return `(${printAtom(id ?? lastPart(target) ?? "NAME")}${place})`;
+}
+const secretOffer = (words) => `Write (secrets ${secretMount(words)}).`;
+function filesMount({ from = "context", source = ".", target = "PATH" }) {
+	return `(mount ${from === "context" ? "" : `(from (build ${printAtom(from)})) `}(src ${printAtom(source)}) (target ${printAtom(target)}))`;
+}
+const REFUSED = new Map([["tmpfs", "Remove it: a step has no file systems in memory. Delete temporary files in the command, because they belong to the result."], ["ssh", "Remove it: a step has no SSH agent. Give a key or a token with the input secrets, and write (secrets (NAME))."]]);
+const refusedMount = (type = "") => REFUSED.get(type);
+const READ_ONLY = "Remove it: a mount is always read-only. A directory for writes is a cache, or the result of a copy.";
+function mountHint({ args }, field) {
+	const words = wordsIn(args);
+	if (/^(?:readonly|ro|rw|readwrite)$/.test(field ?? "")) return READ_ONLY;
+	if (words.type === "cache") return cacheOffer(words);
+	if (words.type === "secret") return secretOffer(words);
+	const refused = refusedMount(words.type);
+	if (refused !== void 0) return refused;
+	return (words.type === "bind" || words.type === void 0 && words.target !== void 0) && (field === void 0 || BIND.includes(field)) ? `Write ${filesMount(words)}.` : void 0;
+}
+const BIND = [
+	"type",
+	"source",
+	"dst",
+	"dest",
+	"destination",
+	"path"
+];
+const SAME = [
+	"type",
+	"id",
+	"name",
+	"dst",
+	"dest",
+	"destination",
+	"path"
+];
+const RIGHTS = [
+	"mode",
+	"uid",
+	"gid"
+];
+function cacheHint({ name, args }, field) {
+	if (field === void 0 || SAME.includes(field)) return cacheOffer({
+		...wordsIn(args),
+		id: name
+	});
+	if (![
+		...RIGHTS,
+		"readonly",
+		"ro",
+		"from",
+		"source",
+		"src"
+	].includes(field)) return void 0;
+	return "Remove it: a cache has only (target PATH), (sharing private) and (buildkit_options ((KEY VALUE))). Its directory belongs to the user.";
+}
+function secretHint$2({ name, args }, field) {
+	const words = {
+		...wordsIn(args),
+		id: name
+	};
+	if (field === void 0 || SAME.includes(field)) return secretOffer(words);
+	if (field === "required") return "Remove it: no step runs without its secrets.";
+	if (RIGHTS.includes(field)) return "Remove it: the file belongs to root, and every user of the step can read the file.";
+	return field === "env" ? variable(words, args) : void 0;
+}
+function variable({ id, target = `/run/secrets/${id}` }, args) {
+	const given = args.find((arg) => arg.kind === "list" && arg.items[0]?.kind === "atom" && arg.items[0].text === "env");
+	const name = given?.kind === "list" ? given.items[1] : void 0;
+	const shown = name?.kind === "atom" && /^\w+$/.test(name.text) ? name.text : "NAME";
+	return `Remove it: a secret is a file. For a variable, begin the command with ${shown}=$(cat ${/^[\w./-]+$/.test(target) ? target : "PATH"}) and export ${shown}.`;
+}
+// src/language/slips/flags.ts
+function lineIn(data) {
+	const lists = data.filter((datum) => datum.kind === "list");
+	const atoms = data.filter((datum) => datum.kind === "atom");
+	if (atoms.length === 0 || atoms.some(({ touches }) => touches)) return void 0;
+	const flags = [];
+	const words = atoms.map(({ text }) => text);
+	while (words[0]?.startsWith("--")) {
+		const [, name = "", value] = /^--([^=]*)(?:=(.*))?$/s.exec(words.shift() ?? "") ?? [];
+		flags.push([name, value ?? words.shift() ?? ""]);
+	}
+	return {
+		flags,
+		words,
+		lists
+	};
+}
+const MAX_SHOWN$1 = 200;
+const offer = (name, fields) => {
+	const text = fields.filter((field) => field !== void 0).join(" ");
+	return text.length > MAX_SHOWN$1 ? void 0 : `Write (${name} ${text}).`;
+};
+const RUN_FLAGS = ["mount", "network"];
+const TYPES = [
+	"bind",
+	"cache",
+	"secret"
+];
+function runFlagsHint({ datum }) {
+	const line = lineIn(datum.items.slice(1));
+	if (line === void 0 || line.flags.some(([name]) => !RUN_FLAGS.includes(name))) return void 0;
+	const mounts = mountsIn(line);
+	const refused = mounts.map(({ type }) => refusedMount(type)).find((hint) => hint !== void 0);
+	if (refused !== void 0) return refused;
+	if (mounts.some(({ type = "" }) => !TYPES.includes(type))) return void 0;
+	const [shell, ...others] = line.lists;
+	if (!(shell === void 0 || headOf$1(shell) === "shell") || others.length > 0 || shell !== void 0 && line.words.length > 0) return void 0;
+	const command = line.words.length === 0 ? "COMMAND" : commandIn(line.words);
+	return offer("run", [
+		...mountFields(mounts),
+		networkField(line),
+		listOf("secrets", mounts.filter(({ type }) => type === "secret").map(secretMount)),
+		shell === void 0 ? `(shell ${quoted(command)})` : printDatum(shell)
+	]);
+}
+const mountsIn = ({ flags }) => flags.flatMap(([name, text]) => name === "mount" ? [{
+	type: "bind",
+	...wordsInText(text)
+}] : []);
+const mountFields = (mounts) => [...mounts.filter(({ type }) => type === "bind").map(filesMount), listOf("cache", mounts.filter(({ type }) => type === "cache").map(cacheSlot))];
+const listOf = (name, items) => items.length === 0 ? void 0 : `(${name} ${items.join(" ")})`;
+const networkField = ({ flags }) => flags.some(([name, value]) => name === "network" && value !== "none") ? "(network host)" : void 0;
+const COPY_FLAGS = [
+	"from",
+	"chown",
+	"chmod"
+];
+function copyFlagsHint({ datum }) {
+	const line = lineIn(datum.items.slice(1));
+	if (line === void 0 || line.flags.some(([name]) => !COPY_FLAGS.includes(name))) return void 0;
+	const paths = pathFields(line);
+	const { from, chown, chmod } = Object.fromEntries(line.flags);
+	const owner = chown === void 0 ? void 0 : ownerFields(chown.split(":"));
+	const isKnown = !/[:/]/.test(from ?? "") && /^[0-7]{3,4}$/.test(chmod ?? "755");
+	if (paths === void 0 || !isKnown || chown !== void 0 && owner === void 0) return void 0;
+	return offer("copy", [
+		from && `(from (build ${printAtom(from)}))`,
+		...paths,
+		chmod && `(chmod ${chmod})`,
+		owner && `(chown ${owner})`
+	]);
+}
+function pathFields({ words, lists }) {
+	if (words.length === 0) return lists.map(printDatum);
+	const [dst = "", ...reversed] = words.toReversed();
+	if (lists.length > 0 || reversed.length === 0) return void 0;
+	const end = reversed.length > 1 && !dst.endsWith("/") ? "/" : "";
+	return [`(src ${reversed.toReversed().map(printAtom).join(" ")})`, `(dst ${printAtom(dst + end)})`];
+}
 // src/language/copy.ts
 const USAGE$3 = "(copy (src PATH\u2026) (dst PATH))";
 const FIELDS$3 = [
@@ -14795,7 +15352,8 @@ const FROM = "(from (build NAME)) or (from context)";
 function toCopy(form) {
 	const { required, optional } = fieldsOf(form, {
 		fields: FIELDS$3,
-		usage: USAGE$3
+		usage: USAGE$3,
+		hint: hint$2
 	});
 	const src = required("src").args.map(toPaths);
 	const target = only(required("dst"), "(dst PATH)");
@@ -14813,15 +15371,16 @@ function toCopy(form) {
 		exclude: (optional("exclude")?.args ?? []).map(toExclude),
 		...toChmod(optional("chmod")),
 		...toChown(optional("chown")),
-		at: form.at
+		...placeOf(form.datum)
 	};
 }
+const hint$2 = (form, field) => field === void 0 ? copyFlagsHint(form) : fieldHint(form.name, field);
 function toPaths(datum) {
 	if (datum.kind === "atom") return refuseParent(wordOf(datum, "a source"), "a source", datum.at);
 	const form = asForm(datum, "(glob PATTERN)");
 	if (form.name !== "glob") {
 		const hint = didYouMean(form.name, ["glob"], "Write a path, or (glob PATTERN).");
-		return wrong(datum, `src has no kind ${shorten$1(form.name)}`, hint);
+		return wrong(datum, `src has no kind ${shorten(form.name)}`, hint);
 	}
 	const pattern = only(form, "(glob PATTERN)", "Write one list for each pattern.");
 	return { glob: sourceGlob(wordOf(pattern, "the glob of a source"), pattern.at) };
@@ -14853,7 +15412,7 @@ function toExclude(datum) {
 	const form = asForm(datum, "(glob PATTERN) or (path PATH)");
 	if (form.name !== "glob" && form.name !== "path") {
 		const hint = didYouMean(form.name, ["glob", "path"], "Write a base name, (glob PATTERN) or (path PATH).");
-		return wrong(datum, `exclude has no kind ${shorten$1(form.name)}`, hint);
+		return wrong(datum, `exclude has no kind ${shorten(form.name)}`, hint);
 	}
 	const pattern = only(form, `(${form.name} PATTERN)`, "Write one list for each pattern.");
 	return {
@@ -14934,132 +15493,6 @@ function hasTwice(items) {
 	const names = items.map(headOf$1).filter((name) => name !== "");
 	return new Set(names).size < names.length;
 }
-// src/language/slips/words.ts
-const MEANINGS = new Map([
-	["type", "type"],
-	["id", "id"],
-	["name", "id"],
-	["source", "source"],
-	["src", "source"],
-	["target", "target"],
-	["dst", "target"],
-	["destination", "target"],
-	["dest", "target"],
-	["path", "target"],
-	["sharing", "sharing"],
-	["from", "from"]
-]);
-function wordsIn(args) {
-	const words = {};
-	for (const [name, value] of args.flatMap(pairsIn)) {
-		const meaning = MEANINGS.get(name);
-		if (meaning !== void 0 && value !== "") words[meaning] ??= value;
-	}
-	return words;
-}
-function pairsIn(datum) {
-	if (datum.kind === "list") return pairInList(datum.items);
-	const { text } = datum;
-	if (!text.includes("=")) return [[/^[/~]/.test(text) ? "target" : "id", text]];
-	return text.split(",").map((pair) => {
-		const [name = "", value = ""] = pair.split(/=(.*)/s);
-		return [name, value];
-	});
-}
-function pairInList([name, value]) {
-	if (name?.kind !== "atom" || value === void 0) return [];
-	if (value.kind === "atom") return [[name.text, value.text]];
-	const [build, inner] = value.items;
-	return build?.kind === "atom" && build.text === "build" && inner?.kind === "atom" ? [[name.text, inner.text]] : [];
-}
-function areWords(args) {
-	return args.every(isWord) && args.some((arg) => !isName(arg));
-}
-const isWord = (arg) => arg.kind === "atom" || arg.items.length <= 2 && arg.items.every(({ kind }) => kind === "atom") && arg.items[0]?.kind === "atom" && (MEANINGS.has(arg.items[0].text) || [
-	"env",
-	"required",
-	"readonly",
-	"ro"
-].includes(arg.items[0].text));
-const isName = (arg) => arg.kind === "list" && arg.items.length < 2;
-// src/language/slips/mounts.ts
-const lastPart = (path = "") => path.split("/").findLast((part) => /[^.]/.test(part));
-function cacheOffer({ id, target, sharing }) {
-	const name = printAtom(id ?? lastPart(target) ?? "NAME");
-	const mode = /^(?:shared|private|locked)$/.test(sharing ?? "") ? ` (sharing ${sharing})` : "";
-	return `Write (cache (${name} (target ${printAtom(target ?? "PATH")})${mode})).`;
-}
-function secretOffer({ id, target }) {
-	const place = target === void 0 ? "" : ` (target ${printAtom(target)})`;
-	return `Write (secrets (${printAtom(id ?? lastPart(target) ?? "NAME")}${place})).`;
-}
-function filesOffer({ from = "context", source = ".", target = "PATH" }) {
-	return `Write (mount ${from === "context" ? "" : `(from (build ${printAtom(from)})) `}(src ${printAtom(source)}) (target ${printAtom(target)})).`;
-}
-const REFUSED = new Map([["tmpfs", "Remove it: a step has no file systems in memory. Delete temporary files in the command, because they belong to the result."], ["ssh", "Remove it: a step has no SSH agent. Give a key or a token with the input secrets, and write (secrets (NAME))."]]);
-const READ_ONLY = "Remove it: a mount is always read-only. A directory for writes is a cache, or the result of a copy.";
-function mountHint({ args }, field) {
-	const words = wordsIn(args);
-	if (/^(?:readonly|ro|rw|readwrite)$/.test(field ?? "")) return READ_ONLY;
-	if (words.type === "cache") return cacheOffer(words);
-	if (words.type === "secret") return secretOffer(words);
-	const refused = REFUSED.get(words.type ?? "");
-	if (refused !== void 0) return refused;
-	return (words.type === "bind" || words.type === void 0 && words.target !== void 0) && (field === void 0 || BIND.includes(field)) ? filesOffer(words) : void 0;
-}
-const BIND = [
-	"type",
-	"source",
-	"dst",
-	"dest",
-	"destination",
-	"path"
-];
-const SAME = [
-	"type",
-	"id",
-	"name",
-	"dst",
-	"dest",
-	"destination",
-	"path"
-];
-const RIGHTS = [
-	"mode",
-	"uid",
-	"gid"
-];
-function cacheHint({ name, args }, field) {
-	if (field === void 0 || SAME.includes(field)) return cacheOffer({
-		...wordsIn(args),
-		id: name
-	});
-	if (![
-		...RIGHTS,
-		"readonly",
-		"ro",
-		"from",
-		"source",
-		"src"
-	].includes(field)) return void 0;
-	return "Remove it: a cache has only (target PATH), (sharing private) and (buildkit_options ((KEY VALUE))). Its directory belongs to the user.";
-}
-function secretHint$1({ name, args }, field) {
-	const words = {
-		...wordsIn(args),
-		id: name
-	};
-	if (field === void 0 || SAME.includes(field)) return secretOffer(words);
-	if (field === "required") return "Remove it: no step runs without its secrets.";
-	if (RIGHTS.includes(field)) return "Remove it: the file belongs to root, and every user of the step can read the file.";
-	return field === "env" ? variable(words, args) : void 0;
-}
-function variable({ id, target = `/run/secrets/${id}` }, args) {
-	const given = args.find((arg) => arg.kind === "list" && arg.items[0]?.kind === "atom" && arg.items[0].text === "env");
-	const name = given?.kind === "list" ? given.items[1] : void 0;
-	const shown = name?.kind === "atom" && /^\w+$/.test(name.text) ? name.text : "NAME";
-	return `Remove it: a secret is a file. For a variable, begin the command with ${shown}=$(cat ${/^[\w./-]+$/.test(target) ? target : "PATH"}) and export ${shown}.`;
-}
 // src/language/mounts.ts
 const CACHE = "(cache (NAME (target PATH)))";
 const SECRET = "(secrets (NAME (target PATH)))";
@@ -15111,7 +15544,7 @@ function refuseTwice(cache) {
 		const other = cache.slice(0, index).find((earlier) => earlier.name === name);
 		if (other === void 0) continue;
 		if ([sharing, other.sharing].every((one) => one === void 0 || one === "private")) continue;
-		invalid(`the cache ${shorten$1(name)} is in this step twice, and not private`, {
+		invalid(`the cache ${shorten(name)} is in this step twice, and not private`, {
 			at,
 			value: name,
 			hint: "Mount it once, or write (sharing private) for both."
@@ -15135,7 +15568,7 @@ function toSecretMount(datum) {
 	const { optional } = fieldsOf(form, {
 		fields: FIELDS$2,
 		usage: SECRET,
-		hint: secretHint$1
+		hint: secretHint$2
 	});
 	const target = optional("target");
 	return {
@@ -15307,15 +15740,15 @@ function toRun(form) {
 		secrets,
 		...toShare(optional("share")),
 		command: textOf(command, "the command"),
-		at: form.at
+		...placeOf(form.datum)
 	};
 }
-const hint$1 = ({ name, datum }, field = "") => besideHint(datum, field) ?? fieldHint(name, field);
-const MAX_SHOWN$1 = 100;
+const hint$1 = (form, field) => field === void 0 ? runFlagsHint(form) : besideHint(form.datum, field) ?? fieldHint(form.name, field);
+const MAX_SHOWN = 100;
 function example({ args }) {
 	const words = args.flatMap((arg) => arg.kind === "atom" ? [arg.text] : []);
-	const command = (isArray(words) ? wordsOfArray(words) : words).join(" ");
-	return words.length === args.length && command !== "" && command.length <= MAX_SHOWN$1 ? `: (shell ${quoted(command)})` : "";
+	const command = commandIn(words);
+	return words.length === args.length && command !== "" && command.length <= MAX_SHOWN ? `: (shell ${quoted(command)})` : "";
 }
 const isMount = (arg) => headOf$1(arg) === "mount";
 function toShare(field) {
@@ -15350,6 +15783,14 @@ function fromAssignments(words) {
 		offers.push(name === void 0 ? void 0 : `(env ${name} ${quoted(isSplit ? next : value)})`);
 	}
 	return offers;
+}
+function argHint$1([first, second, extra]) {
+	const text = first?.kind === "atom" ? first.text : "";
+	const [, name, value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
+	if (name === void 0 || extra !== void 0) return void 0;
+	const quotedPart = value === "" && second?.kind === "atom" ? second.text : void 0;
+	if (second !== void 0 && quotedPart === void 0) return void 0;
+	return `Write (arg ${name} ${printAtom(quotedPart ?? value)}).`;
 }
 // src/language/slips/operations.ts
 const WAYS = new Map([
@@ -15388,7 +15829,7 @@ function foreignHint(name, args) {
 }
 const commandOf = (args) => {
 	const words = args.flatMap((arg) => arg.kind === "atom" ? [arg.text] : []);
-	return words.length === args.length && words.length > 0 ? words.join(" ") : "COMMAND";
+	return words.length === args.length && words.length > 0 ? commandIn(words) : "COMMAND";
 };
 // src/language/operations.ts
 const PARSERS = {
@@ -15414,7 +15855,7 @@ function toOperation(datum) {
 	const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
 	if (!isOperation(name)) {
 		const hint = foreignHint(form.name, form.args) ?? didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(", ")}.`);
-		return invalid(`there is no operation ${shorten$1(form.name)}`, {
+		return invalid(`there is no operation ${shorten(form.name)}`, {
 			at: form.at,
 			value: form.name,
 			hint
@@ -15794,12 +16235,14 @@ function close(reading) {
 	const outer = reading.frames.pop();
 	if (outer === void 0) fail(reading, "this ) closes nothing", "Remove it, or add the matching (.");
 	refuseOpenDrop(frame);
+	const { line: lastLine } = reading.positionAt(reading.offset);
 	reading.offset++;
 	reading.frame = outer;
 	add(outer, {
 		kind: "list",
 		items: frame.items,
-		at: frame.at
+		at: frame.at,
+		lastLine
 	});
 }
 function add(frame, datum) {
@@ -15828,7 +16271,7 @@ function finish(reading) {
 		invalid(`a spec is one list; this is ${what}`, {
 			at: wrong.at,
 			value: wrong.kind === "atom" ? wrong.text : "(",
-			hint: "Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run \u2026))."
+			hint: `${first.kind === "atom" ? "Put parentheses around the spec" : "Check the parentheses before it"}: one pair goes around everything, ((from IMAGE) (run \u2026)).`
 		});
 	}
 	return first;
@@ -15845,15 +16288,18 @@ function refuseUnescaped(open) {
 	}
 }
 const excessOf = ({ kind }) => kind === "list" ? "a second list" : "a word after the list";
-function outermost({ frame, frames }) {
+function outermost({ frame, frames, positionAt, text }) {
+	const { line: lastLine } = positionAt(text.length);
 	return frames.slice(1).reduceRight((inner, { items, at }) => ({
 		kind: "list",
 		items: [...items, inner],
-		at
+		at,
+		lastLine
 	}), {
 		kind: "list",
 		items: frame.items,
-		at: frame.at
+		at: frame.at,
+		lastLine
 	});
 }
 function refuseOpenDrop(frame) {
@@ -15899,20 +16345,20 @@ function fail(reading, message, hint) {
 	}, hint);
 }
 // src/language/slips/dockerfile.ts
-const START = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?=(?:from|arg|run|copy|add|env|workdir|user|shell|cmd|entrypoint|label|expose)[ \t]+[^ \t\r\n()])/i;
+const START$1 = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?=(?:from|arg|run|copy|add|env|workdir|user|shell|cmd|entrypoint|label|expose)[ \t]+[^ \t\r\n()])/i;
 const LINE_OF_SPEC$1 = /^[ \t]*\([ \t(]*(?:from|build|arg|comment|workdir|shell|user|env|run|copy)[ \t"(]/im;
 function refuseDockerfile(text, file) {
-	const start = START.exec(text)?.[0].length;
+	const start = START$1.exec(text)?.[0].length;
 	if (start === void 0 || LINE_OF_SPEC$1.test(text)) return;
 	const [line = ""] = text.slice(start).split(/\r?\n/, 1);
 	invalid("this text is a Dockerfile; a spec is one list in parentheses", {
 		at: positionsIn(text, file)(start),
-		value: shorten$1(line),
+		value: shorten(line),
 		hint: "Write ((from IMAGE) \u2026) by hand: docs/how-to/from-docker.md has the counterpart of each line. The verb dockerfile only writes a spec as a Dockerfile."
 	});
 }
 // src/language/slips/foreign.ts
-const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*)|[\s\S]/g;
+const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|;.*|#\|[\s\S]*?(?:\|#|$)|(?<=^|[\s)])(#(?![|;]).*|\/[/*](?:(?=\s)|(?<=(?:^|[\n)])[ \t]{0,200}..)).*)|[\s\S]/g;
 const BACK$1 = 200;
 function orForeign(error, text, file) {
 	if (!(error instanceof require_index.ObuilderError) || error.at === void 0) return error;
@@ -15926,7 +16372,7 @@ function orForeign(error, text, file) {
 	return error;
 }
 function* piecesIn(text, file) {
-	if (!text.includes("#")) return;
+	if (!/#|\/[/*]/.test(text)) return;
 	const positionAt = positionsIn(text, file);
 	for (const { 1: comment, index } of text.matchAll(TOKEN)) {
 		if (comment === void 0) continue;
@@ -15937,7 +16383,7 @@ function* piecesIn(text, file) {
 		};
 	}
 }
-const isComment = (text, before) => /^#\s/.test(text) || /(?:^|[\n)])[ \t]*$/.test(before);
+const isComment = (text, before) => /^(?:#|\/[/*])\s/.test(text) || /(?:^|[\n)])[ \t]*$/.test(before);
 function isCause({ text, from }, at) {
 	return at.line === from.line && at.column >= from.column || !isBalanced$1(text);
 }
@@ -15945,7 +16391,7 @@ function isBalanced$1(text) {
 	const count = (sign) => text.split(sign).length - 1;
 	return count("(") === count(")") && count("\"") % 2 === 0;
 }
-const commentFault = (text, at) => ["# begins no comment in a spec", {
+const commentFault = (text, at) => [`${text.startsWith("#") ? "#" : text.slice(0, 2)} begins no comment in a spec`, {
 	at,
 	value: text.split(/\s/, 1)[0] ?? "#",
 	hint: "Write ; before a comment."
@@ -15983,6 +16429,22 @@ function openStringIn(text, file) {
 }
 const isOpen = (inside, next) => BEFORE_STRING.test(inside) || LINE_OF_SPEC.test(inside) && /[^\s)]/.test(next);
 const isBefore = (a, b) => a.line < b.line || a.line === b.line && a.column < b.column;
+// src/language/slips/other-format.ts
+const START = /^(?:[ \t]*(?:#(?![|;]).*)?\r?\n)*[ \t]*/;
+const YAML = /^(?:---\s*$|(?:-[ \t]+)?(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?:[ \t]|$))/;
+const JSON_TEXT = /^(?:\{|\[\s*["[{])/;
+const WAY = "Write ((from IMAGE) (run (shell \"COMMAND\"))): docs/spec.md describes the language.";
+function refuseOtherFormat(text, file) {
+	const start = START.exec(text)?.[0].length ?? 0;
+	const [line = ""] = text.slice(start).split(/\r?\n/, 1);
+	const isJson = JSON_TEXT.test(text.slice(start));
+	if (!isJson && !YAML.test(line)) return;
+	invalid(`this text is ${isJson ? "JSON" : "YAML"}; a spec is one list in parentheses`, {
+		at: positionsIn(text, file)(start),
+		value: shorten(line),
+		hint: isJson ? WAY : `${WAY} In a workflow, the list stands below "spec: |"; a spec file has the list alone.`
+	});
+}
 // src/language/slips/yaml.ts
 const INPUT = "spec";
 const FORM = /\(+(?:from|build|run|copy)\b/i;
@@ -16020,6 +16482,7 @@ function parseSpec(source) {
 	const { file } = source;
 	const text = decodeText(source.text, file);
 	refuseDockerfile(text, file);
+	refuseOtherFormat(text, file);
 	try {
 		const spec = closed(readDatum(text, file));
 		resolveBuilds(spec);
@@ -16052,7 +16515,7 @@ function toSpec(datum) {
 				builds,
 				from: toFrom(form),
 				operations,
-				at: datum.at
+				...placeOf(datum)
 			};
 		} else refuseEarly(form);
 	}
@@ -16079,7 +16542,7 @@ function toArg(form, earlier) {
 	const [first, value, extra] = form.args;
 	if (first === void 0) return incomplete(form, usage);
 	const name = wordOf(first, "the name of an arg");
-	if (!/^[A-Za-z_]\w*$/.test(name)) wrong(first, "the name of an arg has letters, digits and _ only", `Write ${usage}.`);
+	if (!/^[A-Za-z_]\w*$/.test(name)) wrong(first, "the name of an arg has letters, digits and _ only", argHint$1(form.args) ?? `Write ${usage}.`);
 	if (earlier.some((one) => one.name === name)) wrong(first, `the arg ${name} is declared twice`, "Remove either of them.");
 	if (extra !== void 0) return wrong(extra, "arg takes a name and one default; this is another argument", `Write ${usage}.`);
 	return {
@@ -16093,7 +16556,7 @@ function toFrom(form) {
 	return {
 		kind: "from",
 		image: wordOf(only(form, "(from IMAGE)"), "the base image"),
-		at: form.at
+		...placeOf(form.datum)
 	};
 }
 function refuseBareSpec(datum, head) {
@@ -16126,7 +16589,6 @@ function refuseLate(datum) {
 	return datum;
 }
 // src/worker/empty-args.ts
-const MAX_SHOWN = 50;
 function emptyArgs(spec, { buildArgs = {} }) {
 	const firsts = new Map();
 	for (const { name, default: own, at } of argsOf(spec)) {
@@ -16143,7 +16605,6 @@ function hint(name, own) {
 	const check = "Check the names in the expression of the value";
 	return own === void 0 ? `${check}, or allow an empty value with (arg ${name} "").` : `${check}, or leave the line out.`;
 }
-const shorten = (text) => text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}\u2026` : text;
 // src/worker/unknown-names.ts
 function unknownNames(spec, { buildArgs = {}, secrets, keySecrets = [], cacheOptions }) {
 	const args = argsOf(spec).map(({ name }) => name);
@@ -16151,8 +16612,8 @@ function unknownNames(spec, { buildArgs = {}, secrets, keySecrets = [], cacheOpt
 	const ids = Object.keys(secrets).filter((id) => id !== cacheOptions?.keySecret);
 	return [
 		...without(args, Object.keys(buildArgs)).map((name) => `build-args gives ${name}, but the spec has no (arg ${name} \u2026). ${argHint(name, args)}`),
-		...without(used, ids).map((id) => `the secret "${id}" is given, but no step of the spec uses it. ${secretHint(id, used)}`),
-		...without(used, keySecrets).map((id) => `key-secrets names ${id}, but no step of the spec uses it. ${secretHint(id, used)}`)
+		...without(used, ids).map((id) => `the secret "${id}" is given, but no step of the spec uses it. ${secretHint$1(id, used)}`),
+		...without(used, keySecrets).map((id) => `key-secrets names ${id}, but no step of the spec uses it. ${secretHint$1(id, used)}`)
 	];
 }
 function emptySecrets(spec, { secrets }) {
@@ -16166,7 +16627,7 @@ function secretsOf({ operations, builds }) {
 function argHint(name, known) {
 	return didYouMean(name, known, known.length === 0 ? `Declare it before the (from \u2026): (arg ${name} DEFAULT).` : `Its args are ${listed(known)}.`);
 }
-function secretHint(id, known) {
+function secretHint$1(id, known) {
 	return didYouMean(id, known, known.length === 0 ? `Write (run (secrets (${id} (target FILE))) \u2026) in the step that needs it.` : `Its steps use ${listed(known)}.`);
 }
 const MAX_NAMED = 10;
@@ -16383,13 +16844,24 @@ async function serveBuild(request, options) {
 const readsShared = (name) => `This build reads results of the shared name ${name} and adds none, because only builds of the default branch do (docs/scopes.md).`;
 // src/request/image/unused.ts
 const NAMES = Object.keys(IMAGE_PARAMETERS).filter((name) => name !== "push");
+function unusedIn(given, outputs) {
+	if (outputs.some(({ type }) => type !== "local" && type !== "tar")) return void 0;
+	const isGiven = (name) => {
+		const { default: usual } = PARAMETERS[name];
+		return !["", usual].includes(given.text(name));
+	};
+	const labels = NAMES.filter(isGiven).map(given.label);
+	if (labels.length === 0) return void 0;
+	return {
+		labels,
+		message: `${labels.join(", ")} would have no effect: no output of this build is an image`
+	};
+}
 function needImage(given, outputs = []) {
-	if (outputs.some(({ type }) => type !== "local" && type !== "tar")) return;
-	const unused = NAMES.filter((name) => given.text(name) !== "").map(given.label);
-	if (unused.length === 0) return;
-	const message = `${unused.join(", ")} would have no effect: no output of this build is an image`;
-	throw new require_index.ObuilderError("input-invalid", message, {
-		value: unused[0],
+	const unused = unusedIn(given, outputs);
+	if (unused === void 0) return;
+	throw new require_index.ObuilderError("input-invalid", unused.message, {
+		value: unused.labels[0],
 		hint: "Add --push for a registry, or --output=type=docker,dest=image.tar for an archive that \"docker load\" reads. Otherwise leave the setting out."
 	});
 }
@@ -16449,16 +16921,21 @@ function readPayload(file) {
 	}
 }
 // src/request/paths/wrong-context.ts
+const GIT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https?|git|ssh|git\+ssh):\/\/|git@[^/]+:|github\.com\/)/;
+const GIT_HINT = "Git contexts have no counterpart: get the files first, in a workflow with actions/checkout, and name their directory, such as \"context: .\".";
 function wrongContext({ text, absolute, label, isMissing, hint }) {
 	return invalidValue(text, label, {
 		expected: `a directory (${absolute} ${isMissing ? "does not exist" : "is not a directory"})`,
-		hint
+		hint: GIT.test(text) ? GIT_HINT : hint
 	});
 }
 // src/cli/context.ts
 async function readContext({ positionals }) {
 	const [text, ...others] = positionals;
-	if (others.length > 0) throw new require_index.ObuilderError("input-invalid", `there is more than one context: ${others.join(", ")}`);
+	if (others.length > 0) throw new require_index.ObuilderError("input-invalid", `there is more than one context: ${positionals.join(", ")}`, {
+		value: others[0],
+		hint: "Usage: build -f SPEC [CONTEXT], and plan -f SPEC [CONTEXT]."
+	});
 	const absolute = node_path.default.resolve(text ?? ".");
 	if (text === void 0) return absolute;
 	const kind = await kindOf(absolute);
@@ -16503,8 +16980,8 @@ async function buildRequest(invocation) {
 	return {
 		...fromFlags(invocation, settings),
 		version: 1,
-		spec: await readSpecText(text$2(invocation, "file"), stdin),
 		context: await readContext(invocation),
+		spec: await readSpecText(text$2(invocation, "file"), stdin),
 		secrets: Object.fromEntries(await Promise.all(texts(invocation, "secret").map(readSecret))),
 		origin: originOf(await originEnvironment()),
 		...settings
@@ -16543,12 +17020,19 @@ async function originEnvironment() {
 	};
 }
 async function readSecret(flag) {
+	const docker = dockersSecret(flag);
 	const [, id, file] = /^([^:]+):(.+)$/s.exec(flag) ?? [];
-	if (id === void 0 || file === void 0) throw invalidValue(flag, "--secret", {
+	if (docker !== void 0 || id === void 0 || file === void 0) throw invalidValue(flag, "--secret", {
 		expected: "ID:FILE",
-		hint: "A colon divides both: --secret=token:/run/token."
+		hint: secretHint(docker)
 	});
 	return [id, (await readNamedFile(file, `the file ${file} of secret ${id}`)).toString("base64")];
+}
+function secretHint(docker) {
+	if (docker === void 0) return "A colon divides both: --secret=token:/run/token.";
+	const { id, field, place } = docker;
+	if (field !== "env") return `Write --secret=${id}:${place}.`;
+	return `Write the value of ${place} into a file, and give the file: --secret=${id}:FILE.`;
 }
 // src/cli/entries.ts
 const MIN_PREFIX = 4;
@@ -16605,7 +17089,10 @@ const buildVerb = {
 			signal,
 			by: "signals"
 		});
-		const { event, finish } = terminalReporter({ enter: enterFailed(request, givenFlags(invocation)) });
+		const { event, finish } = terminalReporter({
+			enter: withId(request, "shell", shellFlags(givenFlags(invocation), request.ca)),
+			remove: withId(request, "remove")
+		});
 		const { write, flush } = makeOutput();
 		let failure;
 		const emit = (given) => {
@@ -16644,14 +17131,16 @@ function summarize(report, failure) {
 		error: failure?.error
 	};
 }
-function enterFailed({ storeRequest, ca }, given) {
+function withId({ storeRequest }, verb, flags = []) {
 	const { store, poolDirectory } = storeRequest;
 	const place = poolDirectory === void 0 ? [] : [`--pool-dir=${poolDirectory}`];
-	const flags = shellFlags(given, ca);
-	const program = [process.execPath, require_index.must(process.argv[1], "the path of this program")];
+	const program = [
+		process.execPath,
+		require_index.must(process.argv[1], "the path of this program"),
+		verb
+	];
 	return (id) => shellWords([
 		...program,
-		"shell",
 		id.slice(0, 12),
 		`--store=${store}`,
 		...place,
@@ -16736,7 +17225,7 @@ const planVerb = {
 		process.stdout.write(isSet$1(invocation, "json") ? `${JSON.stringify({
 			steps: planned,
 			missingSecrets
-		})}\n` : planned.map(line).join(""));
+		})}\n` : planned.map(planLine).join(""));
 		return 0;
 	}
 };
@@ -16744,11 +17233,11 @@ function warn(event) {
 	if (event.type === "warning") process.stderr.write(`warning: ${errorText(event)}\n`);
 	if (event.type === "notice") process.stderr.write(`${event.message}\n`);
 }
-function line({ id, build, operation, cached, from, carrier }) {
+function planLine({ id, build, operation, cached, from, carrier }) {
 	const name = id === void 0 ? "known later".padEnd(12) : id.slice(0, 12);
 	const place = build.length === 0 ? "" : `${build.join("/")}: `;
-	const where = [carrier, from && `from ${from}`].filter((text) => text !== void 0).map(oneLine);
-	const note = where.length === 0 ? "" : `(${where.join(", ")})  `;
+	const where = [carrier, from && `from ${from}`].filter((text) => text !== void 0);
+	const note = where.length === 0 ? "" : `(${oneLine(where.join(", "), Number.POSITIVE_INFINITY)})  `;
 	return `${name}  ${cached ? "cached  " : "to build"}  ${note}${place}${operation}\n`;
 }
 // src/worker/needed-programs.ts
@@ -16767,6 +17256,7 @@ const workerVerb = {
 	summary: "Serves one request of the action on stdin.",
 	flags: {},
 	needsRoot: true,
+	check: (invocation) => noPositionals(workerVerb, invocation),
 	run: serve
 };
 const QUICKLY_READ = 65536;
@@ -16954,6 +17444,7 @@ exports.cannotMount = cannotMount;
 exports.certificatesIn = certificatesIn;
 exports.check = check;
 exports.checkLocation = checkLocation;
+exports.checkOwn = checkOwn;
 exports.checkSecrets = checkSecrets;
 exports.checkStoreFlags = checkStoreFlags;
 exports.checkWay = checkWay;
@@ -16963,13 +17454,14 @@ exports.chooseStore = chooseStore;
 exports.chooseStore$1 = chooseStore$1;
 exports.collect = collect$1;
 exports.containerDirectory = containerDirectory;
-exports.contextAtEnd = contextAtEnd;
+exports.contextOfImage = contextOfImage;
 exports.createStop = createStop;
 exports.createSubvolume = createSubvolume;
 exports.dataOf = dataOf;
 exports.deniedHint = deniedHint;
 exports.digestOf = digestOf$1;
 exports.discard = discard;
+exports.domainIn = domainIn;
 exports.driverEntry = driverEntry;
 exports.drivers = drivers;
 exports.dropSlot = dropSlot;
@@ -17060,6 +17552,7 @@ exports.newSearch = newSearch;
 exports.newStepName = newStepName;
 exports.noPositionals = noPositionals;
 exports.nonEmpty = nonEmpty$2;
+exports.notValidNow = notValidNow;
 exports.nullish = nullish;
 exports.number = number$2;
 exports.object = object$2;
@@ -17069,6 +17562,7 @@ exports.openSandbox = openSandbox;
 exports.openStore = openStore;
 exports.optional = optional;
 exports.otherFormats = otherFormats;
+exports.outsideJob = outsideJob;
 exports.overlayOptions = overlayOptions;
 exports.ownerPrefix = ownerPrefix;
 exports.ownersAuthorities = ownersAuthorities;
@@ -17089,7 +17583,7 @@ exports.parseStoreName = parseStoreName;
 exports.partChangedBy = partChangedBy;
 exports.picklist = picklist;
 exports.pipe = pipe;
-exports.placeOf = placeOf$1;
+exports.placeOf = placeOf$2;
 exports.planText = planText;
 exports.possibleOwnersSince = possibleOwnersSince;
 exports.print = print;
@@ -17132,7 +17626,7 @@ exports.sameStore = sameStore;
 exports.scopedName = scopedName;
 exports.scopesOf = scopesOf;
 exports.setReadOnly = setReadOnly;
-exports.shorten = shorten$1;
+exports.shorten = shorten;
 exports.shownFlags = shownFlags;
 exports.sizedBytes = sizedBytes;
 exports.slotName = slotName;

@@ -2087,6 +2087,7 @@ function parseMount(line) {
 }
 const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
 // src/host/probes.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
 function findProgram(name, searchPath) {
 	return [
 		...searchPath.split(node_path.default.delimiter),
@@ -2375,6 +2376,11 @@ function readerFiles(reader, env) {
 				size,
 				changed: Number(changed)
 			});
+		},
+		nearestName: async (place) => {
+			const { name } = (await reader.call("nearest", place)).answer;
+			if (name === void 0 || typeof name === "string") return name;
+			throw wrongAnswer();
 		},
 		askCredentialHelper: async (name, server) => {
 			const { output } = (await reader.call("helper", {
@@ -3443,6 +3449,34 @@ function lacksHelper(error) {
 		cause
 	});
 }
+// src/tree/read/similar-name.ts
+const MAX_NAME = 255;
+function similarName(name, names) {
+	const known = names.filter(({ length }) => length <= MAX_NAME);
+	if (known.length === 0) return void 0;
+	const nearest = (0, import_fastest_levenshtein.closest)(name.slice(0, MAX_NAME), known);
+	return (0, import_fastest_levenshtein.distance)(name, nearest) < Math.max(name.length, nearest.length) / 2 ? nearest : void 0;
+}
+// src/reader/nearest.ts
+function nearestName({ path: file, below }) {
+	try {
+		if ((0, node_fs.existsSync)(file)) return void 0;
+		const missing = firstMissing(file);
+		const parent = node_path.default.dirname(missing);
+		if (below !== void 0 && leadsOut(parent, below)) return void 0;
+		return similarName(node_path.default.basename(missing), (0, node_fs.readdirSync)(parent));
+	} catch {
+		return;
+	}
+}
+function firstMissing(file) {
+	const parent = node_path.default.dirname(file);
+	return (0, node_fs.existsSync)(parent) ? file : firstMissing(parent);
+}
+function leadsOut(file, directory) {
+	const way = node_path.default.relative((0, node_fs.realpathSync)(directory), (0, node_fs.realpathSync)(file));
+	return way === ".." || way.startsWith("../");
+}
 // src/reader/own-files.ts
 function ownFiles(env) {
 	return {
@@ -3455,6 +3489,7 @@ function ownFiles(env) {
 				followLinks: true
 			});
 		},
+		nearestName: async (place) => nearestName(place),
 		askCredentialHelper: (name, server) => askCredentialHelper(name, {
 			server,
 			env
@@ -3462,8 +3497,7 @@ function ownFiles(env) {
 	};
 }
 function checkBelow(file, directory) {
-	const way = (0, node_path.relative)((0, node_fs.realpathSync)(directory), (0, node_fs.realpathSync)(file));
-	if (way !== ".." && !way.startsWith("../")) return;
+	if (!leadsOut(file, directory)) return;
 	throw new require_index.ObuilderError("input-invalid", `a link on the way to ${file} leads out of ${directory}`, {
 		value: file,
 		hint: "Replace the link with the file."
@@ -4222,7 +4256,6 @@ function addFile(reading, { from, to }, { stats, digest }) {
 	return entry;
 }
 // src/tree/read/quoted-source.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
 const MAX_WORDS = 16;
 function quotedSource({ parent, name, src }, all) {
 	if (!src.endsWith(name)) return void 0;
@@ -4249,7 +4282,6 @@ function exists(parent, [name = "", ...rest]) {
 	}
 }
 // src/tree/read/source-path.ts
-const MAX_NAME = 255;
 function splitSource(src, { rootName }) {
 	const parts = src.split("/").filter((part) => part !== "" && part !== ".");
 	if (parts.includes("..")) throw refused(`the source ${JSON.stringify(src)} leads out of ${rootName}`, {
@@ -4315,9 +4347,8 @@ function hintFor(parent, name, { src, request }) {
 		src
 	}, request.src);
 	if (quoted !== void 0) return `Write ${JSON.stringify(quoted)} in quotes.`;
-	const names = parent.list().filter((known) => known.length <= MAX_NAME);
-	const nearest = names.length === 0 ? void 0 : (0, import_fastest_levenshtein.closest)(name.slice(0, MAX_NAME), names);
-	return nearest !== void 0 && (0, import_fastest_levenshtein.distance)(name, nearest) < Math.max(name.length, nearest.length) / 2 ? `Did you mean ${JSON.stringify(nearest)}?` : `Sources are relative to ${request.rootName}.`;
+	const nearest = similarName(name, parent.list());
+	return nearest === void 0 ? `Sources are relative to ${request.rootName}.` : `Did you mean ${JSON.stringify(nearest)}?`;
 }
 const whereOf = (name, src) => src === name ? "" : `: ${JSON.stringify(name)} does not exist`;
 function checkDestination({ src, dst }) {
@@ -4911,6 +4942,10 @@ function fileOperations() {
 				size,
 				changed
 			} };
+		},
+		nearest: (place) => {
+			const name = nearestName(place);
+			return { answer: name === void 0 ? {} : { name } };
 		},
 		read: async ({ file, position, length }) => ({
 			answer: {},

@@ -576,32 +576,30 @@ function usersOf$1(prepare, id, except) {
 	return prepare(`SELECT owner FROM claim WHERE id = ?1 OR base = ?1
      UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`).all(id, except ?? null).map(({ owner }) => String(owner));
 }
-// src/store/log/follower.ts
-const CHUNK = 65536;
-function followLog(file, onLog) {
-	const decoder = new node_string_decoder.StringDecoder("utf8");
-	const buffer = Buffer.alloc(CHUNK);
-	const descriptor = openIfPresent(file);
-	return {
-		poll: async () => {
-			if (descriptor === void 0) return;
-			for (;;) {
-				const length = (0, node_fs.readSync)(descriptor, buffer, 0, CHUNK, null);
-				if (length === 0) return;
-				const text = decoder.write(buffer.subarray(0, length));
-				if (text !== "") await onLog(text);
-			}
-		},
-		close: () => {
-			if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-		}
-	};
+// src/store/engine.ts
+function endLease(engine, id) {
+	const waiters = engine.leases.get(id);
+	engine.leases.delete(id);
+	for (const wake of waiters ?? []) wake();
 }
-function openIfPresent(file) {
+const RETRY_MS = 200;
+function giveUp$1(engine, id) {
 	try {
-		return (0, node_fs.openSync)(file, "r");
+		engine.catalog.record(id, engine.owner.name());
 	} catch {
-		return;
+		engine.stuck.add(id);
+		setTimeout(() => void unstick$1(engine, id), 0);
+	}
+	endLease(engine, id);
+}
+async function unstick$1(engine, id) {
+	try {
+		await engine.trash.empty();
+		if (!engine.stuck.has(id)) return;
+		engine.catalog.record(id, engine.owner.name());
+		engine.stuck.delete(id);
+	} catch {
+		if (engine.stuck.has(id)) setTimeout(() => void unstick$1(engine, id), RETRY_MS).unref();
 	}
 }
 // src/store/upkeep/exceeded.ts
@@ -640,15 +638,6 @@ function hasFloor({ minFree }, space) {
 	if ("share" in minFree && freeInodes < minFree.share * totalInodes) return false;
 	return space.freeBytes >= bytesOf$4(minFree, space);
 }
-// src/store/result/own.ts
-function checkOwn({ user, catalog }, thing) {
-	if (user === void 0 || catalog.ownThings().has(thing)) return;
-	const id = thing.slice(thing.indexOf(":") + 1);
-	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
-		value: id,
-		hint: "Remove it in a shell of root without SUDO_USER (sudo su -), or wait until the limits of the store evict it."
-	});
-}
 // src/store/result/failed.ts
 const KEPT_MS = 216e5;
 async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
@@ -674,7 +663,7 @@ async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
 function readFailed(layout, id) {
 	const directory = node_path.default.join(layout.failed, id);
 	try {
-		const { operation, build, message, failedAt, context, slots, parent } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, require_quick.META), "utf8"));
+		const { operation, build, message, failedAt, context, slots, exit, parent } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, require_quick.META), "utf8"));
 		if (typeof operation !== "string" || typeof message !== "string" || typeof failedAt !== "number") return void 0;
 		return {
 			id,
@@ -684,6 +673,7 @@ function readFailed(layout, id) {
 			failedAt,
 			context,
 			slots,
+			exit,
 			parent,
 			logPath: node_path.default.join(directory, "log")
 		};
@@ -696,7 +686,7 @@ function dropFailure({ layout, trash }, id) {
 }
 function deleteFailed(engine, id) {
 	if (!require_quick.isSafeId(id) || readFailed(engine.layout, id) === void 0) throw require_quick.missingResult(id);
-	checkOwn(engine, require_quick.failedThing(id));
+	require_quick.checkOwn(engine, require_quick.failedThing(id));
 	engine.trash.takeOut(node_path.default.join(engine.layout.failed, id));
 }
 function listFailed(layout) {
@@ -800,7 +790,7 @@ async function listedSlots(engine, signal) {
 function deleteResult(engine, id) {
 	return require_quick.withStoreErrors(engine.driver, async () => {
 		if (!require_quick.isSafeId(id) || !engine.catalog.find([id]).has(id)) throw require_quick.missingResult(id);
-		checkOwn(engine, id);
+		require_quick.checkOwn(engine, id);
 		await noteDependents(engine, id);
 		const except = engine.owner.isHeld ? engine.owner.name() : void 0;
 		for (;;) {
@@ -1145,32 +1135,6 @@ const retryOf = (engine) => ({
 	asked: (error) => require_quick.asStoreError(engine.driver, error),
 	makeRoom: () => makeRoom(engine, true)
 });
-// src/store/engine.ts
-function endLease(engine, id) {
-	const waiters = engine.leases.get(id);
-	engine.leases.delete(id);
-	for (const wake of waiters ?? []) wake();
-}
-const RETRY_MS = 200;
-function giveUp$1(engine, id) {
-	try {
-		engine.catalog.record(id, engine.owner.name());
-	} catch {
-		engine.stuck.add(id);
-		setTimeout(() => void unstick$1(engine, id), 0);
-	}
-	endLease(engine, id);
-}
-async function unstick$1(engine, id) {
-	try {
-		await engine.trash.empty();
-		if (!engine.stuck.has(id)) return;
-		engine.catalog.record(id, engine.owner.name());
-		engine.stuck.delete(id);
-	} catch {
-		if (engine.stuck.has(id)) setTimeout(() => void unstick$1(engine, id), RETRY_MS).unref();
-	}
-}
 // src/store/log/writer.ts
 function openLog(file, opened) {
 	let descriptor = (0, node_fs.openSync)(file, "a", 384);
@@ -1226,7 +1190,7 @@ function startCommit(engine, request) {
 	done.catch(() => void 0);
 	const pending = {
 		done,
-		snapshotTo: (to) => follow(engine, moving, to)
+		snapshotTo: (to) => follow$1(engine, moving, to)
 	};
 	engine.pending.set(request.id, pending);
 	const forget = () => {
@@ -1235,7 +1199,7 @@ function startCommit(engine, request) {
 	done.then(forget, () => void 0);
 	return pending;
 }
-async function follow(engine, moving, to) {
+async function follow$1(engine, moving, to) {
 	while (moving.rename !== void 0) await moving.rename;
 	if (moving.fault !== void 0) throw moving.fault;
 	if (moving.sealing === void 0) {
@@ -1463,13 +1427,100 @@ function makeDraft(engine, { id, replace, directory, base, parent, log }) {
 		}
 	};
 }
-// src/store/result/acquire.ts
+// src/store/log/follower.ts
+const CHUNK = 65536;
+function followLog(file, onLog) {
+	const decoder = new node_string_decoder.StringDecoder("utf8");
+	const buffer = Buffer.alloc(CHUNK);
+	const descriptor = openIfPresent(file);
+	return {
+		poll: async () => {
+			if (descriptor === void 0) return;
+			for (;;) {
+				const length = (0, node_fs.readSync)(descriptor, buffer, 0, CHUNK, null);
+				if (length === 0) return;
+				const text = decoder.write(buffer.subarray(0, length));
+				if (text !== "") await onLog(text);
+			}
+		},
+		follows: (other) => {
+			const there = (0, node_fs.statSync)(other, {
+				bigint: true,
+				throwIfNoEntry: false
+			});
+			if (descriptor === void 0 || there === void 0) return false;
+			const here = (0, node_fs.fstatSync)(descriptor, { bigint: true });
+			return here.dev === there.dev && here.ino === there.ino;
+		},
+		close: () => {
+			if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		}
+	};
+}
+function openIfPresent(file) {
+	try {
+		return (0, node_fs.openSync)(file, "r");
+	} catch {
+		return;
+	}
+}
+// src/store/result/wait.ts
 const POLL_MS = 30;
+function unstick({ catalog, owner, stuck }, id) {
+	catalog.record(id, owner.name());
+	stuck.delete(id);
+}
+async function waitForHolder(engine, wait) {
+	const { id, claim, followed, options } = wait;
+	const isOurs = engine.owner.name() === claim.owner;
+	const isStuck = isOurs && engine.stuck.has(id);
+	const isRepaired = async () => !isOurs && await require_quick.repairOwner(engine, claim.owner);
+	if (!followed.isTold && !isOurs) {
+		if (await isRepaired()) return;
+		followed.isTold = true;
+		options.onWait?.();
+	}
+	await follow(engine, wait);
+	if (isStuck) {
+		unstick(engine, id);
+		return;
+	}
+	if (await isRepaired()) return;
+	await nextTurn(engine, id, options.signal);
+}
+async function follow(engine, { claim, followed, options: { onLog } }) {
+	if (onLog !== void 0 && claim.draft !== void 0 && claim.draft !== followed.draft) {
+		followed.follower?.close();
+		followed.draft = claim.draft;
+		followed.follower = followLog(node_path.default.join(engine.layout.tmp, claim.draft, "log"), onLog);
+	}
+	await followed.follower?.poll();
+}
+async function nextTurn(engine, id, signal) {
+	const wakeUp = new AbortController();
+	const wake = () => wakeUp.abort();
+	engine.leases.get(id)?.add(wake);
+	signal?.addEventListener("abort", wake, { once: true });
+	try {
+		await (0, node_timers_promises().setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
+	} finally {
+		signal?.removeEventListener("abort", wake);
+		engine.leases.get(id)?.delete(wake);
+	}
+}
+async function failureOf({ layout }, { id, followed: { follower }, options: { errorOf } }) {
+	if (errorOf === void 0 || follower?.follows(node_path.default.join(layout.failed, id, "log")) !== true) return void 0;
+	await follower.poll();
+	const failure = readFailed(layout, id);
+	return failure && errorOf(failure);
+}
+// src/store/result/acquire.ts
 async function acquire$3(engine, id, options) {
 	if (!require_quick.isSafeId(id)) throw new require_index.ObuilderError("internal", `${JSON.stringify(id)} cannot name a result`, { value: id });
 	const startedAt = Date.now();
 	const isReplacing = options.replace === true;
 	const followed = {
+		isTold: false,
 		draft: void 0,
 		follower: void 0
 	};
@@ -1493,6 +1544,15 @@ async function acquire$3(engine, id, options) {
 					waited
 				};
 			}
+			const error = await failureOf(engine, {
+				id,
+				followed,
+				options
+			});
+			if (error !== void 0) {
+				if (outcome.kind === "claimed") giveUp$1(engine, id);
+				throw error;
+			}
 			if (outcome.kind === "claimed") return {
 				kind: "lease",
 				lease: makeLease(engine, {
@@ -1514,35 +1574,6 @@ async function acquire$3(engine, id, options) {
 }
 function throwIfCancelled$1(id, signal) {
 	if (signal?.aborted === true) throw new require_index.ObuilderError("cancelled", `waiting for the result ${id} was cancelled`, { value: id });
-}
-function unstick({ catalog, owner, stuck }, id) {
-	catalog.record(id, owner.name());
-	stuck.delete(id);
-}
-async function waitForHolder(engine, { id, claim, followed, options }) {
-	const { onLog, signal } = options;
-	if (onLog !== void 0 && claim.draft !== void 0 && claim.draft !== followed.draft) {
-		followed.follower?.close();
-		followed.draft = claim.draft;
-		followed.follower = followLog(node_path.default.join(engine.layout.tmp, claim.draft, "log"), onLog);
-	}
-	await followed.follower?.poll();
-	const isOurs = engine.owner.name() === claim.owner;
-	if (isOurs && engine.stuck.has(id)) {
-		unstick(engine, id);
-		return;
-	}
-	if (!isOurs && await require_quick.repairOwner(engine, claim.owner)) return;
-	const wakeUp = new AbortController();
-	const wake = () => wakeUp.abort();
-	engine.leases.get(id)?.add(wake);
-	signal?.addEventListener("abort", wake, { once: true });
-	try {
-		await (0, node_timers_promises().setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
-	} finally {
-		signal?.removeEventListener("abort", wake);
-		engine.leases.get(id)?.delete(wake);
-	}
 }
 // src/store/slot/clone.ts
 async function copyLatest(engine, { slot, to, keepsVolume }) {
@@ -5555,6 +5586,7 @@ var Carriers = class {
 			carrier,
 			failure: void 0,
 			isDamaged: false,
+			lost: new Set(),
 			found: 0,
 			fetched: 0,
 			stored: 0
@@ -5643,11 +5675,16 @@ var Carriers = class {
 		const member = this.#members.get(carrier);
 		if (member !== void 0) member[what] += 1;
 	}
+	lose(carrier, id) {
+		this.#members.get(carrier)?.lost.add(id);
+	}
 	reports() {
-		return [...this.#members.values()].map(({ carrier, found, fetched, stored, failure }) => {
+		return [...this.#members.values()].map(({ carrier, found, lost, fetched, stored, failure }) => {
+			const damaged = (carrier.damaged ?? 0) + lost.size;
 			return {
 				name: carrier.name,
 				found,
+				damaged,
 				fetched,
 				stored,
 				...carrier.traffic(),
@@ -5741,6 +5778,7 @@ async function fetchBase(session, step, { remote, result }) {
 			const { message } = require_index.asObuilderError(error);
 			session.warn(`the ${carrier.name} has lost files of the result that the build continues from: ${message}`, step);
 			remote.lost.add(carrier);
+			remote.carriers.lose(carrier, result.id);
 		} else throw error;
 	}
 	remote.forget(result);
@@ -6018,6 +6056,7 @@ function tell(session, step, { fetching, error }) {
 		});
 		return;
 	}
+	if (isLost(error)) remote.carriers.lose(carrier, result.id);
 	const why = isLost(error) ? `the ${carrier.name} has lost its files` : "its files could not be fetched";
 	session.warn(`${why}, so this step is built here: ${message}`, step);
 }
@@ -7001,11 +7040,66 @@ function layerOf(layers, room) {
 	return layer;
 }
 // src/engine/elsewhere/upload/progress.ts
-function reportUpload(members, what, emit) {
+var UploadProgress = class {
+	#member;
+	#what;
+	#results;
+	#moving = new Set();
+	#done = new Set();
+	constructor(member, what, results) {
+		this.#member = member;
+		this.#what = what;
+		this.#results = results;
+	}
+	finish(ids) {
+		for (const id of ids) this.#done.add(id);
+	}
+	watch(upload) {
+		return {
+			...upload,
+			open: (bytes) => this.#counted(bytes.size, upload.open(bytes))
+		};
+	}
+	text(making = 0) {
+		const { carrier, failure } = this.#member;
+		if (failure !== void 0) return void 0;
+		const parts = [
+			...this.#results === void 0 ? [] : [`${this.#done.size} of ${this.#results} done`],
+			`${megabytes(carrier.traffic().sentBytes)} sent`,
+			...this.#now(),
+			...making === 0 ? [] : [`making layers: ${megabytes(making)} so far`]
+		];
+		return `storing ${this.#what} in the ${carrier.name}: ${parts.join(", ")}`;
+	}
+	#now() {
+		let [done, size] = [0, 0];
+		for (const moving of this.#moving) {
+			done += moving.done;
+			size += moving.size;
+		}
+		return size === 0 ? [] : [`now ${Math.floor(100 * done / size)} % of ${megabytes(size)}`];
+	}
+	async *#counted(size, pieces) {
+		const moving = {
+			size,
+			done: 0
+		};
+		this.#moving.add(moving);
+		try {
+			for await (const piece of pieces) {
+				yield piece;
+				moving.done += piece.length;
+			}
+		} finally {
+			this.#moving.delete(moving);
+		}
+	}
+};
+function reportUploads(uploads, emit, making) {
 	return startTelling(() => {
-		for (const { carrier, failure } of members) {
-			const message = `storing ${what} in the ${carrier.name}: ${megabytes(carrier.traffic().sentBytes)} sent`;
-			if (failure === void 0) emit({
+		for (const upload of uploads) {
+			const message = upload.text(making?.());
+			if (message !== void 0) emit({
 				type: "notice",
 				message
 			});
@@ -7141,8 +7235,10 @@ async function putSlot(session, putting) {
 		file,
 		seconds
 	}, key);
-	const end = reportUpload([member], `the cache slot "${slot.name}"`, emit);
-	if (!await remote.carriers.put(member, [upload], {
+	const progress = new UploadProgress(member, `the cache slot "${slot.name}"`);
+	const end = reportUploads([progress], emit);
+	const watched = [progress.watch(upload)];
+	if (!await remote.carriers.put(member, watched, {
 		signal,
 		cost
 	}).finally(end)) return;
@@ -7222,74 +7318,8 @@ async function* layerBytes({ withBlobs }, { digest, size }, options) {
 	for await (const piece of pieces) yield piece;
 	await sent;
 }
-// src/engine/elsewhere/upload/destination.ts
-async function openDestination$2(remote, member, { builds, signal }) {
-	const { findMs, key } = remote.settings;
-	const found = await remote.carriers.findChains(member, builds.flatMap(chainsOf), {
-		limitMs: findMs,
-		signal,
-		cost: costOfLack(builds.flat().length)
-	});
-	const good = [];
-	const refused = new Set();
-	for (const [name, record] of found) if (judge(record, name, key) === "good") good.push(record);
-	else refused.add(name);
-	return {
-		member,
-		records: Map.groupBy(good, ({ id }) => id),
-		refused,
-		chains: new Map(),
-		queue: [],
-		queued: new Set(),
-		isTold: false
-	};
-}
-function chainsOf(lines) {
-	const images = lines.filter(isImage).flatMap(({ knownNames }) => knownNames);
-	const others = lines.filter((line) => !isImage(line));
-	return [images, ...[0, 1].map((at) => others.flatMap(({ knownNames }) => knownNames.slice(at, at + 1)))];
-}
-const isImage = ({ result }) => result.kind === "from";
-function standingOf({ records, refused, chains }, line, base) {
-	const { result, knownNames } = line;
-	const below = base === void 0 ? void 0 : chains.get(base.result.id);
-	if (base !== void 0 && below === void 0) return { kind: "diverged" };
-	const there = records.get(result.id) ?? [];
-	if (there.length === 0 && base === void 0 && !isImage(line)) return { kind: "baseless" };
-	const isSame = ({ meta }) => isImage(line) || meta.startedAt === result.startedAt;
-	const same = there.find((record) => isSame(record) && isPrefix(below, record.chain));
-	if (same !== void 0) return {
-		kind: "stored",
-		chain: withoutRepository(same.chain)
-	};
-	return there.some((record) => fits(record, base, below)) ? { kind: "diverged" } : {
-		kind: "missing",
-		below,
-		replaces: there.length > 0 || knownNames.some((name) => refused.has(name))
-	};
-}
-function fits({ chain, meta }, base, below) {
-	if (base === void 0 || below === void 0) return true;
-	const isOnImage = base.result.kind === "from";
-	return isPrefix(below, chain) && (isOnImage || require_quick.isMadeOn(meta, base.result.startedAt));
-}
-function withoutRepository({ base: { id, layers }, steps }) {
-	return {
-		base: {
-			id,
-			layers
-		},
-		steps
-	};
-}
-function isPrefix(below, { base, steps }) {
-	if (below === void 0) return true;
-	return below.base.id === base.id && below.steps.length === steps.length - 1 && below.steps.every(({ id, layer }, index) => {
-		const other = steps[index];
-		return other?.id === id && other.layer.diffId === layer.diffId;
-	});
-}
 // src/engine/elsewhere/upload/lines.ts
+const idsOf = (lines) => new Set(lines.map(({ result }) => result.id));
 function linesOf(session) {
 	return session.plan.builds.map((build) => {
 		const lines = lineOfBuild(session, build);
@@ -7348,12 +7378,83 @@ function aliasOf({ finished, plan }, step, base) {
 		facts: plan.facts
 	})];
 }
+// src/engine/elsewhere/upload/destination.ts
+async function openDestination$2(remote, member, { builds, signal }) {
+	const { findMs, key } = remote.settings;
+	const found = await remote.carriers.findChains(member, builds.flatMap(chainsOf), {
+		limitMs: findMs,
+		signal,
+		cost: costOfLack(builds.flat().length)
+	});
+	const good = [];
+	const refused = new Set();
+	for (const [name, record] of found) if (judge(record, name, key) === "good") good.push(record);
+	else refused.add(name);
+	const records = Map.groupBy(good, ({ id }) => id);
+	const results = idsOf(builds.flat()).size;
+	return {
+		member,
+		records,
+		refused,
+		progress: new UploadProgress(member, `${results} ${results === 1 ? "result" : "results"}`, results),
+		chains: new Map(),
+		queue: [],
+		queued: new Set(),
+		isTold: false
+	};
+}
+function chainsOf(lines) {
+	const images = lines.filter(isImage).flatMap(({ knownNames }) => knownNames);
+	const others = lines.filter((line) => !isImage(line));
+	return [images, ...[0, 1].map((at) => others.flatMap(({ knownNames }) => knownNames.slice(at, at + 1)))];
+}
+const isImage = ({ result }) => result.kind === "from";
+function standingOf({ records, refused, chains }, line, base) {
+	const { result, knownNames } = line;
+	const below = base === void 0 ? void 0 : chains.get(base.result.id);
+	if (base !== void 0 && below === void 0) return { kind: "diverged" };
+	const there = records.get(result.id) ?? [];
+	if (there.length === 0 && base === void 0 && !isImage(line)) return { kind: "baseless" };
+	const isSame = ({ meta }) => isImage(line) || meta.startedAt === result.startedAt;
+	const same = there.find((record) => isSame(record) && isPrefix(below, record.chain));
+	if (same !== void 0) return {
+		kind: "stored",
+		chain: withoutRepository(same.chain)
+	};
+	return there.some((record) => fits(record, base, below)) ? { kind: "diverged" } : {
+		kind: "missing",
+		below,
+		replaces: there.length > 0 || knownNames.some((name) => refused.has(name))
+	};
+}
+function fits({ chain, meta }, base, below) {
+	if (base === void 0 || below === void 0) return true;
+	const isOnImage = base.result.kind === "from";
+	return isPrefix(below, chain) && (isOnImage || require_quick.isMadeOn(meta, base.result.startedAt));
+}
+function withoutRepository({ base: { id, layers }, steps }) {
+	return {
+		base: {
+			id,
+			layers
+		},
+		steps
+	};
+}
+function isPrefix(below, { base, steps }) {
+	if (below === void 0) return true;
+	return below.base.id === base.id && below.steps.length === steps.length - 1 && below.steps.every(({ id, layer }, index) => {
+		const other = steps[index];
+		return other?.id === id && other.layer.diffId === layer.diffId;
+	});
+}
 // src/engine/elsewhere/upload/maker.ts
 var Maker = class {
 	#options;
 	#files = new Map();
 	#made = new Map();
 	#ending = new AbortController();
+	#underWay = new Map();
 	#directory;
 	constructor(options) {
 		this.#options = options;
@@ -7361,6 +7462,9 @@ var Maker = class {
 	scratch() {
 		this.#directory ??= this.#options.session.store.scratch();
 		return this.#directory;
+	}
+	making() {
+		return [...this.#underWay.values()].reduce((sum, bytes) => sum + bytes, 0);
 	}
 	make(result) {
 		const known = this.#made.get(result.id);
@@ -7384,8 +7488,9 @@ var Maker = class {
 		const { layer, file, members } = await withinDisk(session, ({ signal }) => layers.make(result, {
 			compression,
 			scratch: this.scratch(),
+			onProgress: (bytes) => void this.#underWay.set(result.id, bytes),
 			signal: AbortSignal.any([signal, this.#ending.signal])
-		}));
+		})).finally(() => this.#underWay.delete(result.id));
 		this.#files.set(result.id, file);
 		return {
 			layer,
@@ -7499,9 +7604,11 @@ async function uploadAs(compression, { session, remote, lines }) {
 		compression
 	});
 	const worthy = [];
-	await orWarn(session, async () => {
+	const choose = async () => {
 		for (const line of lines) worthy.push(line.slice(0, await worthOf(line, remote.settings, maker)));
-	});
+	};
+	const made = () => `making layers of new results: ${megabytes(maker.making())} so far`;
+	await whileTelling(session.emit, made, () => orWarn(session, choose));
 	const all = worthy.flat();
 	if (all.length === 0) return;
 	const { signal } = session;
@@ -7541,7 +7648,6 @@ async function orWarn(session, work) {
 		});
 	}
 }
-const idsOf = (lines) => new Set(lines.map(({ result }) => result.id));
 var Sender = class {
 	#options;
 	#endReports;
@@ -7554,9 +7660,8 @@ var Sender = class {
 	constructor(options) {
 		this.#options = options;
 		this.#hasCheapPuts = options.destinations.every(({ member }) => member.carrier.hasCheapPuts);
-		const members = options.destinations.map(({ member }) => member);
-		const what = `${options.results} ${options.results === 1 ? "result" : "results"}`;
-		this.#endReports = reportUpload(members, what, options.session.emit);
+		const uploads = options.destinations.map(({ progress }) => progress);
+		this.#endReports = reportUploads(uploads, options.session.emit, () => options.maker.making());
 	}
 	makeAhead(lines) {
 		const { destinations, maker } = this.#options;
@@ -7585,10 +7690,15 @@ var Sender = class {
 		if (line.names.every((name) => queued.has(name))) return;
 		const standing = standingOf(destination, line, base);
 		if (standing.kind === "diverged" || standing.kind === "baseless") {
-			this.#tellUnstored(destination, standing.kind);
+			destination.progress.finish([line.result.id]);
+			this.#tellUnstored(destination, {
+				why: standing.kind,
+				id: line.result.id
+			});
 			return;
 		}
 		if (standing.kind === "stored") {
+			destination.progress.finish([line.result.id]);
 			destination.chains.set(line.result.id, standing.chain);
 			return;
 		}
@@ -7649,21 +7759,24 @@ var Sender = class {
 		const { session, remote, destinations, maker, results } = this.#options;
 		const cost = costOfLack(results - this.#sent);
 		this.#sent += idsOf(lines).size;
-		const puts = destinations.flatMap(({ member, queue }) => {
+		const puts = destinations.map(async ({ member, queue, progress }) => {
 			const uploads = queue.splice(0);
-			return uploads.length === 0 || member.failure !== void 0 ? [] : [remote.carriers.put(member, uploads, {
+			if (uploads.length === 0 || member.failure !== void 0) return;
+			const watched = uploads.map((upload) => progress.watch(upload));
+			await remote.carriers.put(member, watched, {
 				signal: session.signal,
 				cost
-			})];
+			});
+			progress.finish(uploads.map(({ record }) => record.id));
 		});
 		await Promise.all(puts);
 		for (const { result } of lines) maker.drop(result);
 	}
-	#tellUnstored(destination, why) {
+	#tellUnstored(destination, { why, id }) {
 		if (destination.isTold) return;
 		destination.isTold = true;
 		const { name } = destination.member.carrier;
-		const message = why === "diverged" ? `the ${name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there` : `the ${name} lacks the result that the build continues from: the results on top of the result are not stored there`;
+		const message = why === "diverged" ? `the ${name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there. To take the results there instead, remove the lowest result that differs here, and build again with cache-from: \`remove ${id.slice(0, 12)}\`` : `the ${name} lacks the result that the build continues from: the results on top of the result are not stored there`;
 		this.#options.session.emit({
 			type: "notice",
 			message
@@ -7677,7 +7790,7 @@ function platformOf({ plan }, { step }, { records }) {
 }
 // src/engine/image/facts.ts
 function factsOfBuild({ plan, masker }, { node }, { settings, image, lowest }) {
-	const { environment, workdir, user, shell } = require_quick.contextAtEnd(node);
+	const { environment, workdir, user, shell } = require_quick.contextOfImage(node);
 	const variables = [...require_quick.environmentOf({
 		node,
 		environment
@@ -7754,8 +7867,9 @@ function layersOf(request) {
 		lowest,
 		hasBase: base !== void 0
 	}) : steps;
+	const below = base ?? (squash ? [] : [maker.layerOf(alone(lowest), 1)]);
 	return {
-		layers: [...base ?? (squash ? [] : [maker.layerOf(alone(lowest))]), ...above.map((result) => maker.layerOf(result))],
+		layers: [...below, ...above.map((result, index) => maker.layerOf(result, below.length + index + 1))],
 		close: () => maker.close()
 	};
 }
@@ -7806,12 +7920,15 @@ var LayerMaker = class {
 		this.#scratch ??= this.#request.session.store.scratch();
 		return this.#scratch;
 	}
-	layerOf(result) {
+	layerOf(result, number) {
 		const { session, layers, form } = this.#request;
 		const { masker } = session;
 		let made;
 		const ready = () => {
-			made ??= this.#before.then(() => this.#make(result, () => made = void 0));
+			made ??= this.#before.then(() => this.#make({
+				result,
+				number
+			}, () => made = void 0));
 			this.#before = made.catch(() => void 0);
 			return made;
 		};
@@ -7830,14 +7947,18 @@ var LayerMaker = class {
 		});
 		this.#scratch = void 0;
 	}
-	async #make(result, forget) {
+	async #make({ result, number }, forget) {
 		const { session, layers, form, onMaking } = this.#request;
+		const onProgress = (bytes) => onMaking({
+			number,
+			bytes
+		});
 		const options = {
 			...form,
 			scratch: this.scratch(),
-			onProgress: onMaking
+			onProgress
 		};
-		onMaking(0);
+		onProgress(0);
 		const { layer, file } = await withinDisk(session, ({ signal }) => layers.make(result, {
 			...options,
 			signal
@@ -7868,20 +7989,77 @@ async function lineageOf(store, last) {
 function isBaseOf(base, { parentMadeAt, vouchedBy }) {
 	return (parentMadeAt === void 0 || base.startedAt === parentMadeAt) && (base.vouchedBy === void 0 || base.vouchedBy === vouchedBy);
 }
+// src/engine/image/layer-sizes.ts
+var LayerSizes = class {
+	#layers = [];
+	#sizes = new Map();
+	#sent = new Map();
+	get count() {
+		return this.#layers.length;
+	}
+	get arrived() {
+		return this.#sent.size;
+	}
+	get bytes() {
+		return this.#layers.map((layer) => this.#sent.get(layer) ?? this.#sizes.get(layer) ?? 0).reduce((sum, size) => sum + size, 0);
+	}
+	watch(layers) {
+		this.#layers = layers.map((layer) => {
+			const watched = {
+				...layer,
+				ready: async () => {
+					const ready = await layer.ready();
+					this.#sizes.set(watched, ready.layer.size);
+					return ready;
+				}
+			};
+			if (layer.known !== void 0) this.#sizes.set(watched, layer.known.size);
+			return watched;
+		});
+		return this.#layers;
+	}
+	start() {
+		this.#sent.clear();
+	}
+	arrive(layer, sentBytes) {
+		this.#sent.set(layer, sentBytes);
+	}
+};
 // src/engine/image/progress.ts
 const FIRST_MS = 1e3;
 const NEXT_MS = 5e3;
 function reportImage({ text, dest, names }, emit) {
+	const sizes = new LayerSizes();
 	let made;
 	let sent = 0;
+	let sentBefore = 0;
+	const written = () => {
+		const totalBytes = sizes.bytes;
+		const done = sent - sentBefore;
+		const doneBytes = totalBytes === 0 ? done : Math.min(done, totalBytes);
+		return {
+			number: Math.min(sizes.arrived + 1, sizes.count),
+			doneBytes,
+			totalBytes
+		};
+	};
 	const tell = () => {
 		const isMaking = made !== void 0;
+		const { number, ...bytes } = made === void 0 ? written() : {
+			number: made.number,
+			doneBytes: made.bytes,
+			totalBytes: 0
+		};
+		const layer = sizes.count === 0 ? void 0 : {
+			number,
+			total: sizes.count
+		};
 		emit({
 			type: "export",
 			text,
 			dest: dest ?? names.join(", "),
-			doneBytes: made ?? sent,
-			totalBytes: 0,
+			...bytes,
+			layer,
 			isMaking
 		});
 		timer = setTimeout(tell, NEXT_MS);
@@ -7890,12 +8068,18 @@ function reportImage({ text, dest, names }, emit) {
 	let timer = setTimeout(tell, FIRST_MS);
 	timer.unref();
 	return {
-		making: (bytes) => {
-			made = bytes;
+		watch: (layers) => sizes.watch(layers),
+		making: (making) => {
+			made = making;
+		},
+		start: () => {
+			sentBefore = sent;
+			sizes.start();
 		},
 		sent: (bytes) => {
 			sent += bytes;
 		},
+		arrived: (layer, sentBytes) => sizes.arrive(layer, sentBytes),
 		bytes: () => sent,
 		end: () => clearTimeout(timer)
 	};
@@ -7950,7 +8134,10 @@ async function writeLayers(output, work, progress) {
 		return await work.images.write({
 			output,
 			...parts,
+			layers: progress.watch(parts.layers),
 			onBytes: progress.sent,
+			onStart: progress.start,
+			onLayer: progress.arrived,
 			signal: session.signal
 		});
 	} finally {
@@ -8007,6 +8194,27 @@ function keeping(session, step, done) {
 	});
 	finished.catch(() => void 0);
 	return finished;
+}
+// src/engine/awaited-failure.ts
+function exitOf({ plan }, step, { order, error }) {
+	const { status, value, hint } = error;
+	const hasSecrets = step.kind === "run" && step.operation.secrets.length > 0;
+	if (status === void 0 || value !== void 0 || hasSecrets) return void 0;
+	return {
+		status,
+		hint,
+		madeBy: plan.scopes.own.key,
+		parentMadeAt: order.baseMadeAt
+	};
+}
+function awaitedFailure({ plan }, { baseMadeAt }, { message, exit }) {
+	if (exit === void 0 || exit.parentMadeAt !== baseMadeAt) return void 0;
+	if (!require_quick.makersOf(plan.scopes).includes(exit.madeBy)) return void 0;
+	const { status, hint } = exit;
+	return new require_index.ObuilderError("command-failed", message, {
+		status,
+		hint
+	});
 }
 // src/engine/failure.ts
 function reportFailure({ journal, signal }, step, { id, error }) {
@@ -8262,6 +8470,42 @@ async function copyContext(session, { read, copy, user, scratch }) {
 	}));
 	return checks[0];
 }
+// src/engine/steps/silence.ts
+const MINUTE_MS = 6e4;
+const FIRST = [
+	1,
+	2,
+	5
+];
+const NEXT = 10;
+async function whileHeard(journal, step, work) {
+	const end = watchSilence(journal, step);
+	try {
+		return await work();
+	} finally {
+		end();
+	}
+}
+function watchSilence(journal, step) {
+	let since = performance.now();
+	let told = 0;
+	const look = () => {
+		const heard = journal.heardAt(step);
+		if (heard > since) [since, told] = [heard, 0];
+		const minutes = Math.floor((performance.now() - since) / MINUTE_MS);
+		if (minutes >= after(told)) {
+			told = minutes;
+			journal.quiet(step, minutes * 60);
+		}
+		const due = since + after(told) * MINUTE_MS - performance.now();
+		timer = setTimeout(look, Math.min(due, MINUTE_MS));
+		timer.unref();
+	};
+	let timer = setTimeout(look, MINUTE_MS);
+	timer.unref();
+	return () => clearTimeout(timer);
+}
+const after = (told) => FIRST.find((minutes) => minutes > told) ?? (Math.floor(told / NEXT) + 1) * NEXT;
 // src/engine/steps/run-step.ts
 async function runRunStep(session, step, { begin, sources }) {
 	const { draft, user, slots } = await prepare(session, step, begin);
@@ -8341,7 +8585,7 @@ async function inSandbox(session, step, { draft, user, slots, files, onText }) {
 	const watched = require_quick.watchNetwork(session, step, (line) => show(`${isInLine ? "\n" : ""}${line}\n`));
 	const flush = () => show(masked.push(decoder.decode()) + masked.end());
 	try {
-		const result = await session.sandbox.run({
+		const request = {
 			rootfs: draft.rootfs,
 			scratch: draft.scratch,
 			argv,
@@ -8360,7 +8604,8 @@ async function inSandbox(session, step, { draft, user, slots, files, onText }) {
 				return require_quick.waitFor(session.pace(), stop.signal);
 			},
 			signal: stop.signal
-		});
+		};
+		const result = await whileHeard(session.journal, step, () => session.sandbox.run(request));
 		if (result.kind === "cancelled" && stop.reason() !== void 0) throw stop.reason();
 		flush();
 		return {
@@ -8456,30 +8701,35 @@ async function makeResult(session, step, order) {
 		else await endDraft(session, step, {
 			draft,
 			user: users?.user,
-			error: explained
+			error: explained,
+			order
 		});
 		throw explained;
 	}
 }
-async function endDraft(session, step, { draft, user, error }) {
+async function endDraft(session, step, { draft, user, error, order }) {
 	const isOwnFault = require_index.isObuilderError(error, "command-failed") && !session.signal.aborted;
 	if (!session.keepFailed || !isOwnFault || user === void 0) return await draft.discard();
-	const { message } = require_index.asObuilderError(error);
+	const told = require_index.asObuilderError(error);
 	const context = stepContext(session, step, user);
 	const slots = require_quick.keptSlots(session, step);
 	if (await draft.keepFailed({
 		operation: step.text,
 		...buildOf(step),
-		message,
+		message: told.message,
 		context,
-		...slots.length > 0 && { slots }
+		...slots.length > 0 && { slots },
+		exit: exitOf(session, step, {
+			order,
+			error: told
+		})
 	})) session.journal.keep(step);
 }
 function perform(session, step, work) {
 	switch (step.kind) {
-		case "from": return runFromStep(session, step, work.begin);
+		case "from": return whileHeard(session.journal, step, () => runFromStep(session, step, work.begin));
 		case "run": return runRunStep(session, step, work);
-		case "copy": return runCopyStep(session, step, work);
+		case "copy": return whileHeard(session.journal, step, () => runCopyStep(session, step, work));
 	}
 }
 // src/engine/steps/make-step.ts
@@ -8522,10 +8772,23 @@ async function acquire(session, step, order) {
 		return require_quick.waitFor(session.pace(), session.signal);
 	};
 	const { signal, store, journal } = session;
+	const onWait = () => {
+		journal.start(step);
+		journal.output(step, "Waiting for another build, which makes this step.\n");
+	};
+	const errorOf = (failure) => {
+		const error = awaitedFailure(session, order, failure);
+		if (error === void 0) return void 0;
+		journal.output(step, masked.end());
+		journal.keep(step, { isAwaited: true });
+		return error;
+	};
 	const replace = session.plan.isRefreshed(step);
 	const acquired = await store.acquire(order.id, {
 		signal,
 		onLog,
+		onWait,
+		errorOf,
 		replace,
 		mayReplace: (result) => require_quick.mayReplace(result, session.plan.scopes),
 		mayUse: (result) => require_quick.mayUse(result, session.plan.scopes),
@@ -8623,10 +8886,16 @@ async function decide(session, step, on) {
 			arriving
 		};
 	}
-	if (step.kind === "from" && step.base !== void 0) throw reportFailure(session, step, {
-		id,
-		error: require_quick.missingBase(step.base, step.at, session.remote?.opened()?.sought())
-	});
+	if (step.kind === "from" && step.base !== void 0) {
+		const hasFailed = session.store.hasFailed(step.base);
+		throw reportFailure(session, step, {
+			id,
+			error: require_quick.missingBase(step.base, step.at, {
+				...session.remote?.opened()?.sought(),
+				hasFailed
+			})
+		});
+	}
 	if (sources.some(require_quick.isVirtual)) return "bring sources";
 	return read?.isClaimed === true ? "prove digest" : ordered;
 }
@@ -12343,7 +12612,7 @@ var PartFinder = class {
 	#endBlock(offset) {
 		if (!this.#isData) return;
 		this.#isData = false;
-		this.#parts = joined$1(this.#parts, {
+		this.#parts = joined$2(this.#parts, {
 			offset,
 			bytes: this.#position - offset
 		}, this.#minGap);
@@ -12352,11 +12621,11 @@ var PartFinder = class {
 			this.#minGap = Math.max(2 * this.#minGap, BLOCK);
 			const parts = this.#parts;
 			this.#parts = [];
-			for (const part of parts) this.#parts = joined$1(this.#parts, part, this.#minGap);
+			for (const part of parts) this.#parts = joined$2(this.#parts, part, this.#minGap);
 		}
 	}
 };
-function joined$1(parts, part, minGap) {
+function joined$2(parts, part, minGap) {
 	const last = parts.at(-1);
 	if (last === void 0 || part.offset - last.offset - last.bytes > minGap) parts.push(part);
 	else parts[parts.length - 1] = {
@@ -13190,9 +13459,13 @@ var ImageArchive = class {
 	}
 	async *bytes() {
 		const layers = [];
+		const done = new Set();
+		this.#request.onStart();
 		for (const layer of this.#request.layers) {
-			const done = new Set(layers.map(({ digest }) => digest));
-			layers.push(yield* writeLayer(layer, done));
+			const written = yield* writeLayer(layer, done);
+			this.#request.onLayer(layer, done.has(written.digest) ? 0 : written.size);
+			done.add(written.digest);
+			layers.push(written);
 		}
 		const image = this.#assemble(layers);
 		for (const [name, bytes] of this.#documents(image, layers)) yield* member(name, bytes);
@@ -13302,7 +13575,8 @@ function namesOf({ names, text }) {
 		const { tag, digest } = reference;
 		if (digest === void 0 && tag !== void 0) return {
 			...reference,
-			tag
+			tag,
+			given: name
 		};
 		throw new require_index.ObuilderError("input-invalid", `could not name an image "${name}": it has a digest`, {
 			value: name,
@@ -13310,6 +13584,7 @@ function namesOf({ names, text }) {
 		});
 	});
 }
+const hubHint = ({ given }) => require_quick.domainIn(given) === void 0 ? `"${given}" names no registry, so Docker Hub is meant. For another registry, write HOST/${given}.` : void 0;
 function parsed(name, text) {
 	try {
 		return require_quick.parseReference(name);
@@ -13372,6 +13647,7 @@ async function pushImage(request, names, settings) {
 		} catch (error) {
 			throw refused(error, {
 				name: require_quick.formatReference(first),
+				hub: hubHint(first),
 				place,
 				signal: request.signal
 			});
@@ -13393,10 +13669,20 @@ var Push = class {
 	async run(tagged) {
 		const { layers, signal } = this.#request;
 		const { place, fixed, before: other } = this.#target;
-		const stored = await inParallel(layers, {
+		const limits = {
 			limit: MAX_LAYERS,
 			signal
-		}, (layer, either) => this.#layer(layer, either));
+		};
+		this.#request.onStart();
+		const stored = await inParallel(layers, limits, async (layer, either) => {
+			let sent = 0;
+			const found = await this.#layer(layer, either, (bytes) => {
+				sent += bytes;
+				this.#request.onBytes(bytes);
+			});
+			this.#request.onLayer(layer, sent);
+			return found;
+		});
 		const image = assembled(this.#request, stored);
 		if (fixed !== void 0 && fixed.digest !== image.digest) throw new require_index.ObuilderError("internal", "two repositories got different layers of the same result");
 		const { config, imageId } = image;
@@ -13414,12 +13700,11 @@ var Push = class {
 		for (const { tag } of tagged) await place.place.tag(tag, image, signal);
 		return image;
 	}
-	async #layer({ known, ready, repository }, signal) {
+	async #layer({ known, ready, repository }, signal, onBytes) {
 		const { place } = this.#target.place;
 		if (known !== void 0 && await place.hasBlob(known, signal)) return known;
 		const { layer, open, drop } = await ready();
 		if (known?.digest === layer.digest || !await place.hasBlob(layer, signal)) {
-			const { onBytes } = this.#request;
 			const blob = {
 				...layer,
 				open: () => counted(open(), onBytes)
@@ -13434,7 +13719,7 @@ var Push = class {
 	}
 };
 const DENIED$1 = [401, 403];
-function refused(error, { name, place, signal }) {
+function refused(error, { name, hub, place, signal }) {
 	if (signal.aborted || require_quick.isAbort(error)) return new require_index.ObuilderError("cancelled", "the push was cancelled", { cause: error });
 	if (!require_index.isObuilderError(error, "image-unavailable")) return error;
 	const { account, host, options } = place.session;
@@ -13444,15 +13729,16 @@ function refused(error, { name, place, signal }) {
 		cause: error
 	};
 	if (!DENIED$1.includes(error.httpStatus)) return new require_index.ObuilderError("export-failed", `could not push ${name}: ${error.message}`, {
-		hint: error.hint,
+		hint: joined$1(hub, error.hint),
 		...facts
 	});
 	const who = account === void 0 ? "a push without an account" : `a push by the account "${account}"`;
 	return new require_index.ObuilderError("export-failed", `could not push ${name}: ${host} refuses ${who} (${error.httpStatus})`, {
-		hint: `Log in with an account that may write: docker login ${options.domain}`,
+		hint: joined$1(hub, `Log in with an account that may write: docker login ${options.domain}`),
 		...facts
 	});
 }
+const joined$1 = (...hints) => hints.filter((hint) => hint !== void 0).join(" ") || void 0;
 // src/publish/open.ts
 var open_exports$4 = require_index.__exportAll({ openImageOutputs: () => openImageOutputs });
 function openImageOutputs({ directory, ...settings }) {
@@ -15681,12 +15967,10 @@ const MIN_BYTES_PER_SECOND$1 = 65536;
 const VERSION = 1;
 function openGha({ scope = "default" }, { cacheProgram: program, ...settings }) {
 	const env = program?.env ?? {};
-	if (program === void 0 || !env["ACTIONS_RUNTIME_TOKEN"] || !(env["ACTIONS_RESULTS_URL"] || env["ACTIONS_CACHE_URL"])) throw new require_index.ObuilderError("input-invalid", "type=gha works in a job of GitHub Actions only", {
-		value: "type=gha",
-		hint: "Use type=registry or type=local here."
-	});
+	const outside = require_quick.outsideJob(env);
+	if (outside !== void 0) throw outside;
 	const entries = {
-		program,
+		program: require_index.must(program, "the program of the cache"),
 		meter: {
 			requests: 0,
 			receivedBytes: 0,
@@ -17617,6 +17901,7 @@ exports.planPrune = planPrune;
 exports.pruneFor = pruneFor;
 exports.raiseAppArmor = raiseAppArmor;
 exports.readCeilings = readCeilings;
+exports.readFailed = readFailed;
 exports.remote_exports = remote_exports;
 exports.removeContainer = removeContainer;
 exports.replay_remote_exports = replay_remote_exports;

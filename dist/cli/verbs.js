@@ -643,7 +643,7 @@ function readWorker() {
 }
 async function readProgram(name, args) {
 	const file = require_reader.findProgram(name, process.env["PATH"] ?? "");
-	if (file === void 0) return {};
+	if (file === void 0 || args === void 0) return { file };
 	try {
 		return {
 			file,
@@ -657,10 +657,7 @@ async function readProgram(name, args) {
 	}
 }
 const needs = Object.values(require_quick.drivers).map((entry) => entry.needs);
-const probeDrivers = () => needs.flatMap(({ programs }) => programs).flatMap(({ program, probe }) => probe === void 0 ? [] : [{
-	program,
-	args: probe.args
-}]).map(async ({ program, args }) => [program, await readProgram(program, args)]);
+const probeDrivers = () => needs.flatMap(({ programs }) => programs).map(async ({ program, probe }) => [program, await readProgram(program, probe?.args)]);
 async function readTrial({ file, fault }) {
 	if (file === void 0 || fault !== void 0) return void 0;
 	return await tryRuntime(file);
@@ -755,11 +752,13 @@ exec /usr/bin/env -i ${ENVIRONMENT.join(" ")} "$@" ${directory}/node ${directory
 }
 // src/cli/doctor/install/sudo-rule.ts
 const RULES = "/etc/sudoers.d";
+const MARK = "# \"doctor --install\" of obuilder-action wrote this file.";
+const ruleOf = (uid) => node_path.default.join(RULES, `obuilder-action-${uid}`);
 async function allowUser({ name: user, uid }) {
-	const file = node_path.default.join(RULES, `obuilder-action-${uid}`);
+	const file = ruleOf(uid);
 	const draft = `${file}.new`;
 	try {
-		(0, node_fs.writeFileSync)(draft, `# "doctor --install" of obuilder-action wrote this file.\n${require_quick.sudoersLine(user)}\n`, { mode: 288 });
+		(0, node_fs.writeFileSync)(draft, `${MARK}\n${require_quick.sudoersLine(user)}\n`, { mode: 288 });
 		(0, node_fs.chmodSync)(draft, 288);
 		await require_index.runProgram("visudo", [
 			"-c",
@@ -773,11 +772,40 @@ async function allowUser({ name: user, uid }) {
 	return `${file} lets the user ${user} start the program: ${require_quick.sudoersLine(user)}`;
 }
 function existingRules() {
-	const rules = ((0, node_fs.existsSync)(RULES) ? (0, node_fs.readdirSync)(RULES) : []).filter((name) => /^obuilder-action(?:-\d+)?$/.test(name)).flatMap((name) => rulesOf(node_path.default.join(RULES, name)));
+	const rules = ruleFiles().flatMap(rulesOf);
 	if (rules.length > 0) return `These rules of sudo start the program:\n${rules.join("\n")}\n`;
 	return `No rule of sudo starts the program yet. --user=NAME writes this rule to ${RULES}/obuilder-action-UID:\n${require_quick.sudoersLine("NAME")}\n`;
 }
+function removeRules(accounts) {
+	const wanted = new Set(accounts.map(({ uid }) => ruleOf(uid)));
+	const files = ruleFiles().filter((file) => wanted.size === 0 || wanted.has(file));
+	const removed = files.filter(isOurs);
+	for (const file of removed) (0, node_fs.rmSync)(file);
+	return {
+		removed,
+		left: files.filter((file) => !removed.includes(file)).flatMap(rulesOf)
+	};
+}
+function isOurs(file) {
+	const [mark, rule = "", ...rest] = (0, node_fs.readFileSync)(file, "utf8").split("\n");
+	return mark === MARK && rule.includes("/usr/local/sbin/obuilder-worker") && rest.join("").trim() === "";
+}
+function ruleFiles() {
+	return ((0, node_fs.existsSync)(RULES) ? (0, node_fs.readdirSync)(RULES) : []).filter((name) => /^obuilder-action(?:-\d+)?$/.test(name)).map((name) => node_path.default.join(RULES, name));
+}
 const rulesOf = (file) => (0, node_fs.readFileSync)(file, "utf8").split("\n").filter((line) => line.includes(require_quick.PROGRAM)).map((line) => `${file}: ${line}`);
+// src/cli/doctor/install/versions-in-use.ts
+function versionsInUse() {
+	const programs = (0, node_fs.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).map(programOf).filter((program) => program.startsWith(`${require_quick.PROGRAM_LIBRARY}/`));
+	return new Set(programs.map((program) => node_path.default.relative("/usr/local/lib/obuilder-action", program).split("/")[0] ?? ""));
+}
+function programOf(pid) {
+	try {
+		return (0, node_fs.readlinkSync)(`/proc/${pid}/exe`);
+	} catch {
+		return "";
+	}
+}
 // src/cli/doctor/install/install.ts
 async function installProgram(users) {
 	const source = readSource();
@@ -875,22 +903,11 @@ function writeProgram(text) {
 	(0, node_fs.renameSync)(draft, require_quick.PROGRAM);
 }
 function removeUnused(current) {
-	const programs = (0, node_fs.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).map(programOf);
-	const isInUse = (directory) => programs.some((program) => program.startsWith(`${directory}/`));
-	for (const name of (0, node_fs.readdirSync)(require_quick.PROGRAM_LIBRARY)) {
-		const directory = node_path.default.join(require_quick.PROGRAM_LIBRARY, name);
-		if (name !== current && !isInUse(directory)) (0, node_fs.rmSync)(directory, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-function programOf(pid) {
-	try {
-		return (0, node_fs.readlinkSync)(`/proc/${pid}/exe`);
-	} catch {
-		return "";
-	}
+	const inUse = versionsInUse();
+	for (const name of (0, node_fs.readdirSync)(require_quick.PROGRAM_LIBRARY)) if (name !== current && !inUse.has(name)) (0, node_fs.rmSync)(node_path.default.join(require_quick.PROGRAM_LIBRARY, name), {
+		recursive: true,
+		force: true
+	});
 }
 function warnOfSource({ cli, node }) {
 	const part = require_quick.untrustedPart({
@@ -899,6 +916,26 @@ function warnOfSource({ cli, node }) {
 	})?.path;
 	if (part === void 0) return;
 	process.stderr.write(`warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one.\n`);
+}
+// src/cli/doctor/install/uninstall.ts
+async function uninstallProgram(users) {
+	if (process.getuid?.() !== 0) throw new require_index.ObuilderError("not-root", "could not remove the program: you are not root", { hint: "Run the same command as root." });
+	const accounts = await Promise.all(users.map(findAccount));
+	if (users.length === 0) refuseInUse();
+	const { removed, left } = removeRules(accounts);
+	const parts = users.length > 0 ? [] : [require_quick.PROGRAM, require_quick.PROGRAM_LIBRARY].filter((part) => (0, node_fs.existsSync)(part));
+	for (const part of parts) (0, node_fs.rmSync)(part, { recursive: true });
+	const gone = [...removed, ...parts];
+	for (const one of gone) require_quick.print(`Removed ${one}.\n`);
+	if (gone.length === 0) require_quick.print("There is nothing to remove.\n");
+	for (const rule of left) require_quick.print(`This rule stays, because somebody else wrote its file: ${rule}\n`);
+}
+function refuseInUse() {
+	if (versionsInUse().size === 0) return;
+	throw new require_index.ObuilderError("program-in-use", `could not remove ${require_quick.PROGRAM}: a build is using it`, {
+		value: require_quick.PROGRAM,
+		hint: "Wait until no build runs, then run the command again."
+	});
 }
 // src/cli/doctor/kernel.ts
 const MIN_KERNEL = "4.18";
@@ -989,16 +1026,27 @@ async function checkOwnerFile(file = require_quick.OWNER_FILE) {
 	try {
 		const rules = await require_quick.readOwnerRules(file);
 		if (rules === require_quick.NO_RULES) return [ok(check, `there is no ${file}: users get the default store and those that root made by "init"`)];
-		require_quick.ownersAuthorities(rules);
-		const unknown = unknownNames(rules);
 		const said = `${file}: ${summary(rules)}`;
-		if (unknown.length === 0) return [ok(check, said)];
-		return [note(check, `${said}. This machine has ${unknown.join(", ")}`, "check these names in the file")];
+		const notes = doubtsAbout(rules).map(({ found, fix }) => note(check, `${said}. ${found}`, fix));
+		return notes.length === 0 ? [ok(check, said)] : notes;
 	} catch (error) {
 		if (require_quick.isHidden(error)) return [note(check, `this user may not read ${file}, but builds read it as root`, `run doctor by sudo, or: sudo chmod 0644 ${file}`)];
 		const { message, hint = "" } = require_index.asObuilderError(error);
 		return [problem(check, message, hint)];
 	}
+}
+function doubtsAbout(rules) {
+	const untimely = require_quick.notValidNow(require_quick.ownersAuthorities(rules));
+	const unknown = unknownNames(rules);
+	return [{
+		found: `This machine has ${unknown.join(", ")}`,
+		fix: "check these names in the file",
+		is: unknown.length > 0
+	}, {
+		found: `Its ca has ${untimely}`,
+		fix: "name the present certificates, or set the clock of this machine",
+		is: untimely !== void 0
+	}].filter(({ is }) => is);
 }
 const HOST_NETWORK = {
 	allow: "allowed",
@@ -1020,22 +1068,26 @@ function summary(rules) {
 // src/cli/doctor/programs.ts
 const NODE = "24";
 function checkPrograms({ node, programs, store }) {
-	return [checkNode(node), ...(require_quick.driverEntry(store.driver)?.needs.programs ?? []).flatMap((need) => checkNeed(need, programs[need.program], store))];
+	const needs = require_quick.driverEntry(store.driver)?.needs.programs ?? [];
+	const isMissing = ({ program }) => programs[program]?.file === void 0;
+	const firstOf = (name) => needs.find((one) => one.package === name && isMissing(one));
+	const counts = (need) => !isMissing(need) || need === firstOf(need.package);
+	return [checkNode(node), ...needs.filter(counts).flatMap((need) => checkNeed(need, programs[need.program], store))];
 }
 function checkNode(version) {
 	if (isAtLeast(version, NODE)) return ok("node", version);
 	return problem("node", `${version}, but ${NODE} is needed`, "update the runner to 2.327.1 or later, which brings Node 24 in externals/node24");
 }
-const install$1 = (packageName) => `sudo apt-get install ${packageName} (the action does so itself unless "install" is false)`;
+const install = (packageName) => `sudo apt-get install ${packageName} (the action does so itself unless "install" is false)`;
 function present(name, packageName, { file, says = "", fault }) {
-	if (file === void 0) return problem(name, "not installed", install$1(packageName));
-	if (fault !== void 0) return problem(name, `${file} does not run: ${fault}`, install$1(packageName));
+	if (file === void 0) return problem(name, "not installed", install(packageName));
+	if (fault !== void 0) return problem(name, `${file} does not run: ${fault}`, install(packageName));
 	return ok(name, `${file}, ${says.split("\n")[0]}`);
 }
 function checkNeed(need, fact = {}, store) {
 	const { program, probe } = need;
-	if (probe === void 0) return [];
 	const { file, says = "", fault } = fact;
+	if (probe === void 0) return file === void 0 ? [present(program, need.package, fact)] : [];
 	if (file !== void 0 && fault !== void 0 && probe.failure !== void 0) return [problem(program, `${file} ${probe.failure.message}: ${fault}`, probe.failure.hint)];
 	if (file === void 0 || fault !== void 0 || probe.judge === void 0) return [present(program, need.package, fact)];
 	const { found } = probe.judge(says, placeOf(store));
@@ -1164,6 +1216,7 @@ function checkSeLinux({ confinement }) {
 }
 // src/cli/doctor/store.ts
 const MIN_FREE_BYTES = 5 * 1024 ** 3;
+const MIN_FREE_SHARE = .25;
 const FLOOR = .05;
 const CHEAP_NODE_SIZE = 4096;
 const RIGHT_MODE = 448;
@@ -1228,8 +1281,9 @@ function checkSpace(check, space) {
 	const floored = `${found}: builds prune before each step to have 5 % free`;
 	if (freeInodes < FLOOR * totalInodes) return [problem(check, floored, INODES_FIX)];
 	if (freeBytes < FLOOR * totalBytes) return [problem(check, floored, fix)];
-	return freeBytes < MIN_FREE_BYTES ? [note(check, found, fix)] : [ok(check, found)];
+	return freeBytes < Math.min(MIN_FREE_BYTES, MIN_FREE_SHARE * totalBytes) ? [note(check, `${found}: ${AT_STAKE}`, fix)] : [ok(check, found)];
 }
+const AT_STAKE = "below 5 %, builds evict results that later builds may use, and a step that needs more space fails";
 const INODES_FIX = "free some (\"prune\"), or put the store on a file system with more inodes (mkfs.ext4 -N), or on btrfs, which makes them as needed";
 function checkNodeSize({ nodeSize, mount }) {
 	if (nodeSize === void 0 || mount === void 0) return [];
@@ -1251,17 +1305,21 @@ const doctorVerb = {
 			type: "boolean",
 			help: "Install root's own copy of the worker, for a rule of sudo."
 		},
+		uninstall: {
+			type: "boolean",
+			help: "Remove what `--install` made."
+		},
 		user: {
 			type: "string",
 			multiple: true,
 			value: "NAME",
-			help: "With `--install`: write the rule of sudo for this user. Repeatable."
+			help: "With `--install`: write the rule of sudo for this user. With `--uninstall`: remove only this rule. Repeatable."
 		}
 	},
 	needsRoot: false,
 	run: async (invocation) => {
 		require_quick.noPositionals(doctorVerb, invocation);
-		if (require_quick.isSet(invocation, "install")) return await install(require_quick.texts(invocation, "user"));
+		if (isChange(invocation)) return await changeProgram(invocation);
 		const findings = [
 			...examine(await readFacts(require_quick.storeRequest(invocation))),
 			...await checkNetworkLists(),
@@ -1275,8 +1333,12 @@ const doctorVerb = {
 		return isFine ? 0 : 1;
 	}
 };
-async function install(users) {
-	await installProgram(users);
+const isChange = (invocation) => require_quick.isSet(invocation, "install") || require_quick.isSet(invocation, "uninstall") || require_quick.texts(invocation, "user").length > 0;
+async function changeProgram(invocation) {
+	const users = require_quick.texts(invocation, "user");
+	const [isInstalling, isRemoving] = [require_quick.isSet(invocation, "install"), require_quick.isSet(invocation, "uninstall")];
+	if (isInstalling === isRemoving) throw new require_index.ObuilderError("input-invalid", "give either --install or --uninstall", { hint: "--user=NAME belongs to one of them." });
+	await (isInstalling ? installProgram(users) : uninstallProgram(users));
 	return 0;
 }
 function examine(facts) {
@@ -1300,6 +1362,7 @@ const checkVerb = {
 		...require_quick.flagsFor(["build-args"])
 	},
 	needsRoot: false,
+	check: (invocation) => require_quick.noPositionals(checkVerb, invocation),
 	run: async (invocation) => {
 		const source = await require_quick.readSpecText(require_quick.text(invocation, "file"));
 		const given = new Map(Object.entries(require_quick.readParameter("build-args", require_quick.givenFlags(invocation)) ?? {}));
@@ -1361,6 +1424,7 @@ const dockerfileVerb = {
 		}
 	},
 	needsRoot: false,
+	check: (invocation) => require_quick.noPositionals(dockerfileVerb, invocation),
 	run: async (invocation) => {
 		const flags = require_quick.givenFlags(invocation);
 		const buildArgs = require_quick.readParameter("build-args", flags) ?? {};
@@ -1709,32 +1773,73 @@ async function tellPlan(store, { limits, signal, isJson }) {
 		return `${kind === "slot" ? "cache".padEnd(12) : id.slice(0, 12)}  ${age(usedAt, now)}  ${size(bytes)}  ${require_quick.oneLine(operation)}`;
 	})}${require_quick.planText(plan)}`;
 }
+// src/cli/slot-removal.ts
+async function removeSlots(store, place, name) {
+	const slots = store.slotsNamed(name);
+	if (slots.length === 0) throw noSlot(place, name);
+	const refusals = [];
+	const lines = [];
+	for (const slot of slots) try {
+		lines.push(removedText(slot, await store.deleteSlot(slot.id)));
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "result-in-use")) throw error;
+		refusals.push(error);
+		lines.push(`kept ${wordsFor(slot)}: other users of this store have used the slot too`);
+	}
+	if (refusals.length === slots.length) throw refusals[0];
+	return lines;
+}
+const slotHint = (store, given) => store.slotsNamed(given).length === 0 ? void 0 : `${given} is a cache slot: remove --slot=${given}.`;
+const removedText = (slot, mayBeCopied) => `removed ${wordsFor(slot)}${mayBeCopied ? "; steps that run now keep their copies, and do not bring the slot back" : ""}`;
+const wordsFor = ({ id, name, scope }) => name === void 0 || scope === void 0 ? `slot ${id}` : `slot ${require_quick.oneLine(name)}  (of ${require_quick.oneLine(scope)})`;
+function noSlot(place, name) {
+	const message = `there is no cache slot ${name} in the store ${require_quick.storeName(place)}`;
+	return new require_index.ObuilderError("result-missing", message, {
+		value: name,
+		hint: "\"slots\" prints the names of all cache slots in the store. --store names another store."
+	});
+}
 // src/cli/verbs/remove.ts
 const removeVerb = {
-	usage: "remove ID\u2026",
-	summary: "Removes unused results, and failed steps. Later results that depend on them stay.",
-	flags: require_quick.storeFlags,
+	usage: "remove [ID\u2026]",
+	summary: "Removes unused results, failed steps, and cache slots. Later results that depend on a removed result stay.",
+	flags: {
+		...require_quick.storeFlags,
+		slot: {
+			type: "string",
+			multiple: true,
+			value: "NAME",
+			help: "Empty this cache slot in all scopes, such as a corrupt one."
+		}
+	},
 	needsRoot: true,
 	check: (invocation) => {
-		if (invocation.positionals.length === 0) throw new require_index.ObuilderError("input-invalid", "the id of a result is missing", { hint: require_quick.usageHint(removeVerb) });
+		if (invocation.positionals.length + require_quick.texts(invocation, "slot").length === 0) throw new require_index.ObuilderError("input-invalid", "the id of a result, or --slot=NAME, is missing", { hint: require_quick.usageHint(removeVerb) });
 		require_quick.checkStoreFlags(invocation);
 	},
 	run: async (invocation) => {
-		const given = invocation.positionals;
+		const given = {
+			ids: invocation.positionals,
+			slots: require_quick.texts(invocation, "slot")
+		};
 		return await require_quick.withStore(require_quick.storeRequest(invocation), (store, place) => removeAll(store, place, given));
 	}
 };
-async function removeAll(store, place, given) {
+async function removeAll(store, place, { ids, slots }) {
 	const before = store.space().freeBytes;
 	let failures = 0;
-	for (const id of given) try {
-		require_quick.print(`removed ${await removeOne(store, place, id)}\n`);
-	} catch (error) {
-		failures += 1;
-		const { message, hint } = require_index.asObuilderError(error);
-		process.stderr.write(`error: ${message}\n${require_quick.hintLine(hint)}`);
-	}
-	if (failures < given.length) {
+	const attempt = async (remove, instead) => {
+		try {
+			require_quick.print(await remove());
+		} catch (error) {
+			failures += 1;
+			const { message, hint } = require_index.asObuilderError(error);
+			process.stderr.write(`error: ${message}\n${require_quick.hintLine(instead?.() ?? hint)}`);
+		}
+	};
+	for (const id of ids) await attempt(async () => `removed ${await removeOne(store, place, id)}\n`, () => slotHint(store, id));
+	for (const name of slots) await attempt(async () => (await removeSlots(store, place, name)).map((line) => `${line}\n`).join(""));
+	if (failures < ids.length + slots.length) {
 		await store.clean();
 		require_quick.print(`${require_quick.amount(Math.max(0, store.space().freeBytes - before))} freed\n`);
 	}
@@ -1810,9 +1915,11 @@ function idOf({ positionals: [id] }) {
 async function authoritiesOf(invocation, rules) {
 	const { ca = [] } = require_quick.readAuthorities$1(require_quick.givenFlags(invocation), process.cwd());
 	if (ca.length === 0) return require_quick.ownersAuthorities(rules);
+	const onWarning = (message) => void process.stderr.write(`warning: ${message}\n`);
 	return await require_quick.readAuthorities({ ca }, {
 		files: (await require_reader.asker()).files({}),
-		rules
+		rules,
+		onWarning
 	});
 }
 function networkOf(invocation, rules) {

@@ -330,7 +330,7 @@ async function workerCommand({ uid, node, cli, env }) {
 const UPDATE = "Update the program as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";
 // src/host/process/info.ts
 const ownUid = () => must(process.getuid?.(), "the user id of this process");
-// src/action/place.ts
+// src/host/search-path.ts
 const SYSTEM_DIRECTORIES = [
 	"/usr/local/sbin",
 	"/usr/local/bin",
@@ -343,6 +343,7 @@ function fullPath(pathVariable) {
 	const given = (pathVariable ?? "").split(":").filter((directory) => directory !== "");
 	return [...new Set([...given, ...SYSTEM_DIRECTORIES])].join(":");
 }
+// src/action/place.ts
 function readPlace(entry, env) {
 	const uid = ownUid();
 	const extension = node_path.default.extname(entry);
@@ -528,6 +529,10 @@ const SHAPES = {
 		step: "number",
 		doneBytes: "number",
 		totalBytes: "number"
+	},
+	quiet: {
+		step: "number",
+		seconds: "number"
 	},
 	carriers: { carriers: "object" },
 	notice: { message: "string" },
@@ -925,18 +930,24 @@ function amount(bytes) {
 }
 function ending(step, end) {
 	switch (end.outcome) {
-		case "built": return `${step.kind === "from" ? "fetched" : "built"} in ${duration(end.seconds)}`;
+		case "built": return `${made(step)} in ${duration(end.seconds)}`;
 		case "cached": return cached(step, end);
-		case "failed": return `failed after ${duration(end.seconds)}`;
+		case "failed": return `failed${end.awaited ? " in another build," : ""} after ${duration(end.seconds)}`;
 		case "cancelled": return `cancelled after ${duration(end.seconds)}`;
 		case "not-run": return "not run";
 	}
 }
-function cached(step, { original, at }) {
+const made = ({ kind, operation }) => kind === "from" && operation !== "(from scratch)" ? "fetched" : "built";
+function cached({ operation }, { original, at }) {
 	if (original === void 0) return "cached";
 	const scope = original.from === void 0 ? [] : [`from ${oneLine(original.from)}`];
 	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
-	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
+	const where = place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ");
+	const age = ago((at - original.startedAt) / 1e3 - original.seconds);
+	return `cached (${where}, ${made({
+		kind: original.kind,
+		operation
+	})} ${age}, took ${duration(original.seconds)})`;
 }
 function withCommand(told, enter) {
 	if (told.hint === void 0 || enter === void 0) return told;
@@ -945,15 +956,20 @@ function withCommand(told, enter) {
 		hint: told.hint.replace(/`shell ([0-9a-f]{12})`/g, (_, id) => enter(id))
 	};
 }
+function withRemoval(message, remove) {
+	if (remove === void 0) return message;
+	return message.replace(/`remove ([0-9a-f]{12})`/g, (_, id) => remove(id));
+}
 function lookAtFiles({ id, kept }, { enter, aboutCommands }, what = "its files") {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
 	const about = aboutCommands?.();
-	return [`To inspect ${what} (kept for some hours): ${enter(id)}`, ...about === void 0 ? [] : [about]];
+	return [`To inspect ${what} (kept for six hours): ${enter(id)}`, ...about === void 0 ? [] : [about]];
 }
 // src/report/carrier-text.ts
 function carrierText(carrier) {
 	const parts = [
 		`${counted(carrier.found, "result")} found`,
+		...carrier.damaged === 0 ? [] : [`${carrier.damaged} damaged`],
 		...carrier.fetched === 0 ? [] : [`${carrier.fetched} fetched`],
 		...carrier.stored === 0 ? [] : [`${carrier.stored} stored`],
 		traffic(carrier),
@@ -975,9 +991,15 @@ function imageText({ image, bytes, seconds }) {
 }
 function exportText(event) {
 	const dest = oneLine(event.dest, MAX_PATH);
-	if (event.type === "export") return `${event.isMaking === true ? "Making a layer for" : "Writing to"} ${dest}: ${progressText(event)}`;
+	if (event.type === "export") return `${doingText(event)} ${dest}: ${partText(event)}${progressText(event)}`;
 	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
 }
+function doingText({ isMaking, layer }) {
+	if (isMaking !== true) return "Writing to";
+	return layer === void 0 ? "Making a layer for" : `Making ${layerText(layer)} for`;
+}
+const partText = ({ isMaking, layer }) => isMaking === true || layer === void 0 ? "" : `${layerText(layer)}, `;
+const layerText = ({ number, total }) => `layer ${number} of ${total}`;
 function exportedText({ files, bytes }) {
 	return `${files} ${files === 1 ? "file" : "files"} (${amount(bytes)})`;
 }
@@ -987,6 +1009,7 @@ function progressText({ doneBytes, totalBytes }) {
 	return `${amount(doneBytes)} of ${amount(totalBytes)} (${percent} %)`;
 }
 // src/report/progress.ts
+const silenceText = ({ seconds }) => `(still running: no output for ${Math.floor(seconds / 60)} min)`;
 const MIN_STRIDE = 32e6;
 function thinProgress() {
 	const reported = new Map();
@@ -1174,6 +1197,10 @@ function sequence() {
 					line
 				}];
 			}
+			case "quiet": return queue.front === step ? [{
+				type: "progress",
+				line: silenceText(event)
+			}] : [];
 			case "step-end":
 				failureShown ||= event.outcome === "failed";
 				return end(queue, step, event);
@@ -1305,7 +1332,7 @@ function actionsSkin(options) {
 				options
 			});
 			case "not-run": return harmless(`${heading(scene.step)} \u2014 not run\n`);
-			case "notice": return harmless(`${oneLine(scene.message, 1e3)}\n`);
+			case "notice": return harmless(`${oneLine(withRemoval(scene.message, options.remove), 1e3)}\n`);
 			case "warning": return output.close() + annotation("warning", scene, options);
 			case "done": return `Result ${scene.report.id} (${tally(scene.report.steps)})\n`;
 			case "failed": return scene.wasShown || scene.error.at === void 0 ? "" : annotation("error", scene.error, options);
@@ -1457,9 +1484,9 @@ function preformatted(text) {
 function carrierTable({ carriers }) {
 	if (carriers.length === 0) return [];
 	const rows = carriers.map((carrier) => {
-		const { name, found, fetched, stored, requests, receivedBytes, sentBytes, failure } = carrier;
+		const { name, found, damaged, fetched, stored, requests, receivedBytes, sentBytes, failure } = carrier;
 		const numbers = [
-			found,
+			damaged === 0 ? found : `${found} (${damaged} damaged)`,
 			fetched,
 			stored,
 			requests,
@@ -1784,7 +1811,7 @@ function withRemark(commands, { aboutCommands }) {
 function lookAtIt({ step, end }, { steps }, { again, inspect, enter }) {
 	const base = steps.findLast((one) => one.step.index < step.index && one.step.build.join("\0") === step.build.join("\0"))?.end?.id;
 	const rerun = again === void 0 ? [] : [`To run the build again on this runner's machine:\n\n${preformatted(again)}`];
-	if (end?.kept === true && end.id !== void 0 && enter !== void 0) return [`To inspect the files of the failed step (kept for some hours):\n\n${preformatted(enter(end.id))}`, ...rerun];
+	if (end?.kept === true && end.id !== void 0 && enter !== void 0) return [`To inspect the files of the failed step (kept for six hours):\n\n${preformatted(enter(end.id))}`, ...rerun];
 	if (base === void 0 || inspect === void 0) return rerun;
 	return [...rerun, `To inspect the files before this step:\n\n${preformatted(inspect(base))}`];
 }
@@ -1839,7 +1866,7 @@ function changerOf(stats) {
 }
 // src/files/trust/program-for-root.ts
 const OF_ROOT = "Commands with sudo are for an administrator: they start root's own copy of the action.";
-const CHANGEABLE = "Others than root can change this program. As root, run only a copy that nobody else can change.";
+const CHANGEABLE = "Others than root can change this program. As root, run only a copy that nobody else can change: copy this release into a directory that only root can change, and run there: sudo node dist/cli/index.js doctor --install. The next build then names root's copy in its commands.";
 function programForRoot(own) {
 	const directory = require_quick.installedDirectory();
 	if (!(directory !== void 0 && require_quick.installedVersion() === require_quick.versionOf(own.cli))) return {
@@ -2145,15 +2172,31 @@ function secretHint(row, form) {
 	return /^[\w.-]+:\s/.test(row) ? `Write ${form}, with = instead of the colon.` : void 0;
 }
 const DOCKER = /^(?:type=(?:file|env),)?id=([\w.-]+),(?:type=(?:file|env),)?(src|source|env)=([^,\s"]+)$/;
+function dockersSecret(text) {
+	const [, id, field, place] = DOCKER.exec(text) ?? [];
+	return id === void 0 || field === void 0 || place === void 0 ? void 0 : {
+		id,
+		field,
+		place
+	};
+}
 function refuseDockersSecrets(text, label) {
 	for (const [index, line] of text.split(/\r?\n/).entries()) {
-		const [, id, field, place] = DOCKER.exec(line.trim().replaceAll(/^"|"$/g, "")) ?? [];
-		if (id === void 0) continue;
+		const secret = dockersSecret(line.trim().replaceAll(/^"|"$/g, ""));
+		if (secret === void 0) continue;
+		const { id, field, place } = secret;
 		const input = field === "env" ? "secret-envs" : "secret-files";
 		const message = `line ${index + 1} of ${label} has Docker's form of a secret`;
 		const hint = `Docker's id=${id},${field}=${place} is "${input}: ${id}=${place}" here.`;
 		throw new require_quick.ObuilderError("input-invalid", message, { hint });
 	}
+}
+const REFERENCE = /^(?:\$\{\{\s*|\$\{|\$)?(?:(secrets|env|vars)\.)?(\w+)\s*\}{0,2}$/;
+function variableHint(id, text) {
+	const [, context, name] = REFERENCE.exec(text) ?? [];
+	if (name === void 0) return void 0;
+	if (context !== "secrets" && context !== "vars") return `Write ${id}=${name}, without $, braces and dots.`;
+	return `Write ${id}=${name}, and give the variable its value with env: ${name}: ${`\${{ ${context}.${name} }}`}.`;
 }
 // src/request/paths/home.ts
 const isAtHome = (path) => /^~(?:\/|$)/.test(path);
@@ -2681,6 +2724,17 @@ const parseSecrets = (form, several) => (list, label) => {
 		repeated: ({ line }, id) => badRow(label, line, `repeats the id ${JSON.stringify(id)}`)
 	});
 };
+const parseVariables = (several) => (list, label) => {
+	refuseDockersSecrets(list, label);
+	const pairs = parseSecrets("ID=VARIABLE", several)(list.replaceAll(",", "\n"), label);
+	for (const { id, value, line } of pairs) if (!/^[\w-]*$/.test(value.trim())) throw noVariable(label, line, variableHint(id, value.trim()));
+	return pairs;
+};
+function noVariable(label, line, hint) {
+	const problem = "does not name a variable";
+	if (hint === void 0) return badRow(label, line, problem, "Write ID=VARIABLE, with the name of a variable.");
+	return new require_quick.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint });
+}
 const parseArgs = (list, label) => {
 	const wrong = ({ text, line }, expected, hint) => invalidValue(text, `line ${line} of ${label}`, {
 		expected,
@@ -2824,8 +2878,7 @@ const IMAGE_PARAMETERS = {
 	push: {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
-		default: "false",
-		help: "Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md)."
+		help: "Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md). Default: `false`."
 	},
 	labels: {
 		parse: parseLabels,
@@ -3083,10 +3136,7 @@ const VALUE_PARAMETERS = {
 		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
 	},
 	"secret-envs": {
-		parse: (text, label) => {
-			refuseDockersSecrets(text, label);
-			return parseSecrets("ID=VARIABLE", ONE_LINE)(text.replaceAll(",", "\n"), label);
-		},
+		parse: parseVariables(ONE_LINE),
 		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
 	},
 	"secret-files": {
@@ -3407,12 +3457,38 @@ function enterFailed(id, inputs, place) {
 		...flags
 	]);
 }
+function removeResult(id, { storeRequest }, place) {
+	return rootCommand(place, [
+		"remove",
+		id,
+		`--store=${storeRequest.store}`
+	]);
+}
 // src/action/artifacts.ts
 function artifactLines(images) {
 	return images.flatMap(({ names, dest, digest }) => dest === void 0 ? names.map((name) => `oci://${name}@${digest}`) : [(0, node_url.pathToFileURL)(dest).href]).map((line) => `${line}\n`).join("");
 }
 function writeArtifacts(images, file) {
 	if (file && images.length > 0) (0, node_fs.appendFileSync)(file, artifactLines(images), { mode: 384 });
+}
+// src/request/image/unused.ts
+const NAMES = Object.keys(IMAGE_PARAMETERS).filter((name) => name !== "push");
+function unusedIn(given, outputs) {
+	if (outputs.some(({ type }) => type !== "local" && type !== "tar")) return void 0;
+	const isGiven = (name) => {
+		const { default: usual } = PARAMETERS[name];
+		return !["", usual].includes(given.text(name));
+	};
+	const labels = NAMES.filter(isGiven).map(given.label);
+	if (labels.length === 0) return void 0;
+	return {
+		labels,
+		message: `${labels.join(", ")} would have no effect: no output of this build is an image`
+	};
+}
+function unusedInputs(given, outputs = []) {
+	const unused = given.text("push") === "" ? unusedIn(given, outputs) : void 0;
+	return unused && `${unused.message}. Write "push: true" for a registry, or "outputs: type=docker,dest=image.tar" for an archive that "docker load" reads. If the build needs no image, leave them out, or write "push: false".`;
 }
 // src/request/origin.ts
 function originOf(env) {
@@ -3599,6 +3675,103 @@ function readStoreRequest(given, env) {
 		poolBytes: readParameter("store-size", given)
 	};
 }
+// src/action/foreign/docker-inputs.ts
+const isFalse = (value) => asBoolean(value) === false;
+const ATTESTED = {
+	instead: "It has no counterpart: attach a statement to the pushed digest, for example with actions/attest.",
+	isHarmless: isFalse
+};
+const DOCKER_INPUTS = {
+	file: { instead: "Name the spec with spec-file." },
+	load: {
+		instead: "Write \"outputs: type=docker,dest=FILE\", and \"docker load --input FILE\" in the next step.",
+		isHarmless: isFalse
+	},
+	"no-cache-filters": { instead: "Write no-cache-filter, with names of nested builds in place of stages." },
+	"build-contexts": { instead: "It has no counterpart: copy from a nested build, or from a directory of the context." },
+	builder: { instead: "Remove it: a build needs no builder." },
+	"github-token": { instead: "Remove it: the context is a directory of the workspace, which needs no token." },
+	network: {
+		instead: "Write (network host) or (network (allow HOST:PORT)) in the run of the spec.",
+		isHarmless: (value) => value === "none"
+	},
+	allow: { instead: "Remove it: (network host) in a run of the spec needs no entitlement." },
+	"add-hosts": { instead: "It has no counterpart." },
+	"cgroup-parent": { instead: "It has no counterpart. The inputs memory, cpus and pids bound each step." },
+	"shm-size": { instead: "It has no counterpart." },
+	ulimit: { instead: "It has no counterpart: call ulimit in the command." },
+	ssh: { instead: "It has no counterpart: give a key or a token with secrets, and write (secrets (NAME)) in the run." },
+	provenance: ATTESTED,
+	sbom: ATTESTED,
+	attests: ATTESTED,
+	call: {
+		instead: "It has no counterpart: the command \"check\" checks a spec.",
+		isHarmless: (value) => value === "build"
+	}
+};
+// src/action/foreign/near-input.ts
+const MIN_LENGTH = 4;
+const LONG = 8;
+function nearInput(word) {
+	const plain = withoutSigns(word);
+	const [best] = PARAMETER_NAMES.map((name) => ({
+		name,
+		edits: (0, import_fastest_levenshtein.distance)(plain, withoutSigns(name))
+	})).sort((a, b) => a.edits - b.edits);
+	if (best === void 0) return void 0;
+	const bound = best.name.length < MIN_LENGTH ? 0 : best.name.length < LONG ? 1 : 2;
+	return best.edits <= bound ? best.name : void 0;
+}
+const withoutSigns = (name) => name.replaceAll(/[-_. ]/g, "");
+// src/action/foreign/platforms.ts
+const MACHINES = {
+	x64: "amd64",
+	x86_64: "amd64",
+	aarch64: "arm64",
+	"arm64/v8": "arm64"
+};
+const HINT = "Build each platform in a job of its own, on a runner of the platform. For an image with files that were made for another machine, the input platform names the platform (docs/images.md).";
+function checkPlatforms(text) {
+	const own = `linux/${machineOf(process.arch)}`;
+	if (text.split(/[\s,]+/).filter((name) => name !== "").map((name) => name.toLowerCase().replace(/^linux\/(.*)$/, (_, machine) => `linux/${machineOf(machine)}`)).every((name) => name === own || name === "local")) return;
+	const expected = `${own}, because a build makes files for the platform of this runner only`;
+	throw invalidValue(text.trim(), "input platforms", {
+		expected,
+		hint: HINT
+	});
+}
+const machineOf = (name) => (Object.hasOwn(MACHINES, name) ? MACHINES[name] : void 0) ?? name;
+// src/action/foreign/foreign-inputs.ts
+const PREFIX = "INPUT_";
+function foreignIn(env) {
+	return Object.entries(env).flatMap(([key, value = ""]) => {
+		const name = key.startsWith(PREFIX) ? key.slice(6).toLowerCase() : "";
+		return name === "" || value.trim() === "" || Object.hasOwn(PARAMETERS, name) ? [] : [[name, value]];
+	});
+}
+function checkForeignInputs(env, { isSpecGiven, onWarning }) {
+	for (const [name, value] of foreignIn(env)) {
+		if (name === "platforms") checkPlatforms(value);
+		if (name === "platforms" || !isSpecGiven && isForSpec(name)) continue;
+		const warning = warningOf(name, value.trim());
+		if (warning !== void 0) onWarning(warning);
+	}
+}
+function warningOf(name, value) {
+	const docker = dockerInput(name);
+	if (docker?.isHarmless?.(value) === true) return void 0;
+	if (docker !== void 0) return `The input ${name} of docker/build-push-action has no effect here. ${docker.instead}`;
+	const near = nearInput(name);
+	return near && `There is no input ${name}, so its value has no effect. Did you mean ${near}?`;
+}
+const dockerInput = (name) => Object.hasOwn(DOCKER_INPUTS, name) ? DOCKER_INPUTS[name] : void 0;
+const isForSpec = (name) => name === "file" || /^spec(?:-file)?$/.test(nearInput(name) ?? "");
+function missingSpecHint(env) {
+	const [name] = foreignIn(env).find(([one]) => isForSpec(one)) ?? [];
+	if (name === "file") return "Name the file with \"spec-file:\". The input \"file\" of Docker's action is \"spec-file\" here.";
+	if (name !== void 0) return `There is no input "${name}": did you mean "${nearInput(name)}:"?`;
+	return "Write the spec into the workflow with \"spec:\", or name its file with \"spec-file:\".";
+}
 // src/action/secrets.ts
 function readSecrets(given, runner) {
 	const sources = {
@@ -3661,10 +3834,12 @@ function maskedTexts(secrets, named) {
 	return runnerMasks([...secrets].filter(([id]) => named.includes(id)).map(([, bytes]) => bytes));
 }
 // src/request/paths/wrong-context.ts
+const GIT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https?|git|ssh|git\+ssh):\/\/|git@[^/]+:|github\.com\/)/;
+const GIT_HINT = "Git contexts have no counterpart: get the files first, in a workflow with actions/checkout, and name their directory, such as \"context: .\".";
 function wrongContext({ text, absolute, label, isMissing, hint }) {
 	return invalidValue(text, label, {
 		expected: `a directory (${absolute} ${isMissing ? "does not exist" : "is not a directory"})`,
-		hint
+		hint: GIT.test(text) ? GIT_HINT : hint
 	});
 }
 // src/action/spec-source.ts
@@ -3683,10 +3858,8 @@ function readSpec(given, workspace, env = {}) {
 		given,
 		workspace
 	});
-	throw new require_quick.ObuilderError("input-invalid", "neither input spec nor input spec-file is given", { hint: env["INPUT_FILE"] ?? env["INPUT_SPECFILE"] ? NO_FILE_INPUT : NO_SPEC });
+	throw new require_quick.ObuilderError("input-invalid", "neither input spec nor input spec-file is given", { hint: missingSpecHint(env) });
 }
-const NO_SPEC = "Write the spec into the workflow with \"spec:\", or name its file with \"spec-file:\".";
-const NO_FILE_INPUT = "Name the file with \"spec-file:\". The input \"file\" of Docker's action is \"spec-file\" here.";
 const AT_WORKSPACE = "Relative paths start at the workspace, which is empty before actions/checkout.";
 const MAX_NAMES = 1e3;
 function fromFile(file, { given, workspace }) {
@@ -3757,12 +3930,19 @@ const givenInputs = (get) => ({
 	text: get,
 	label: (name) => `input ${name}`
 });
-function readInputs({ get, env, workspace, onMissing }) {
+function readInputs({ get, env, workspace, onWarning, onMissing }) {
 	const given = givenInputs(get);
+	checkForeignInputs(env, {
+		isSpecGiven: get("spec") !== "" || get("spec-file") !== "",
+		onWarning
+	});
+	const { outputs } = readOutputs(given, workspace, env);
+	const unused = unusedInputs(given, outputs);
+	if (unused !== void 0) onWarning(unused);
 	return {
 		...readSettings(given, env),
 		...readCarriers(given, workspace),
-		...readOutputs(given, workspace, env),
+		outputs,
 		...readAuthorities(given, workspace),
 		spec: readSpec(given, workspace, env),
 		context: readContext(given, workspace),
@@ -3853,6 +4033,7 @@ function actionOutputs(build, masks) {
 			...steps.warnings,
 			...all.warnings,
 			...given.flatMap(([name]) => nameWarnings(name)),
+			...hiddenWarnings(named.map(([name]) => name)),
 			...values.filter(([, value]) => isDropped(value)).map(([name]) => skipped(name))
 		]
 	};
@@ -3950,6 +4131,9 @@ function nameWarnings(name) {
 	if (isName(name)) return [];
 	return [`${JSON.stringify(name)} is not a valid name for an output of a job step. Read the value from the output "outputs".`];
 }
+function hiddenWarnings(names) {
+	return [...Map.groupBy(names, (name) => name.toLowerCase()).values()].filter(({ length }) => length > 1).map((group) => `Steps wrote the outputs ${group.join(", ")}. GitHub ignores the case of these names, so one hides the others. Rename them, or read the values from the output "outputs".`);
+}
 function skipped(name) {
 	return `Output ${name} contains a secret, so GitHub does not pass the value to other jobs.`;
 }
@@ -4016,6 +4200,7 @@ async function readOrDismiss({ place, launching }, missing) {
 			get: require_verbs.getInput,
 			env: place.env,
 			workspace: place.workspace,
+			onWarning: (message) => require_verbs.warning(message),
 			onMissing: (why) => {
 				require_verbs.info(missingText(why));
 				missing.add(why);
@@ -4033,6 +4218,7 @@ async function build(inputs, { place, launching, signal }, missing) {
 		newToken: node_crypto.randomUUID,
 		specFile,
 		enter: (id) => enterFailed(id, inputs, place),
+		remove: (id) => removeResult(id, inputs, place),
 		aboutCommands: () => aboutCommands(place)
 	});
 	const events = recorder();
