@@ -192,7 +192,7 @@ describe('prune', () => {
     flush();
     const { status, stdout } = cli('prune', '--max-age=0s');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Pruned 3 results(, \d+ failed steps?)?: \d+\.\d MB freed\n$/);
+    expect(stdout).toMatch(/^Pruned 3 results(, \d+ caches?)?(, \d+ failed steps?)?: \d+\.\d MB freed\n$/);
     expect(cli('prune', '--min-free-space=100%').stdout).toBe(
       'Pruned nothing. Still over min-free-space: nothing is left to evict\n',
     );
