@@ -1609,7 +1609,7 @@ const PARAMETERS = {
 			kind: "list",
 			value: "STEP"
 		},
-		help: "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's id, or `line:N` for the step in line N of the spec, separated by lines or commas."
+		help: "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's id, or `line:N` for the step with line N of the spec, separated by lines or commas. A `from` means all steps of its build."
 	},
 	pull: {
 		parse: parsePull,
@@ -5518,7 +5518,7 @@ function ending(step, end) {
 	switch (end.outcome) {
 		case "built": return `${made(step)} in ${duration(end.seconds)}`;
 		case "cached": return cached(step, end);
-		case "failed": return `failed${end.awaited ? " in another build," : ""} after ${duration(end.seconds)}`;
+		case "failed": return end.awaited ? `failed in another build (waited ${duration(end.seconds)})` : `failed after ${duration(end.seconds)}`;
 		case "cancelled": return `cancelled after ${duration(end.seconds)}`;
 		case "not-run": return "not run";
 	}
@@ -5589,7 +5589,7 @@ function exportedText({ files, bytes }) {
 	return `${files} ${files === 1 ? "file" : "files"} (${amount$1(bytes)})`;
 }
 function progressText({ doneBytes, totalBytes }) {
-	if (totalBytes <= 0) return amount$1(doneBytes);
+	if (totalBytes <= 0) return `${amount$1(doneBytes)} so far`;
 	const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
 	return `${amount$1(doneBytes)} of ${amount$1(totalBytes)} (${percent} %)`;
 }
@@ -17626,6 +17626,7 @@ exports.sameStore = sameStore;
 exports.scopedName = scopedName;
 exports.scopesOf = scopesOf;
 exports.setReadOnly = setReadOnly;
+exports.shellWords = shellWords;
 exports.shorten = shorten;
 exports.shownFlags = shownFlags;
 exports.sizedBytes = sizedBytes;

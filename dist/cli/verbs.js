@@ -1226,7 +1226,7 @@ function checkStore({ store, programs }) {
 	if (fault !== void 0) return [problem("store", `${fault.message} (${why})`, fault.hint)];
 	const found = `${name} (${why})`;
 	return [
-		isUntold ? note("store", `${found}, unless a rule that this user cannot see says otherwise`, AS_ROOT) : ok("store", found),
+		isUntold ? note("store", `${found}, unless a rule that this user cannot see says otherwise`, byRoot(store)) : ok("store", found),
 		...checkImage(store),
 		...checkAccess(store),
 		...checkWritable(store),
@@ -1237,7 +1237,16 @@ function checkStore({ store, programs }) {
 		...checkFormats(store)
 	];
 }
-const AS_ROOT = "run doctor by sudo, as builds do: sudo node dist/cli/index.js doctor";
+function byRoot({ name, why }) {
+	const flags = why.startsWith("auto") ? [] : [`--store=${name}`];
+	return `let an administrator run doctor by sudo: ${require_quick.shellWords([
+		"sudo",
+		process.execPath,
+		process.argv[1] ?? "",
+		"doctor",
+		...flags
+	])}`;
+}
 function checkImage({ image }) {
 	if (image?.state === "not-mounted") return [ok("pool image", `${image.file} is not mounted; the next build mounts it`)];
 	if (image?.state !== "forgotten") return [];
@@ -1801,7 +1810,7 @@ function noSlot(place, name) {
 }
 // src/cli/verbs/remove.ts
 const removeVerb = {
-	usage: "remove [ID\u2026]",
+	usage: "remove [--slot=NAME\u2026] [ID\u2026]",
 	summary: "Removes unused results, failed steps, and cache slots. Later results that depend on a removed result stay.",
 	flags: {
 		...require_quick.storeFlags,
@@ -1814,7 +1823,8 @@ const removeVerb = {
 	},
 	needsRoot: true,
 	check: (invocation) => {
-		if (invocation.positionals.length + require_quick.texts(invocation, "slot").length === 0) throw new require_index.ObuilderError("input-invalid", "the id of a result, or --slot=NAME, is missing", { hint: require_quick.usageHint(removeVerb) });
+		const slots = require_quick.texts(invocation, "slot");
+		if (slots.includes("") || invocation.positionals.length + slots.length === 0) throw new require_index.ObuilderError("input-invalid", "the id of a result, or --slot=NAME, is missing", { hint: require_quick.usageHint(removeVerb) });
 		require_quick.checkStoreFlags(invocation);
 	},
 	run: async (invocation) => {

@@ -932,7 +932,7 @@ function ending(step, end) {
 	switch (end.outcome) {
 		case "built": return `${made(step)} in ${duration(end.seconds)}`;
 		case "cached": return cached(step, end);
-		case "failed": return `failed${end.awaited ? " in another build," : ""} after ${duration(end.seconds)}`;
+		case "failed": return end.awaited ? `failed in another build (waited ${duration(end.seconds)})` : `failed after ${duration(end.seconds)}`;
 		case "cancelled": return `cancelled after ${duration(end.seconds)}`;
 		case "not-run": return "not run";
 	}
@@ -1004,7 +1004,7 @@ function exportedText({ files, bytes }) {
 	return `${files} ${files === 1 ? "file" : "files"} (${amount(bytes)})`;
 }
 function progressText({ doneBytes, totalBytes }) {
-	if (totalBytes <= 0) return amount(doneBytes);
+	if (totalBytes <= 0) return `${amount(doneBytes)} so far`;
 	const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
 	return `${amount(doneBytes)} of ${amount(totalBytes)} (${percent} %)`;
 }
@@ -3237,7 +3237,7 @@ const PARAMETERS = {
 			kind: "list",
 			value: "STEP"
 		},
-		help: "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's id, or `line:N` for the step in line N of the spec, separated by lines or commas."
+		help: "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's id, or `line:N` for the step with line N of the spec, separated by lines or commas. A `from` means all steps of its build."
 	},
 	pull: {
 		parse: parsePull,
@@ -3810,10 +3810,12 @@ function fromVariable(row, runner) {
 	const text = runner.env[row.value.trim()];
 	if (text !== void 0) return textOf(text, row, runner);
 	const { id, value } = row;
+	const hint = "Set it with env: at the step that uses the action.";
+	const name = /^[A-Z_][A-Z0-9_]*$/.test(value.trim()) ? `variable ${value.trim()}` : "variable that secret-envs names";
 	runner.onMissing({
 		id,
-		reason: `the variable ${value} is not set`,
-		hint: "Set it with env: at the step that uses the action."
+		reason: `the ${name} is not set`,
+		hint
 	});
 }
 function fromFile$1({ id, value }, { workspace, onMissing }) {
@@ -4285,7 +4287,7 @@ function conclude(exit, ended) {
 const MAX_LAST_LINE = 2e3;
 function sayFailed(error, { steps }) {
 	const text = `The build failed: ${errorText(error)}`;
-	if (error.at !== void 0 || steps.some(({ outcome }) => outcome === "failed")) require_verbs.info(harmless(oneLine(text, MAX_LAST_LINE)));
+	if (error.at !== void 0 || steps.some(({ outcome }) => outcome === "failed")) require_verbs.info(harmless(oneLine(text.replace("\n", ". "), MAX_LAST_LINE)));
 	else require_verbs.setFailed(text);
 }
 function stepReports({ steps }) {

@@ -149,7 +149,7 @@ const MAX_LAST_LINE = 2000;
 function sayFailed(error: ErrorReport, { steps }: BuildRecord): void {
   const text = `The build failed: ${errorText(error)}`;
   if (error.at !== undefined || steps.some(({ outcome }) => outcome === 'failed'))
-    info(harmless(oneLine(text, MAX_LAST_LINE)));
+    info(harmless(oneLine(text.replace('\n', '. '), MAX_LAST_LINE)));
   else setFailed(text);
 }
 

@@ -67,7 +67,11 @@ function fromVariable(row: Pair, runner: Runner): Buffer | undefined {
   if (text !== undefined) return textOf(text, row, runner);
   const { id, value } = row;
   const hint = 'Set it with env: at the step that uses the action.';
-  runner.onMissing({ id, reason: `the variable ${value} is not set`, hint });
+  // Somebody may have given the value of the secret in place of the name of a variable.
+  const name = /^[A-Z_][A-Z0-9_]*$/.test(value.trim())
+    ? `variable ${value.trim()}`
+    : 'variable that secret-envs names';
+  runner.onMissing({ id, reason: `the ${name} is not set`, hint });
   return undefined;
 }
 

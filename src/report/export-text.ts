@@ -52,7 +52,7 @@ export function exportedText({ files, bytes }: Pick<ExportEnd, 'files' | 'bytes'
 
 /** An archive may be larger than its files. */
 function progressText({ doneBytes, totalBytes }: ExportProgress): string {
-  if (totalBytes <= 0) return amount(doneBytes);
+  if (totalBytes <= 0) return `${amount(doneBytes)} so far`;
   const percent = Math.min(100, Math.floor((100 * doneBytes) / totalBytes));
   return `${amount(doneBytes)} of ${amount(totalBytes)} (${percent} %)`;
 }

@@ -42,7 +42,9 @@ export function ending(step: Pick<PlannedStep, 'kind' | 'operation'>, end: StepE
     case 'cached':
       return cached(step, end);
     case 'failed':
-      return `failed${end.awaited ? ' in another build,' : ''} after ${duration(end.seconds)}`;
+      return end.awaited
+        ? `failed in another build (waited ${duration(end.seconds)})`
+        : `failed after ${duration(end.seconds)}`;
     case 'cancelled':
       return `cancelled after ${duration(end.seconds)}`;
     case 'not-run':

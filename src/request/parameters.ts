@@ -46,7 +46,7 @@ export const PARAMETERS = {
     flag: { kind: 'list', value: 'STEP' },
     help:
       "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's " +
-      'id, or `line:N` for the step in line N of the spec, separated by lines or commas.',
+      'id, or `line:N` for the step with line N of the spec, separated by lines or commas. A `from` means all steps of its build.',
   },
   pull: {
     parse: parsePull,

@@ -128,6 +128,7 @@ test('remove empties a cache slot by its name', () => {
   expect(cli('slots').stdout).not.toMatch(/ lk /);
   expect(cli('slots').stdout).toMatch(/ kept-slot /);
   expect(cli('remove').status).toBe(2);
+  expect(cli('remove', '--slot=').status).toBe(2);
 });
 
 describe('a failed step', () => {

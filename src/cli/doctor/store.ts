@@ -1,4 +1,5 @@
 import { inodesText } from '../../files/full-disk.ts';
+import { shellWords } from '../../report/shell-words.ts';
 import { amount } from '../../report/words.ts';
 import type { MachineFacts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
@@ -21,7 +22,7 @@ export function checkStore({ store, programs }: MachineFacts): readonly Finding[
   const found = `${name} (${why})`;
   return [
     isUntold
-      ? note('store', `${found}, unless a rule that this user cannot see says otherwise`, AS_ROOT)
+      ? note('store', `${found}, unless a rule that this user cannot see says otherwise`, byRoot(store))
       : ok('store', found),
     ...checkImage(store),
     ...checkAccess(store),
@@ -34,7 +35,11 @@ export function checkStore({ store, programs }: MachineFacts): readonly Finding[
   ];
 }
 
-const AS_ROOT = 'run doctor by sudo, as builds do: sudo node dist/cli/index.js doctor';
+/** Sudo drops the variable that names the store, and may find another Node. */
+function byRoot({ name, why }: StoreFacts): string {
+  const flags = why.startsWith('auto') ? [] : [`--store=${name}`];
+  return `let an administrator run doctor by sudo: ${shellWords(['sudo', process.execPath, process.argv[1] ?? '', 'doctor', ...flags])}`;
+}
 
 function checkImage({ image }: StoreFacts): readonly Finding[] {
   if (image?.state === 'not-mounted')

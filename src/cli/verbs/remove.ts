@@ -12,7 +12,7 @@ import { removeSlots, slotHint } from '../slot-removal.ts';
 import { texts, usageHint, type Verb } from '../verb.ts';
 
 export const removeVerb: Verb = {
-  usage: 'remove [ID…]',
+  usage: 'remove [--slot=NAME…] [ID…]',
   summary:
     'Removes unused results, failed steps, and cache slots. Later results that depend on a removed result stay.',
   flags: {
@@ -26,7 +26,8 @@ export const removeVerb: Verb = {
   },
   needsRoot: true,
   check: (invocation) => {
-    if (invocation.positionals.length + texts(invocation, 'slot').length === 0) {
+    const slots = texts(invocation, 'slot');
+    if (slots.includes('') || invocation.positionals.length + slots.length === 0) {
       throw new ObuilderError('input-invalid', 'the id of a result, or --slot=NAME, is missing', {
         hint: usageHint(removeVerb),
       });

@@ -105,6 +105,11 @@ test('the request has all inputs; secrets travel only on stdin', async () => {
 test.each<[string, Record<string, string>, string]>([
   ['an empty value', { secrets: 'tok=' }, 'its value is empty'],
   ['an unset variable', { 'secret-envs': 'tok=NONE' }, 'the variable NONE is not set'],
+  [
+    'a value in place of a variable',
+    { 'secret-envs': 'tok=s3cret1' },
+    'the variable that secret-envs names is not set',
+  ],
   ['a missing file', { 'secret-files': 'tok=none' }, 'could not read the file none: ENOENT'],
 ])('the error of a missing secret names %s', async (_, inputs, reason) => {
   const { status, log } = await job.start('main', { inputs: { ...inputs, spec: 'secret' } }).exit;

@@ -24,7 +24,7 @@ test('a line tells how many files went where', () => {
   expect(exportText(end)).toBe('Wrote 12 files (3.2 MB) to /work/a`b c in 0.4 s');
   expect(exportText({ ...end, files: 1 })).toContain('Wrote 1 file (');
   expect(exportText(progress)).toBe('Writing to /work/dist: 1.0 KB of 4.0 KB (25 %)');
-  expect(exportText({ ...progress, totalBytes: 0 })).toBe('Writing to /work/dist: 1.0 KB');
+  expect(exportText({ ...progress, totalBytes: 0 })).toBe('Writing to /work/dist: 1.0 KB so far');
   expect(exportText({ ...progress, doneBytes: 5000 })).toContain('(100 %)');
 });
 
@@ -65,7 +65,7 @@ test('a line tells the names and the digest of an image', () => {
   const archive = { ...image, image: { ...image.image, type: 'oci', dest: '/work/a`b\nc' } } as const;
   expect(imageText(archive)).toBe(`Wrote the image /work/a\`b c (3.2 MB) in 0.4 s: ${digest}`);
   expect(exportText({ ...progress, totalBytes: 0, isMaking: true })).toBe(
-    'Making a layer for /work/dist: 1.0 KB',
+    'Making a layer for /work/dist: 1.0 KB so far',
   );
 });
 
@@ -75,7 +75,7 @@ test('a line tells the layer of an image under way', () => {
     'Writing to /work/dist: layer 2 of 5, 1.0 KB of 4.0 KB (25 %)',
   );
   expect(exportText({ ...progress, totalBytes: 0, layer, isMaking: true })).toBe(
-    'Making layer 2 of 5 for /work/dist: 1.0 KB',
+    'Making layer 2 of 5 for /work/dist: 1.0 KB so far',
   );
 });
 

@@ -62,7 +62,7 @@ test('a notice with a removal has the whole command', () => {
 test('a failure of another build is told as such', () => {
   const end = { type: 'step-end', step: 0, outcome: 'failed', seconds: 4, at: NOON, awaited: true } as const;
   expect(ending({ kind: 'run', operation: '(run (shell make))' }, end)).toBe(
-    'failed in another build, after 4.0 s',
+    'failed in another build (waited 4.0 s)',
   );
 });
 
