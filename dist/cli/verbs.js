@@ -915,7 +915,7 @@ function warnOfSource({ cli, node }) {
 		node
 	})?.path;
 	if (part === void 0) return;
-	process.stderr.write(`warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one.\n`);
+	process.stderr.write(`warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one. If only its mode is wrong: chmod -R go-w ${node_path.default.resolve(node_path.default.dirname(cli), "..", "..")}\n`);
 }
 // src/cli/doctor/install/uninstall.ts
 async function uninstallProgram(users) {

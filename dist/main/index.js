@@ -3837,11 +3837,15 @@ function maskedTexts(secrets, named) {
 }
 // src/request/paths/wrong-context.ts
 const GIT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https?|git|ssh|git\+ssh):\/\/|git@[^/]+:|github\.com\/)/;
-const GIT_HINT = "Git contexts have no counterpart: get the files first, in a workflow with actions/checkout, and name their directory, such as \"context: .\".";
+const GIT_HINT = "Git contexts have no counterpart: get the files first with git clone, or in a workflow with actions/checkout, and name their directory, such as \".\".";
 function wrongContext({ text, absolute, label, isMissing, hint }) {
+	if (GIT.test(text)) return invalidValue(text, label, {
+		expected: "a directory",
+		hint: GIT_HINT
+	});
 	return invalidValue(text, label, {
 		expected: `a directory (${absolute} ${isMissing ? "does not exist" : "is not a directory"})`,
-		hint: GIT.test(text) ? GIT_HINT : hint
+		hint
 	});
 }
 // src/action/spec-source.ts

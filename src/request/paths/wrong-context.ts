@@ -14,11 +14,11 @@ interface WrongContext {
 /** A context of Docker that is cloned: an address, or the default of docker/build-push-action. */
 const GIT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https?|git|ssh|git\+ssh):\/\/|git@[^/]+:|github\.com\/)/;
 const GIT_HINT =
-  'Git contexts have no counterpart: get the files first, in a workflow with actions/checkout, and name their directory, such as "context: .".';
+  'Git contexts have no counterpart: get the files first with git clone, or in a workflow with actions/checkout, and name their directory, such as ".".';
 
 /** The error for a given context that is missing, or no directory. */
 export function wrongContext({ text, absolute, label, isMissing, hint }: WrongContext): ObuilderError {
+  if (GIT.test(text)) return invalidValue(text, label, { expected: 'a directory', hint: GIT_HINT });
   const why = isMissing ? 'does not exist' : 'is not a directory';
-  const expected = `a directory (${absolute} ${why})`;
-  return invalidValue(text, label, { expected, hint: GIT.test(text) ? GIT_HINT : hint });
+  return invalidValue(text, label, { expected: `a directory (${absolute} ${why})`, hint });
 }

@@ -217,7 +217,7 @@ test.each([
   expect(() => read({ spec, context })).toThrow(
     expect.objectContaining({
       message: expect.stringContaining('expected a directory'),
-      hint: expect.stringMatching(/^Git contexts have no counterpart: .*actions\/checkout.*"context: \."/),
+      hint: expect.stringMatching(/^Git contexts have no counterpart: .*git clone.*actions\/checkout.*"\."/),
     }),
   );
 });

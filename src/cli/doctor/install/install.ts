@@ -111,6 +111,6 @@ function warnOfSource({ cli, node }: ProgramSource): void {
   const part = untrustedPart({ cli, node })?.path;
   if (part === undefined) return;
   process.stderr.write(
-    `warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one.\n`,
+    `warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one. If only its mode is wrong: chmod -R go-w ${path.resolve(path.dirname(cli), '..', '..')}\n`,
   );
 }
