@@ -144,8 +144,9 @@ export const MODULES: Readonly<Record<string, Module>> = {
     ],
   },
   action: {
-    holds: "The action's main and post: inputs, outputs, and the client of the worker (`worker/`)",
-    imports: ['contract', 'mask', 'host', 'files', 'request', 'report'],
+    holds:
+      "The action's main and post: inputs, also those of other actions (`foreign/`), outputs, and the client of the worker (`worker/`)",
+    imports: ['contract', 'mask', 'host', 'files', 'oci', 'request', 'report'],
   },
   cli: {
     holds: 'The command line: `verbs/`, flags, `doctor/`, and compiled code for quick starts',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runnerMasks } from '../mask/runner.ts';
+import { isVariableName } from '../request/list-slips.ts';
 import { type Given, readParameter } from '../request/parameters.ts';
 import { badRow, type Pair } from '../request/parse-pairs.ts';
 import { HOME_HINT, isAtHome } from '../request/paths/home.ts';
@@ -68,9 +69,7 @@ function fromVariable(row: Pair, runner: Runner): Buffer | undefined {
   const { id, value } = row;
   const hint = 'Set it with env: at the step that uses the action.';
   // Somebody may have given the value of the secret in place of the name of a variable.
-  const name = /^[A-Z_][A-Z0-9_]*$/.test(value.trim())
-    ? `variable ${value.trim()}`
-    : 'variable that secret-envs names';
+  const name = isVariableName(value.trim()) ? `variable ${value.trim()}` : 'variable that secret-envs names';
   runner.onMissing({ id, reason: `the ${name} is not set`, hint });
   return undefined;
 }

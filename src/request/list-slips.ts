@@ -58,13 +58,16 @@ export function refuseDockersSecrets(text: string, label: string): void {
   }
 }
 
+/** Whether a text looks like the name of a variable. Any other text may be a secret, and is not shown. */
+export const isVariableName = (text: string): boolean => /^[A-Z_][A-Z0-9_]*$/.test(text);
+
 /** A variable of a shell, or an expression of a workflow, in place of the name of a variable. */
 const REFERENCE = /^(?:\$\{\{\s*|\$\{|\$)?(?:(secrets|env|vars)\.)?(\w+)\s*\}{0,2}$/;
 
-/** Returns the hint for a reference to a variable in place of its name. Undefined for any other text, which may be a secret. */
+/** Returns the hint for a reference to a variable in place of its name. Undefined for any other text. */
 export function variableHint(id: string, text: string): string | undefined {
-  const [, context, name] = REFERENCE.exec(text) ?? [];
-  if (name === undefined) return undefined;
+  const [, context, name = ''] = REFERENCE.exec(text) ?? [];
+  if (!isVariableName(name)) return undefined;
   if (context !== 'secrets' && context !== 'vars') return `Write ${id}=${name}, without $, braces and dots.`;
   const expression = `\${{ ${context}.${name} }}`;
   return `Write ${id}=${name}, and give the variable its value with env: ${name}: ${expression}.`;

@@ -3,18 +3,8 @@ import { examine } from '../../../src/cli/doctor/doctor.ts';
 import type { MachineFacts } from '../../../src/cli/doctor/facts.ts';
 import { isAtLeast, printFindings } from '../../../src/cli/doctor/finding.ts';
 import { knownHoles } from '../../../src/cli/doctor/known-holes.ts';
-import type { StoreFacts } from '../../../src/cli/doctor/store-facts.ts';
-import { good, goodStore, ubuntu } from './machines.ts';
+import { faults, good, ubuntu, withStore } from './machines.ts';
 
-/** The findings that are not `ok`, one line each with the fix behind. */
-const faults = (facts: MachineFacts): readonly string[] =>
-  examine(facts)
-    .filter(({ state }) => state !== 'ok')
-    .map(({ check, state, found, fix }) => `${state} ${check}: ${found} → ${fix}`);
-
-const store = (change: Partial<StoreFacts>): Partial<MachineFacts> => ({
-  store: { ...goodStore, ...change },
-});
 const runc = (version: string): Partial<MachineFacts> => {
   return {
     programs: { ...good.programs, runc: { file: '/usr/sbin/runc', says: `runc version ${version}` } },
@@ -32,7 +22,6 @@ const attacked = (changes: Readonly<Record<number, 'bare' | 'step'>>): MachineFa
 const confined = (change: Partial<MachineFacts['confinement']>): Partial<MachineFacts> => {
   return { confinement: { ...ubuntu.confinement, ...change } };
 };
-const GB = 1024 ** 3;
 
 test('a good machine and a fresh Ubuntu 24.04 have no faults', () => {
   expect(faults(good)).toEqual([]);
@@ -118,7 +107,7 @@ describe('each fault has a finding with a remedy', () => {
     ],
     [
       'no loop devices',
-      store({ hasLoopDevices: false }),
+      withStore({ hasLoopDevices: false }),
       /^problem loop devices: none.* → sudo modprobe loop/,
     ],
     ['no seccomp', { hasSeccomp: false }, /^problem seccomp: .*CONFIG_SECCOMP_FILTER/],
@@ -188,118 +177,6 @@ test.each([
   ['1.5.2', []],
 ])('the known holes of runc %s are named', (version, holes) => {
   expect(knownHoles(`runc version ${version}`)).toEqual(holes);
-});
-
-describe('each fault of the store has a finding with a remedy', () => {
-  test.each<[string, Partial<StoreFacts>, RegExp]>([
-    [
-      'a name that cannot be',
-      { fault: { message: 'no such kind', hint: 'Give auto.' } },
-      /^problem store: no such kind \(auto: .*\) → Give/,
-    ],
-    [
-      'not of root',
-      { access: { uid: 1000, gid: 1000, mode: 0o700 } },
-      /^problem owner and mode: .* 1000:1000 0700.*not root's → sudo chown root:root/,
-    ],
-    [
-      'open to others',
-      { access: { uid: 0, gid: 0, mode: 0o777 } },
-      /^problem owner and mode: .*0777.*may write.*chmod 700/,
-    ],
-    ['open to eyes', { access: { uid: 0, gid: 0, mode: 0o755 } }, /^note owner and mode: .*look into/],
-    ['hidden', { access: 'hidden' }, /^note owner and mode: this user cannot see.*as root/],
-    [
-      'noexec and ro',
-      {
-        mount: {
-          device: '/dev/sdb',
-          directory: '/srv',
-          type: 'btrfs',
-          options: ['ro', 'nosuid', 'nodev', 'noexec'],
-        },
-      },
-      /^problem mount options: \/srv is mounted ro .*noexec .* → sudo mount -o remount,rw,exec \/srv/,
-    ],
-    [
-      'little space',
-      { space: { directory: '/srv', freeBytes: 4 * GB, totalBytes: 50 * GB } },
-      /^note space: 4\.0 GB of 50\.0 GB free at \/srv: below 5 %, builds evict .* → free some/,
-    ],
-    [
-      'little space in a small store',
-      { space: { directory: '/srv', freeBytes: 0.9 * GB, totalBytes: 4 * GB } },
-      /^note space: 921\.6 MB of 4\.0 GB free/,
-    ],
-    [
-      'next to no space',
-      { space: { directory: '/srv', freeBytes: GB, totalBytes: 50 * GB } },
-      /^problem space: .*5 % free → free some/,
-    ],
-    [
-      'a full disk below',
-      { spaceBelow: { directory: '/var', freeBytes: 0, totalBytes: 50 * GB } },
-      /^problem space below the pool's image: 0 bytes of/,
-    ],
-    ['large nodes', { nodeSize: 16384 }, /^note btrfs node size: 16384.*--nodesize 4096/],
-    [
-      'another format',
-      { otherFormats: ['/srv/v0'] },
-      /^note other formats: \/srv\/v0 .*sudo rm -r \/srv\/v0/,
-    ],
-    [
-      'an image that nobody uses',
-      { why: 'named by OBUILDER_STORE', image: { file: '/var/lib/o/pool.img', state: 'forgotten' } },
-      /^note pool image: .*elsewhere → .*losetup -j .*rm/,
-    ],
-  ])('%s', (_, change, pattern) => {
-    expect(faults({ ...good, ...store(change) })).toEqual([expect.stringMatching(pattern)]);
-  });
-
-  test('a small store has enough space with a quarter of its size', () => {
-    const space = { directory: '/srv', freeBytes: GB, totalBytes: 4 * GB };
-    expect(faults({ ...good, ...store({ space, spaceBelow: space }) })).toEqual([]);
-  });
-
-  test('a store ignores the needs of other drivers', () => {
-    const bare: MachineFacts = {
-      ...good,
-      programs: { runc: good.programs.runc, mount: good.programs['mount'] ?? {}, btrfs: {}, zfs: {} },
-      fileSystems: { btrfs: 'missing', overlay: 'module', zfs: 'missing' },
-    };
-    const other = (driver: string) => ({
-      ...bare,
-      ...store({ driver, name: `${driver}:/srv`, why: 'named by --store', image: undefined }),
-    });
-    expect(faults(other('overlayfs'))).toEqual([]);
-    expect(faults(other('copy'))).toEqual([]);
-    expect(faults(other('zfs'))).toEqual([
-      expect.stringMatching(/^problem zfs: not installed → sudo apt-get install zfsutils-linux/),
-      expect.stringMatching(/^note zfs in the kernel/),
-    ]);
-  });
-
-  test.each([
-    [
-      { fault: 'The ZFS modules are not loaded.' },
-      ['problem zfs: /z has no ZFS to work with: The ZFS modules are not loaded. → sudo modprobe zfs'],
-    ],
-    [
-      { says: 'data\nbackup' },
-      [
-        expect.stringMatching(
-          /^problem store: there is no pool tank, but the pools data, backup \(named by --store\) → .*zpool create tank/,
-        ),
-      ],
-    ],
-    [{ says: '' }, [expect.stringMatching(/no pool tank, but no pool \(named by --store\) →/)]],
-    [{ says: 'data\ntank' }, []],
-  ])('of ZFS: %j', (fact, expected) => {
-    const programs = { ...good.programs, zfs: { file: '/z', ...fact } };
-    const fileSystems = { ...good.fileSystems, zfs: 'there' as const };
-    const other = store({ driver: 'zfs', name: 'zfs:tank/o', why: 'named by --store', image: undefined });
-    expect(faults({ ...good, programs, fileSystems, ...other })).toEqual(expected);
-  });
 });
 
 test.each([

@@ -1,9 +1,10 @@
+import { examine } from '../../../src/cli/doctor/doctor.ts';
 import type { MachineFacts } from '../../../src/cli/doctor/facts.ts';
 import type { StoreFacts } from '../../../src/cli/doctor/store-facts.ts';
 
 const GB = 1024 ** 3;
 
-export const goodStore: StoreFacts = {
+const goodStore: StoreFacts = {
   name: 'btrfs:/var/lib/o/pool',
   driver: 'btrfs',
   why: 'auto: the pool in an image file, found again',
@@ -68,3 +69,13 @@ export const ubuntu: MachineFacts = {
     profiles: ['runc (unconfined)', 'rsyslogd (enforce)', '/usr/bin/man (enforce)'],
   },
 };
+
+/** The findings that are not `ok`, one line each with the fix behind. */
+export const faults = (facts: MachineFacts): readonly string[] =>
+  examine(facts)
+    .filter(({ state }) => state !== 'ok')
+    .map(({ check, state, found, fix }) => `${state} ${check}: ${found} → ${fix}`);
+
+export const withStore = (change: Partial<StoreFacts>): Partial<MachineFacts> => ({
+  store: { ...goodStore, ...change },
+});

@@ -54,6 +54,7 @@ test.each([
     `pipconf=\${{secrets.PIPCONF}}`,
     `Write pipconf=PIPCONF, and give the variable its value with env: PIPCONF: \${{ secrets.PIPCONF }}.`,
   ],
+  ['npmrc=$s3cret1', undefined],
 ])('secret-envs refuses %j, which names no variable', (text, hint) => {
   const message = 'line 2 of input secret-envs does not name a variable';
   expect(() => parse('secret-envs', `A=B_1,${text}`)).toThrow(
