@@ -538,10 +538,11 @@ function refuseDockersSecrets(text, label) {
 		throw new require_index.ObuilderError("input-invalid", message, { hint });
 	}
 }
+const isVariableName = (text) => /^[A-Z_][A-Z0-9_]*$/.test(text);
 const REFERENCE = /^(?:\$\{\{\s*|\$\{|\$)?(?:(secrets|env|vars)\.)?(\w+)\s*\}{0,2}$/;
 function variableHint$1(id, text) {
-	const [, context, name] = REFERENCE.exec(text) ?? [];
-	if (name === void 0) return void 0;
+	const [, context, name = ""] = REFERENCE.exec(text) ?? [];
+	if (!isVariableName(name)) return void 0;
 	if (context !== "secrets" && context !== "vars") return `Write ${id}=${name}, without $, braces and dots.`;
 	return `Write ${id}=${name}, and give the variable its value with env: ${name}: ${`\${{ ${context}.${name} }}`}.`;
 }

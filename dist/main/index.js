@@ -2191,10 +2191,11 @@ function refuseDockersSecrets(text, label) {
 		throw new require_quick.ObuilderError("input-invalid", message, { hint });
 	}
 }
+const isVariableName = (text) => /^[A-Z_][A-Z0-9_]*$/.test(text);
 const REFERENCE = /^(?:\$\{\{\s*|\$\{|\$)?(?:(secrets|env|vars)\.)?(\w+)\s*\}{0,2}$/;
 function variableHint(id, text) {
-	const [, context, name] = REFERENCE.exec(text) ?? [];
-	if (name === void 0) return void 0;
+	const [, context, name = ""] = REFERENCE.exec(text) ?? [];
+	if (!isVariableName(name)) return void 0;
 	if (context !== "secrets" && context !== "vars") return `Write ${id}=${name}, without $, braces and dots.`;
 	return `Write ${id}=${name}, and give the variable its value with env: ${name}: ${`\${{ ${context}.${name} }}`}.`;
 }
@@ -3723,24 +3724,69 @@ function nearInput(word) {
 	return best.edits <= bound ? best.name : void 0;
 }
 const withoutSigns = (name) => name.replaceAll(/[-_. ]/g, "");
-// src/action/foreign/platforms.ts
-const MACHINES = {
+// src/oci/invalid.ts
+function imageInvalid(message, details = {}) {
+	return new require_quick.ObuilderError("image-invalid", message, details);
+}
+// src/oci/platform.ts
+const ARCHITECTURES = {
 	x64: "amd64",
-	x86_64: "amd64",
-	aarch64: "arm64",
-	"arm64/v8": "arm64"
+	ia32: "386",
+	ppc64: "ppc64le"
 };
+function hostPlatform() {
+	const architecture = ARCHITECTURES[process.arch] ?? process.arch;
+	return architecture === "arm" ? "linux/arm/v7" : `linux/${architecture}`;
+}
+function parsePlatform(text) {
+	const [os = "", architecture = "", variant, ...rest] = text.split("/");
+	if (os === "" || architecture === "" || variant === "" || rest.length > 0) throw imageInvalid(`"${text}" is no platform`, {
+		value: text,
+		hint: "Write e.g. linux/arm64."
+	});
+	return {
+		os,
+		architecture,
+		variant
+	};
+}
+const BASELINES = {
+	arm64: "v8",
+	amd64: "v1",
+	arm: "v7"
+};
+function level(platform) {
+	const variant = platform.variant || BASELINES[platform.architecture] || "v0";
+	return Number(/^v(\d+)/.exec(variant)?.[1] ?? 0);
+}
+function matchPlatform(wanted, offered) {
+	if (offered.os !== wanted.os || offered.architecture !== wanted.architecture) return void 0;
+	const offeredLevel = level(offered);
+	return offeredLevel <= level(wanted) ? offeredLevel : void 0;
+}
+// src/action/foreign/platforms.ts
+const ALIASES = new Map([["x86_64", "amd64"], ["aarch64", "arm64"]]);
 const HINT = "Build each platform in a job of its own, on a runner of the platform. For an image with files that were made for another machine, the input platform names the platform (docs/images.md).";
 function checkPlatforms(text) {
-	const own = `linux/${machineOf(process.arch)}`;
-	if (text.split(/[\s,]+/).filter((name) => name !== "").map((name) => name.toLowerCase().replace(/^linux\/(.*)$/, (_, machine) => `linux/${machineOf(machine)}`)).every((name) => name === own || name === "local")) return;
-	const expected = `${own}, because a build makes files for the platform of this runner only`;
+	const host = hostPlatform();
+	const own = parsePlatform(host);
+	const names = text.toLowerCase().split(/[\s,]+/);
+	const isOwn = (name) => matchPlatform(own, platformIn(name)) !== void 0;
+	if (names.every((name) => name === "" || name === "local" || isOwn(name))) return;
+	const expected = `${host}, because a build makes files for the platform of this runner only`;
 	throw invalidValue(text.trim(), "input platforms", {
 		expected,
 		hint: HINT
 	});
 }
-const machineOf = (name) => (Object.hasOwn(MACHINES, name) ? MACHINES[name] : void 0) ?? name;
+function platformIn(name) {
+	const [os = "", machine = "", variant] = name.split("/");
+	return {
+		os,
+		architecture: ALIASES.get(machine) ?? machine,
+		variant
+	};
+}
 // src/action/foreign/foreign-inputs.ts
 const PREFIX = "INPUT_";
 function foreignIn(env) {
@@ -3811,7 +3857,7 @@ function fromVariable(row, runner) {
 	if (text !== void 0) return textOf(text, row, runner);
 	const { id, value } = row;
 	const hint = "Set it with env: at the step that uses the action.";
-	const name = /^[A-Z_][A-Z0-9_]*$/.test(value.trim()) ? `variable ${value.trim()}` : "variable that secret-envs names";
+	const name = isVariableName(value.trim()) ? `variable ${value.trim()}` : "variable that secret-envs names";
 	runner.onMissing({
 		id,
 		reason: `the ${name} is not set`,
